@@ -1,0 +1,1 @@
+//! Every use of the browser outside the views: storage, files, offline use.

@@ -1,0 +1,45 @@
+//! Identifiers of records.
+
+use serde::{Deserialize, Serialize};
+
+/// Names one record within a package, such as `risk-k3f9q`. Never shown as the only name of a thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Id(pub String);
+
+impl Id {
+    /// A new identifier: `prefix`, a dash, and eight letters and digits drawn from `entropy`.
+    ///
+    /// Two people adding a risk to two copies of a package get two identifiers, so a merge keeps both.
+    pub fn fresh(prefix: &str, entropy: u64) -> Self {
+        const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let tail = (0..8).map(|place| {
+            let index = (entropy >> (5 * place)) & 31;
+            char::from(ALPHABET[index as usize])
+        });
+        Self(format!("{prefix}-{}", tail.collect::<String>()))
+    }
+
+    /// Whether nothing is named.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The identifier's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}

@@ -1,0 +1,142 @@
+//! The document: what people wrote and decided, as plain data.
+//!
+//! A [`Package`] holds no computed number and no measured one. It can be built, compared, cloned and
+//! serialised; everything else is derived from it in the layers below. Unknown fields of a newer
+//! writer are kept in each record's `extra` and written back unchanged.
+
+#[macro_use]
+mod record;
+
+pub mod alternative;
+pub mod charter;
+pub mod criterion;
+pub mod date;
+pub mod digest;
+pub mod evidence;
+pub mod gate;
+pub mod id;
+pub mod memo;
+pub mod monitor;
+pub mod release;
+pub mod review;
+pub mod risk;
+pub mod schema;
+pub mod settings;
+pub mod template;
+pub mod weighting;
+pub mod workspace;
+
+pub use alternative::Alternative;
+pub use charter::Charter;
+pub use criterion::{Criterion, CriterionSource, Direction};
+pub use date::Date;
+pub use evidence::{Dataset, DatasetSource, Evidence, Measure, Statistic};
+pub use gate::{Comparator, Gate, Severity};
+pub use id::Id;
+pub use memo::Memo;
+pub use monitor::Monitor;
+pub use record::Extra;
+pub use release::{Release, RollbackTarget};
+pub use review::Review;
+pub use risk::{FailureMode, Risk};
+pub use settings::Settings;
+pub use weighting::Weighting;
+
+use alternative::Recommendation;
+use memo::{AdditionalEvidence, OpenQuestion};
+use risk::Appetite;
+
+record! {
+    /// One release decision, complete.
+    pub struct Package {
+        /// Stays the same through edits and exports, so that two copies can be recognised as kin.
+        pub id: Id,
+        /// Shown in the top bar and in the list of packages.
+        pub title: String,
+        /// The template it began as (`mlops-release`), or empty when started blank.
+        pub template: String,
+        /// The course module or programme step this answers, as it stands in the workspace object.
+        pub module: String,
+        /// The artefact this package is, in one sentence, as it stands in the workspace object.
+        pub artifact: String,
+        /// The question, its boundary and the people.
+        pub charter: Charter,
+        /// Where the numbers come from, and the statistics taken of them.
+        pub evidence: Evidence,
+        /// What is being compared; at least two for a complete package.
+        pub alternatives: Vec<Alternative>,
+        /// What the alternatives are compared on.
+        pub criteria: Vec<Criterion>,
+        /// How much each criterion counts, per stakeholder profile.
+        pub weighting: Weighting,
+        /// Hard constraints beside the compensatory scores.
+        pub gates: Vec<Gate>,
+        /// Ways in which the system can fail once released.
+        pub failure_modes: Vec<FailureMode>,
+        /// The risk log.
+        pub risks: Vec<Risk>,
+        /// The highest residual priority accepted, per category.
+        pub appetite: Vec<Appetite>,
+        /// The monitoring plan.
+        pub monitors: Vec<Monitor>,
+        /// The release pipeline with its rollback.
+        pub release: Release,
+        /// Sign-offs.
+        pub review: Review,
+        /// What the authors recommend; the rest of the recommendation is derived.
+        pub recommendation: Recommendation,
+        /// The memo's sections, where a person wrote them.
+        pub memo: Memo,
+        /// What is still unknown.
+        pub open_questions: Vec<OpenQuestion>,
+        /// What must be measured before real deployment.
+        pub additional_evidence: Vec<AdditionalEvidence>,
+        /// Method, seed, dates and thresholds of the analysis.
+        pub settings: Settings,
+    }
+}
+
+impl Package {
+    /// The alternative with this identifier.
+    pub fn alternative(&self, id: &Id) -> Option<&Alternative> {
+        self.alternatives.iter().find(|alternative| &alternative.id == id)
+    }
+
+    /// The criterion with this identifier.
+    pub fn criterion(&self, id: &Id) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| &criterion.id == id)
+    }
+
+    /// The gate with this identifier.
+    pub fn gate(&self, id: &Id) -> Option<&Gate> {
+        self.gates.iter().find(|gate| &gate.id == id)
+    }
+
+    /// The measure with this identifier.
+    pub fn measure(&self, id: &Id) -> Option<&Measure> {
+        self.evidence.measures.iter().find(|measure| &measure.id == id)
+    }
+
+    /// The dataset with this identifier.
+    pub fn dataset(&self, id: &Id) -> Option<&Dataset> {
+        self.evidence.datasets.iter().find(|dataset| &dataset.id == id)
+    }
+
+    /// The monitor with this identifier.
+    pub fn monitor(&self, id: &Id) -> Option<&Monitor> {
+        self.monitors.iter().find(|monitor| &monitor.id == id)
+    }
+
+    /// The failure mode with this identifier.
+    pub fn failure_mode(&self, id: &Id) -> Option<&FailureMode> {
+        self.failure_modes.iter().find(|mode| &mode.id == id)
+    }
+
+    /// The alternative the others are compared with: the one so marked, or else the first.
+    pub fn baseline(&self) -> Option<&Alternative> {
+        self.alternatives
+            .iter()
+            .find(|alternative| alternative.baseline)
+            .or_else(|| self.alternatives.first())
+    }
+}

@@ -1,0 +1,209 @@
+//! The package file: its version, how it is opened, and what can be wrong with it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Id, Package, digest, workspace::Workspace};
+
+/// The version of the file written here. A reader of version N opens 1 to N.
+pub const VERSION: u32 = 1;
+
+/// What `format` says in every package file.
+pub const FORMAT: &str = "shipworthy-package";
+
+/// A package as it travels between people.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct PackageFile {
+    /// Always `shipworthy-package`.
+    pub format: String,
+    /// The version of this form.
+    pub schema_version: u32,
+    /// What people wrote and decided.
+    pub package: Package,
+    /// The rows of imported datasets that travel inside, by dataset.
+    pub telemetry: BTreeMap<Id, Content>,
+    /// What followed when it was written; recomputed, never trusted.
+    pub findings: Value,
+    /// The workspace object.
+    pub workspace: Workspace,
+    /// What the file was when it was written.
+    pub digests: Digests,
+    /// Fields this version does not know, kept as they came and written back.
+    #[serde(flatten)]
+    pub extra: super::Extra,
+}
+
+/// A file's bytes as text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Content {
+    /// How `text` stands for bytes.
+    pub encoding: Encoding,
+    /// The bytes.
+    pub text: String,
+}
+
+words! {
+    /// How text stands for bytes.
+    pub enum Encoding {
+        /// The text itself.
+        #[default]
+        Utf8 = "UTF-8",
+        /// Base64 (RFC 4648), for files that are not UTF-8.
+        Base64 = "Base64",
+    }
+}
+
+/// SHA-256 digests of a package file's parts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Digests {
+    /// Of `package` in canonical JSON.
+    pub package: String,
+    /// Of `findings` in canonical JSON.
+    pub findings: String,
+}
+
+/// Why a file cannot be opened as a package.
+#[derive(Debug, thiserror::Error, PartialEq)]
+pub enum OpenError {
+    /// Nothing in it.
+    #[error("The file is empty. Choose a package that was saved with Download JSON.")]
+    Empty,
+    /// Not text.
+    #[error("The file is not text (byte {byte}). A package is the JSON file saved with Download JSON.")]
+    NotText {
+        /// Offset of the first byte that is not UTF-8.
+        byte: usize,
+    },
+    /// Ends too early.
+    #[error("The file ends in the middle, at line {line}, column {column}: it was cut off. Copy or download it again.")]
+    CutOff {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// Nested too deeply to be a package.
+    #[error("The file is nested deeper than a package can be, at line {line}, column {column}. It was not made by Shipworthy.")]
+    TooDeep {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// Not JSON.
+    #[error("The file is not JSON: {problem} at line {line}, column {column}.")]
+    NotJson {
+        /// What the reader found.
+        problem: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// JSON of something else.
+    #[error("The file is JSON, but not a Shipworthy package: it has no \"format\": \"shipworthy-package\". To load it as telemetry, drop it on Evidence.")]
+    NotPackage,
+    /// Written by a newer version.
+    #[error("The package was made by a newer Shipworthy (form {found}; this one reads up to {VERSION}). Reload the page to update, then open it again.")]
+    Newer {
+        /// The file's version.
+        found: u64,
+    },
+    /// A field of the wrong kind.
+    #[error("The package has something unexpected at {path}: {problem}.")]
+    Field {
+        /// Where, as `package.gates[3].threshold`.
+        path: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Changed after it was written.
+    #[error("The package was changed after it was saved: its {part} has digest {found}, but {stated} is stated. Ask for the original, or open it anyway as a changed copy.")]
+    WrongDigest {
+        /// Which part.
+        part: String,
+        /// Computed.
+        found: String,
+        /// In the file.
+        stated: String,
+    },
+}
+
+/// What a wrong digest means to the one who opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// It is an error.
+    Verify,
+    /// The file is opened as the changed copy it is.
+    AcceptChanged,
+}
+
+/// Reads a package file.
+///
+/// # Errors
+/// Says what is wrong and where; never a half-read package.
+pub fn open(bytes: &[u8], trust: Trust) -> Result<PackageFile, OpenError> {
+    let document = migrate(parse(bytes)?)?;
+    let file: PackageFile = serde_path_to_error::deserialize(document)
+        .map_err(|error| OpenError::Field { path: error.path().to_string(), problem: error.inner().to_string() })?;
+    if trust == Trust::Verify {
+        verify_digests(&file)?;
+    }
+    Ok(file)
+}
+
+fn parse(bytes: &[u8]) -> Result<Value, OpenError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| OpenError::NotText { byte: error.valid_up_to() })?;
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(OpenError::Empty);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let problem = error.to_string();
+        if error.is_eof() {
+            OpenError::CutOff { line, column }
+        } else if problem.starts_with("recursion limit") {
+            OpenError::TooDeep { line, column }
+        } else {
+            let problem = problem.split(" at line").next().unwrap_or_default().to_owned();
+            OpenError::NotJson { problem, line, column }
+        }
+    })
+}
+
+/// Brings an older document to the present form. Each version's step goes here, oldest first.
+fn migrate(document: Value) -> Result<Value, OpenError> {
+    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(OpenError::NotPackage);
+    }
+    match document.get("schema_version").and_then(Value::as_u64) {
+        Some(found) if found > u64::from(VERSION) => Err(OpenError::Newer { found }),
+        Some(1) => Ok(document),
+        _ => Err(OpenError::Field {
+            path: "schema_version".to_owned(),
+            problem: format!("expected a whole number from 1 to {VERSION}"),
+        }),
+    }
+}
+
+fn verify_digests(file: &PackageFile) -> Result<(), OpenError> {
+    let parts = [
+        ("package", digest::of_document(&file.package), &file.digests.package),
+        ("findings", digest::of_document(&file.findings), &file.digests.findings),
+    ];
+    for (part, found, stated) in parts {
+        let found = found.unwrap_or_default();
+        if &found != stated {
+            return Err(OpenError::WrongDigest { part: part.to_owned(), found, stated: stated.clone() });
+        }
+    }
+    Ok(())
+}

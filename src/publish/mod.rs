@@ -1,0 +1,1 @@
+//! Package and findings as files for other people and other tools.

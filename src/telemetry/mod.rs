@@ -1,0 +1,1 @@
+//! What was measured or generated: columns, never row objects.

@@ -1,0 +1,1 @@
+//! The page: signals, views, charts on canvas.

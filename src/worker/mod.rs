@@ -1,0 +1,1 @@
+//! Requests of the page to the compute worker, and their answers.
