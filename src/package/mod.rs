@@ -35,7 +35,7 @@ pub use gate::{Comparator, Gate, Severity};
 pub use id::Id;
 pub use memo::Memo;
 pub use monitor::Monitor;
-pub use record::Extra;
+pub use record::{Extra, Record, Word};
 pub use release::{Release, RollbackTarget};
 pub use review::Review;
 pub use risk::{FailureMode, Risk};
@@ -134,9 +134,6 @@ impl Package {
 
     /// The alternative the others are compared with: the one so marked, or else the first.
     pub fn baseline(&self) -> Option<&Alternative> {
-        self.alternatives
-            .iter()
-            .find(|alternative| alternative.baseline)
-            .or_else(|| self.alternatives.first())
+        self.alternatives.iter().find(|alternative| alternative.baseline).or_else(|| self.alternatives.first())
     }
 }

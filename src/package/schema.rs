@@ -90,7 +90,9 @@ pub enum OpenError {
         column: usize,
     },
     /// Nested too deeply to be a package.
-    #[error("The file is nested deeper than a package can be, at line {line}, column {column}. It was not made by Shipworthy.")]
+    #[error(
+        "The file is nested deeper than a package can be, at line {line}, column {column}. It was not made by Shipworthy."
+    )]
     TooDeep {
         /// Counted from 1.
         line: usize,
@@ -108,10 +110,14 @@ pub enum OpenError {
         column: usize,
     },
     /// JSON of something else.
-    #[error("The file is JSON, but not a Shipworthy package: it has no \"format\": \"shipworthy-package\". To load it as telemetry, drop it on Evidence.")]
+    #[error(
+        "The file is JSON, but not a Shipworthy package: it has no \"format\": \"shipworthy-package\". To load it as telemetry, drop it on Evidence."
+    )]
     NotPackage,
     /// Written by a newer version.
-    #[error("The package was made by a newer Shipworthy (form {found}; this one reads up to {VERSION}). Reload the page to update, then open it again.")]
+    #[error(
+        "The package was made by a newer Shipworthy (form {found}; this one reads up to {VERSION}). Reload the page to update, then open it again."
+    )]
     Newer {
         /// The file's version.
         found: u64,
@@ -125,7 +131,9 @@ pub enum OpenError {
         problem: String,
     },
     /// Changed after it was written.
-    #[error("The package was changed after it was saved: its {part} has digest {found}, but {stated} is stated. Ask for the original, or open it anyway as a changed copy.")]
+    #[error(
+        "The package was changed after it was saved: its {part} has digest {found}, but {stated} is stated. Ask for the original, or open it anyway as a changed copy."
+    )]
     WrongDigest {
         /// Which part.
         part: String,

@@ -72,10 +72,7 @@ words! {
 impl Weighting {
     /// The deciding profile, or the one being edited under a blend.
     pub fn active_profile(&self) -> Option<&WeightProfile> {
-        self.profiles
-            .iter()
-            .find(|profile| profile.id == self.active)
-            .or_else(|| self.profiles.first())
+        self.profiles.iter().find(|profile| profile.id == self.active).or_else(|| self.profiles.first())
     }
 
     /// The deciding profile, for change; one is made when there is none.
