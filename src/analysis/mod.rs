@@ -1,6 +1,42 @@
 //! What follows from a package and its telemetry. Pure: no clock, no storage, no page.
+//!
+//! The analysis comes in three parts so that the page stays live: [`estimate::estimate`] reads the
+//! telemetry (slow, in the worker), [`conclude`] follows from the estimates (fast, on every edit) and
+//! [`robustness`] draws at random (slow, in the worker). [`analyse`] is all three.
 
+pub mod estimate;
+pub mod figure;
 pub mod findings;
+pub mod gate;
 pub mod robustness;
+pub mod score;
 
 pub use findings::Findings;
+
+use crate::package::Package;
+use crate::telemetry::Telemetry;
+use findings::Estimate;
+use robustness::Robustness;
+
+/// Everything that follows from `package` and its `telemetry`, but the memo's length, which
+/// [`crate::publish`] adds.
+pub fn analyse(package: &Package, telemetry: &Telemetry) -> Findings {
+    let estimates = estimate::estimate(package, telemetry);
+    conclude(package, &estimates, None)
+}
+
+/// What follows from the estimates: gates, scores, risks, completeness and outcome. Takes well under
+/// a frame.
+pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&Robustness>) -> Findings {
+    let gates = gate::judge(package, estimates);
+    let scores = score::score(package, estimates);
+    Findings {
+        estimates: estimates.to_vec(),
+        gates,
+        weights: scores.weights,
+        alternatives: scores.alternatives,
+        score_problems: scores.problems,
+        robustness: robustness.cloned(),
+        ..Findings::default()
+    }
+}

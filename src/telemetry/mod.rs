@@ -1,1 +1,5 @@
 //! What was measured or generated: columns, never row objects.
+
+/// Tables by dataset.
+#[derive(Clone, Debug, Default)]
+pub struct Telemetry;
