@@ -1,5 +1,18 @@
 //! What was measured or generated: columns, never row objects.
 
-/// Tables by dataset.
-#[derive(Clone, Debug, Default)]
-pub struct Telemetry;
+pub mod describe;
+pub mod generate;
+pub mod guess;
+pub mod ledger;
+pub mod random;
+pub mod read;
+pub mod series;
+pub mod statistics;
+pub mod table;
+pub mod text;
+pub mod time;
+
+pub use describe::{Description, Guesses, describe};
+pub use ledger::Ledger;
+pub use read::{ReadError, ReadOptions, read};
+pub use table::{Column, Table, Telemetry, Values};

@@ -1,0 +1,119 @@
+//! Why a file cannot be read.
+
+/// Why a file cannot be read as telemetry, where, and what to do. Rows count data rows from 1 (the
+/// header is not one of them); lines count lines of the file from 1.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing in it.
+    #[error("The file is empty. Choose a CSV or JSON file with at least a header and one row.")]
+    Empty,
+    /// Not text.
+    #[error("The file is not text: {found}. Export it as CSV or JSON and load that.")]
+    Binary {
+        /// What it seems to be.
+        found: String,
+    },
+    /// No data.
+    #[error("The file has a header with {columns} columns but no rows beneath it. Export it again with its data.")]
+    HeaderOnly {
+        /// Columns in the header.
+        columns: usize,
+    },
+    /// A row has more or fewer cells than the header.
+    #[error(
+        "Row {row} (line {line}) has {found} cells, but the header has {expected}; {ragged} of {rows} rows differ. Look for a missing or extra separator, or quotes around a cell that contains one."
+    )]
+    Ragged {
+        /// The first such row.
+        row: u64,
+        /// Its line in the file.
+        line: u64,
+        /// Cells in it.
+        found: usize,
+        /// Columns in the header.
+        expected: usize,
+        /// How many rows differ.
+        ragged: u64,
+        /// Of how many.
+        rows: u64,
+    },
+    /// A quotation mark is never closed.
+    #[error(
+        "A quotation mark opened in row {row} (line {line}) is never closed. Close it, or write it twice if it belongs to the text."
+    )]
+    UnclosedQuote {
+        /// Where it was opened; 0 is the header.
+        row: u64,
+        /// The line on which that row begins.
+        line: u64,
+    },
+    /// Two columns of the same name.
+    #[error("Columns {first} and {second} are both named \"{name}\". Give each column a name of its own.")]
+    DuplicateColumn {
+        /// The name.
+        name: String,
+        /// Counted from 1.
+        first: usize,
+        /// Counted from 1.
+        second: usize,
+    },
+    /// Too many columns.
+    #[error("The file has more than {most} columns (row {row}). Keep the columns the decision needs.")]
+    TooManyColumns {
+        /// Where; 0 is the header.
+        row: u64,
+        /// How many are allowed.
+        most: usize,
+    },
+    /// A cell or row longer than any sensible one.
+    #[error(
+        "Row {row} (line {line}) is longer than {most} bytes. Perhaps a quotation mark is not closed, or the rows are not separated by line ends."
+    )]
+    TooLong {
+        /// Where; 0 is the header.
+        row: u64,
+        /// The line on which that row begins.
+        line: u64,
+        /// How long a row may be.
+        most: usize,
+    },
+    /// Nested too deeply.
+    #[error(
+        "Row {row} is nested more than {most} levels deep. Telemetry is a list of flat records: keep the fields the decision needs."
+    )]
+    TooDeep {
+        /// Where.
+        row: u64,
+        /// How many levels are allowed.
+        most: usize,
+    },
+    /// JSON that is no list of records.
+    #[error("Row {row} of the JSON is {found}, not a record such as {{\"option\": \"A\", \"latency\": 12.5}}.")]
+    NotRecord {
+        /// Where.
+        row: u64,
+        /// What stands there.
+        found: String,
+    },
+    /// Broken JSON.
+    #[error("The JSON breaks off or is wrong at line {line}, column {column}: {problem}.")]
+    Json {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A field twice in a record.
+    #[error("Row {row} has the field \"{name}\" twice. Keep one of them.")]
+    DuplicateField {
+        /// Where.
+        row: u64,
+        /// The field.
+        name: String,
+    },
+    /// The bytes could not be had.
+    #[error("The file could not be read to its end: {0}. Is it still there? Choose it again.")]
+    Source(#[from] std::io::Error),
+}

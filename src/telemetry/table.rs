@@ -1,0 +1,196 @@
+//! Tables of telemetry, held by column.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::package::{Id, Package};
+
+use super::text::Text;
+use super::time::Time;
+
+/// The tables at hand, by the dataset they belong to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Telemetry {
+    tables: BTreeMap<Id, Table>,
+}
+
+impl Telemetry {
+    /// The tables of every generated dataset of `package`, drawn from their seeds. Imported datasets
+    /// are left out: their bytes stand beside the package.
+    pub fn generated(package: &Package) -> Self {
+        super::generate::generate_all(package)
+    }
+
+    /// The dataset's table, if it is at hand.
+    pub fn table(&self, dataset: &Id) -> Option<&Table> {
+        self.tables.get(dataset)
+    }
+
+    /// Puts a table in the place of the dataset's former one.
+    pub fn insert(&mut self, dataset: Id, table: Table) {
+        self.tables.insert(dataset, table);
+    }
+
+    /// Takes the dataset's table out.
+    pub fn remove(&mut self, dataset: &Id) -> Option<Table> {
+        self.tables.remove(dataset)
+    }
+
+    /// Every table with its dataset, in the order of identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = (&Id, &Table)> {
+        self.tables.iter()
+    }
+}
+
+/// Columns of equal length.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// How many cells each column has.
+    pub rows: usize,
+    /// In the order of the file.
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The first column of this name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// One column: its name and a cell per row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// As in the file's header.
+    pub name: String,
+    /// The cells.
+    pub values: Values,
+}
+
+/// A column's cells, all of one kind.
+#[derive(Clone, Debug)]
+pub enum Values {
+    /// Numbers; a missing cell is NaN, and no cell is infinite.
+    Number(Vec<f64>),
+    /// Texts, each distinct one stored once.
+    Text(Text),
+    /// Dates or dates with a time, with the texts they were written as.
+    Time(Time),
+}
+
+impl PartialEq for Values {
+    /// Cell by cell, and a missing number equals a missing number.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(mine), Self::Number(theirs)) => {
+                mine.len() == theirs.len()
+                    && mine
+                        .iter()
+                        .zip(theirs)
+                        .all(|(mine, theirs)| mine == theirs || (mine.is_nan() && theirs.is_nan()))
+            }
+            (Self::Text(mine), Self::Text(theirs)) => mine == theirs,
+            (Self::Time(mine), Self::Time(theirs)) => mine == theirs,
+            _ => false,
+        }
+    }
+}
+
+impl Values {
+    /// How many cells there are, missing ones included.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Number(cells) => cells.len(),
+            Self::Text(text) => text.len(),
+            Self::Time(time) => time.text.len(),
+        }
+    }
+
+    /// Whether there is no cell.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the cell is missing; also beyond the last row.
+    pub fn is_missing(&self, row: usize) -> bool {
+        match self {
+            Self::Number(cells) => cells.get(row).is_none_or(|value| value.is_nan()),
+            Self::Text(text) => text.get(row).is_none(),
+            Self::Time(time) => time.text.get(row).is_none(),
+        }
+    }
+
+    /// How many cells are missing.
+    pub fn missing(&self) -> usize {
+        match self {
+            Self::Number(cells) => cells.iter().filter(|value| value.is_nan()).count(),
+            Self::Text(text) => text.missing(),
+            Self::Time(time) => time.text.missing(),
+        }
+    }
+
+    /// The cell as text, empty when missing.
+    pub fn cell(&self, row: usize) -> Cow<'_, str> {
+        match self {
+            Self::Number(cells) => cells.get(row).map_or(Cow::Borrowed(""), |value| Cow::Owned(number_text(*value))),
+            Self::Text(text) => Cow::Borrowed(text.get(row).unwrap_or("")),
+            Self::Time(time) => Cow::Borrowed(time.text.get(row).unwrap_or("")),
+        }
+    }
+
+    /// The numbers, if this column holds numbers.
+    pub fn numbers(&self) -> Option<&[f64]> {
+        match self {
+            Self::Number(cells) => Some(cells),
+            _ => None,
+        }
+    }
+
+    /// The texts, if this column holds texts or times.
+    pub fn texts(&self) -> Option<&Text> {
+        match self {
+            Self::Number(_) => None,
+            Self::Text(text) => Some(text),
+            Self::Time(time) => Some(&time.text),
+        }
+    }
+}
+
+/// The shortest text that reads back as the same number; empty for a missing one.
+pub fn number_text(value: f64) -> String {
+    let size = value.abs();
+    if value.is_nan() {
+        String::new()
+    } else if size != 0.0 && !(1e-7..1e17).contains(&size) {
+        format!("{value:e}")
+    } else {
+        value.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_shortest() {
+        let cases: &[(f64, &str)] = &[
+            (0.0, "0"),
+            (0.5, "0.5"),
+            (-3.0, "-3"),
+            (f64::NAN, ""),
+            (1e-9, "1e-9"),
+            (1e20, "1e20"),
+            (0.1 + 0.2, "0.30000000000000004"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(number_text(*value), *expected);
+        }
+    }
+
+    #[test]
+    fn a_missing_number_equals_a_missing_number() {
+        assert_eq!(Values::Number(vec![f64::NAN, 1.0]), Values::Number(vec![f64::NAN, 1.0]));
+        assert_ne!(Values::Number(vec![f64::NAN]), Values::Number(vec![0.0]));
+    }
+}

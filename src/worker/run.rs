@@ -1,0 +1,119 @@
+//! Carries out requests. Pure: bytes come in as an argument, answers go out through a function.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use crate::analysis::estimate::estimate;
+use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::telemetry::ledger::Ledger;
+use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
+use crate::telemetry::table::{Table, Telemetry};
+use crate::telemetry::{describe, generate, guess, series};
+
+use super::protocol::{MOST_ROWS, Request, Response, Summary};
+
+/// The worker's state: the tables at hand.
+#[derive(Debug, Default)]
+pub struct Session {
+    telemetry: Telemetry,
+    ledgers: BTreeMap<Id, Ledger>,
+}
+
+impl Session {
+    /// Carries out one request. `bytes` is the file of [`Request::OpenDataset`] for an imported dataset.
+    pub fn run(&mut self, request: Request, bytes: Option<&mut dyn Read>, respond: &mut dyn FnMut(Response)) {
+        match request {
+            Request::OpenDataset { dataset, alternatives, options, total_bytes } => {
+                self.open(&dataset, &alternatives, &options, total_bytes, bytes, respond);
+            }
+            Request::CloseDataset { dataset } => {
+                self.telemetry.remove(&dataset);
+                self.ledgers.remove(&dataset);
+            }
+            Request::Estimate { revision, package } => {
+                let estimates = estimate(&package, &self.telemetry);
+                respond(Response::Estimated { revision, estimates });
+            }
+            Request::Series { request, dataset, axes, width } => {
+                respond(self.answer(dataset, request, |_, dataset, table| {
+                    let lines = series::lines(table, &axes, width);
+                    Response::Series { request, dataset, axes, lines }
+                }))
+            }
+            Request::Rows { request, dataset, from, count } => respond(self.answer(dataset, request, |_, _, table| {
+                let rows = series::rows(table, from as usize, count.min(MOST_ROWS) as usize);
+                Response::Rows { request, from, total: table.rows as u64, rows }
+            })),
+            Request::Describe { request, dataset } => {
+                respond(self.answer(dataset, request, |session, dataset, table| {
+                    let ledger = session.ledgers.get(&dataset).cloned().unwrap_or_default();
+                    Response::Described { request, description: describe::describe(table, &ledger) }
+                }))
+            }
+            Request::Csv { request, dataset } => respond(self.answer(dataset, request, |_, _, table| {
+                let text = String::from_utf8_lossy(&generate::to_csv(table)).into_owned();
+                Response::Csv { request, text }
+            })),
+        }
+    }
+
+    fn answer(&self, dataset: Id, request: u64, about: impl FnOnce(&Self, Id, &Table) -> Response) -> Response {
+        match self.telemetry.table(&dataset) {
+            Some(table) => about(self, dataset, table),
+            None => Response::Failed {
+                dataset,
+                request: Some(request),
+                message: "The rows of this dataset are not loaded. Load its file on Evidence.".to_owned(),
+            },
+        }
+    }
+
+    fn open(
+        &mut self,
+        dataset: &Dataset,
+        alternatives: &[Alternative],
+        options: &ReadOptions,
+        total: u64,
+        bytes: Option<&mut dyn Read>,
+        respond: &mut dyn FnMut(Response),
+    ) {
+        let id = &dataset.id;
+        let reading = match (&dataset.source, bytes) {
+            (DatasetSource::Generated(generator), _) => Ok(generated(generate::generate(generator, alternatives))),
+            (DatasetSource::Imported(_), Some(bytes)) => read(bytes, options, &mut |bytes| {
+                respond(Response::Progress { dataset: id.clone(), bytes, total });
+            }),
+            (DatasetSource::Imported(_), None) => Err(ReadError::Empty),
+        };
+        match reading {
+            Ok(reading) => respond(self.keep(id.clone(), reading)),
+            Err(error) => {
+                respond(Response::Failed { dataset: id.clone(), request: None, message: error.to_string() });
+            }
+        }
+    }
+
+    fn keep(&mut self, dataset: Id, reading: Reading) -> Response {
+        let Reading { table, ledger, decimal_comma_question } = reading;
+        let summary = Summary {
+            rows: table.rows as u64,
+            columns: describe::summarise(&table),
+            guesses: guess::guess(&table),
+            decimal_comma_question,
+        };
+        self.telemetry.insert(dataset.clone(), table);
+        self.ledgers.insert(dataset.clone(), ledger.clone());
+        Response::DatasetOpened { dataset, summary, ledger }
+    }
+}
+
+fn generated(table: Table) -> Reading {
+    let ledger = Ledger {
+        source: "drawn from its seed".to_owned(),
+        parser: "generator".to_owned(),
+        rows: table.rows as u64,
+        columns: table.columns.len() as u64,
+        ..Default::default()
+    };
+    Reading { table, ledger, decimal_comma_question: false }
+}
