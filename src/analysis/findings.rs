@@ -31,6 +31,8 @@ finding! {
         pub alternatives: Vec<AlternativeFinding>,
         /// Why scores could not be computed, in words; empty when they could.
         pub score_problems: Vec<String>,
+        /// What a reader should know about the scores, in words.
+        pub score_warnings: Vec<String>,
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<crate::analysis::robustness::Robustness>,
         /// The risk log in numbers.
@@ -131,6 +133,8 @@ finding! {
         pub ranks: BTreeMap<String, u32>,
         /// Each criterion's part of the weighted sum, in the package's order of criteria.
         pub contributions: Vec<Contribution>,
+        /// Least and greatest weighted sum possible, when a missing value may be anything.
+        pub range: Option<[f64; 2]>,
         /// Whether no blocker stands against it.
         pub releasable: bool,
         /// Names of the blocking gates that fail, lack evidence or data.

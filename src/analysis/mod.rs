@@ -7,9 +7,14 @@
 pub mod estimate;
 pub mod figure;
 pub mod findings;
+#[cfg(test)]
+mod fixture;
 pub mod gate;
+pub mod matrix;
 pub mod robustness;
 pub mod score;
+pub mod value;
+pub mod weight;
 
 pub use findings::Findings;
 
@@ -36,6 +41,7 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
         weights: scores.weights,
         alternatives: scores.alternatives,
         score_problems: scores.problems,
+        score_warnings: scores.warnings,
         robustness: robustness.cloned(),
         ..Findings::default()
     }

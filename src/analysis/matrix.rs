@@ -1,0 +1,478 @@
+//! The decision matrix: every alternative's value on every criterion, with how uncertain it is.
+
+use std::collections::BTreeMap;
+
+use super::{
+    findings::Estimate,
+    value::{Range, Worth},
+    weight,
+};
+use crate::package::{
+    Criterion, CriterionSource, Id, Package,
+    criterion::{Direction, PreferenceFunction},
+    evidence::Statistic,
+    settings::{MissingRule, Normalisation},
+};
+
+/// What the methods work on: complete values, weights and directions, after the missing rule.
+///
+/// Rows are alternatives that can be ranked, columns criteria that are kept, both in the package's order.
+/// Values stand row by row.
+#[derive(Clone, Debug, Default)]
+pub struct DecisionMatrix {
+    /// The ranked alternatives, as indices into the package's.
+    pub alternatives: Vec<usize>,
+    /// Columns.
+    pub criteria: Vec<Column>,
+    /// `alternatives.len()` × `criteria.len()` values in the criteria's units.
+    pub values: Vec<f64>,
+    /// Everything known only up to chance, each drawn once however many cells rest on it.
+    pub variables: Vec<Variable>,
+    /// The cells that rest on a variable.
+    pub uncertain: Vec<UncertainCell>,
+    /// How values become comparable.
+    pub normalisation: Normalisation,
+    /// Why something could not be ranked, in plain words.
+    pub problems: Vec<String>,
+    /// What a reader should know about the scores, in plain words.
+    pub warnings: Vec<String>,
+}
+
+/// One criterion as the methods see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The criterion, as an index into the package's.
+    pub criterion: usize,
+    /// The deciding weight; the columns' weights sum to 1.
+    pub weight: f64,
+    /// Which values are better. A gate's margin is always better when greater.
+    pub direction: Direction,
+    /// The range values are judged within.
+    pub range: Range,
+    /// The value function on that range.
+    pub worth: Worth,
+    /// The preference function of PROMETHEE II.
+    pub preference: PreferenceFunction,
+}
+
+/// A quantity known only up to chance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// The row it belongs to.
+    pub row: usize,
+    /// The measure it is an estimate of; absent for a stated value.
+    pub measure: Option<Id>,
+    /// Where it lies.
+    pub distribution: Distribution,
+}
+
+/// Where an uncertain quantity lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Distribution {
+    /// Normal, held between `low` and `high` (a rate between 0 and 1).
+    Normal {
+        /// Its mean.
+        mean: f64,
+        /// Its standard deviation, > 0.
+        deviation: f64,
+        /// No draw is less.
+        low: f64,
+        /// No draw is more.
+        high: f64,
+    },
+    /// Anything between `low` and `high` is as likely.
+    Uniform {
+        /// Lower end.
+        low: f64,
+        /// Upper end.
+        high: f64,
+    },
+}
+
+impl Distribution {
+    /// The value scored when chance is left out.
+    pub fn centre(&self) -> f64 {
+        match self {
+            Self::Normal { mean, .. } => *mean,
+            Self::Uniform { low, high } => f64::midpoint(*low, *high),
+        }
+    }
+
+    /// Ends of the central 95 %, or of everything possible.
+    pub fn ends(&self) -> (f64, f64) {
+        match *self {
+            Self::Normal { mean, deviation, low, high } => {
+                let reach = 1.959_963_984_540_054 * deviation;
+                ((mean - reach).max(low), (mean + reach).min(high))
+            }
+            Self::Uniform { low, high } => (low, high),
+        }
+    }
+}
+
+/// A cell whose value is `factor` × variable + `offset`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct UncertainCell {
+    /// Row.
+    pub row: usize,
+    /// Column.
+    pub column: usize,
+    /// Index into the matrix's variables.
+    pub variable: usize,
+    /// −1 for the margin of a gate that prefers less, else 1.
+    pub factor: f64,
+    /// ∓ threshold for a margin, else 0.
+    pub offset: f64,
+}
+
+impl DecisionMatrix {
+    /// The matrix of a package under its deciding weights.
+    pub fn new(package: &Package, estimates: &[Estimate]) -> Self {
+        Self::with_weights(package, estimates, &weight::weights(package).deciding)
+    }
+
+    /// The matrix of a package under `weights`, one for each of the package's criteria.
+    pub fn with_weights(package: &Package, estimates: &[Estimate], weights: &[f64]) -> Self {
+        let cells = Cells::read(package, estimates);
+        cells.complete(package, weights)
+    }
+
+    /// How many alternatives are ranked.
+    pub fn rows(&self) -> usize {
+        self.alternatives.len()
+    }
+
+    /// How many criteria are kept.
+    pub fn columns(&self) -> usize {
+        self.criteria.len()
+    }
+
+    /// The value in a cell.
+    pub fn value(&self, row: usize, column: usize) -> f64 {
+        self.values[row * self.columns() + column]
+    }
+
+    /// One criterion's values, by row.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = f64> + Clone {
+        self.values.iter().skip(column).step_by(self.columns().max(1)).copied()
+    }
+
+    /// The deciding weights by column.
+    pub fn weights(&self) -> Vec<f64> {
+        self.criteria.iter().map(|column| column.weight).collect()
+    }
+
+    /// The matrix without one row: ranges that nobody stated are taken anew.
+    pub fn without(&self, package: &Package, row: usize) -> Self {
+        let mut matrix = self.clone();
+        matrix.alternatives.remove(row);
+        let columns = self.columns();
+        matrix.values.drain(row * columns..(row + 1) * columns);
+        matrix.variables.clear();
+        matrix.uncertain.clear();
+        matrix.settle_ranges(package);
+        matrix
+    }
+
+    /// Takes every range that nobody stated from the values at hand.
+    fn settle_ranges(&mut self, package: &Package) {
+        for index in 0..self.columns() {
+            let criterion = &package.criteria[self.criteria[index].criterion];
+            let direction = self.criteria[index].direction;
+            let range = Range::new(criterion.scale.as_ref(), direction, self.column(index));
+            self.criteria[index].range = range;
+            self.criteria[index].worth = Worth::new(criterion, direction, &range);
+        }
+    }
+}
+
+/// Every value of a package's alternatives on its criteria, as stated or measured, gaps included.
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    columns: usize,
+    cells: Vec<Option<Cell>>,
+    variables: Vec<Variable>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    value: f64,
+    source: Option<(usize, f64, f64)>,
+}
+
+impl Cells {
+    /// Reads all cells; those without a finite value are gaps.
+    pub fn read(package: &Package, estimates: &[Estimate]) -> Self {
+        let mut reader = Reader {
+            package,
+            estimates: estimates
+                .iter()
+                .map(|estimate| ((&estimate.measure, &estimate.alternative), estimate))
+                .collect(),
+            measured: BTreeMap::new(),
+            variables: Vec::new(),
+        };
+        let mut cells = Vec::with_capacity(package.alternatives.len() * package.criteria.len());
+        for row in 0..package.alternatives.len() {
+            cells.extend(package.criteria.iter().map(|criterion| reader.cell(row, criterion)));
+        }
+        Self { columns: package.criteria.len(), cells, variables: reader.variables }
+    }
+
+    /// The value of an alternative on a criterion, by the package's order; absent when missing.
+    pub fn value(&self, alternative: usize, criterion: usize) -> Option<f64> {
+        self.cell(alternative, criterion).map(|cell| cell.value)
+    }
+
+    fn cell(&self, alternative: usize, criterion: usize) -> Option<&Cell> {
+        self.cells.get(alternative * self.columns + criterion)?.as_ref()
+    }
+
+    fn column(&self, criterion: usize) -> impl Iterator<Item = Option<f64>> {
+        self.cells.iter().skip(criterion).step_by(self.columns.max(1)).map(|cell| cell.map(|cell| cell.value))
+    }
+
+    /// The decision matrix of these cells under `weights`, gaps filled as the package's missing rule says.
+    pub fn complete(&self, package: &Package, weights: &[f64]) -> DecisionMatrix {
+        let mut matrix = DecisionMatrix { normalisation: package.settings.normalisation, ..DecisionMatrix::default() };
+        let rule = package.settings.missing;
+        for (index, criterion) in package.criteria.iter().enumerate() {
+            let present = self.column(index).flatten().count();
+            if rule == MissingRule::LeaveOut && present < package.alternatives.len() {
+                matrix.warnings.push(format!(
+                    "{} is left out for all: it has no value for {}.",
+                    criterion.name,
+                    names(package, self.gaps(index))
+                ));
+                continue;
+            }
+            let direction = direction(criterion);
+            let known =
+                self.column(index).enumerate().filter(|(row, _)| rule != MissingRule::Ask || self.is_whole(*row));
+            let range = Range::new(criterion.scale.as_ref(), direction, known.filter_map(|(_, value)| value));
+            matrix.criteria.push(Column {
+                criterion: index,
+                weight: weights.get(index).copied().unwrap_or(0.0),
+                direction,
+                worth: Worth::new(criterion, direction, &range),
+                range,
+                preference: criterion.preference.clone(),
+            });
+        }
+        self.share_weights(package, &mut matrix);
+        self.fill(package, &mut matrix);
+        say_degenerate(package, &mut matrix);
+        matrix
+    }
+
+    fn is_whole(&self, alternative: usize) -> bool {
+        (0..self.columns).all(|criterion| self.cell(alternative, criterion).is_some())
+    }
+
+    fn gaps(&self, criterion: usize) -> impl Iterator<Item = usize> {
+        self.column(criterion).enumerate().filter(|(_, value)| value.is_none()).map(|(row, _)| row)
+    }
+
+    fn share_weights(&self, package: &Package, matrix: &mut DecisionMatrix) {
+        let total: f64 = matrix.criteria.iter().map(|column| column.weight).sum();
+        let equal = 1.0 / matrix.criteria.len().max(1) as f64;
+        if total <= 0.0 && matrix.criteria.len() < package.criteria.len() && !matrix.criteria.is_empty() {
+            matrix.warnings.push("The criteria that are kept have no weight, so they count the same.".to_owned());
+        }
+        let whole = matrix.criteria.len() == package.criteria.len();
+        for column in &mut matrix.criteria {
+            column.weight = match total > 0.0 {
+                true if whole => column.weight,
+                true => column.weight / total,
+                false => equal,
+            };
+        }
+    }
+
+    /// Puts values and uncertainty into the matrix, row by row, as the missing rule says.
+    fn fill(&self, package: &Package, matrix: &mut DecisionMatrix) {
+        let mut variables: Vec<Option<usize>> = vec![None; self.variables.len()];
+        for (index, alternative) in package.alternatives.iter().enumerate() {
+            let gaps: Vec<&str> = matrix
+                .criteria
+                .iter()
+                .filter(|column| self.cell(index, column.criterion).is_none())
+                .map(|column| package.criteria[column.criterion].name.as_str())
+                .collect();
+            match package.settings.missing {
+                _ if gaps.is_empty() => {}
+                MissingRule::WorstCase => matrix.warnings.push(format!(
+                    "{} has no value for {}: the worst is assumed.",
+                    alternative.name,
+                    gaps.join(", ")
+                )),
+                MissingRule::Interval => matrix.warnings.push(format!(
+                    "{} has no value for {}: the middle is scored, and anything from worst to best is possible.",
+                    alternative.name,
+                    gaps.join(", ")
+                )),
+                MissingRule::Ask | MissingRule::LeaveOut => {
+                    matrix.problems.push(format!(
+                        "{} is not ranked: it has no value for {}. Enter one, or choose what a missing value means.",
+                        alternative.name,
+                        gaps.join(", ")
+                    ));
+                    continue;
+                }
+            }
+            let row = matrix.alternatives.len();
+            matrix.alternatives.push(index);
+            for column in 0..matrix.criteria.len() {
+                let value = match self.cell(index, matrix.criteria[column].criterion) {
+                    Some(cell) => {
+                        if let Some((variable, factor, offset)) = cell.source {
+                            let variable = *variables[variable].get_or_insert_with(|| {
+                                matrix.variables.push(Variable { row, ..self.variables[variable].clone() });
+                                matrix.variables.len() - 1
+                            });
+                            matrix.uncertain.push(UncertainCell { row, column, variable, factor, offset });
+                        }
+                        cell.value
+                    }
+                    None => assume(package.settings.missing, row, column, matrix),
+                };
+                matrix.values.push(value);
+            }
+        }
+    }
+}
+
+/// The value taken for a gap; under [`MissingRule::Interval`] an uncertain one.
+fn assume(rule: MissingRule, row: usize, column: usize, matrix: &mut DecisionMatrix) -> f64 {
+    let range = matrix.criteria[column].range;
+    if rule != MissingRule::Interval {
+        return range.worst;
+    }
+    if range.worst != range.best {
+        let distribution =
+            Distribution::Uniform { low: range.worst.min(range.best), high: range.worst.max(range.best) };
+        let variable = matrix.variables.len();
+        matrix.variables.push(Variable { row, measure: None, distribution });
+        matrix.uncertain.push(UncertainCell { row, column, variable, factor: 1.0, offset: 0.0 });
+    }
+    f64::midpoint(range.worst, range.best)
+}
+
+fn say_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
+    if package.alternatives.is_empty() {
+        matrix.problems.push("There is no alternative yet. Add at least two to compare.".to_owned());
+    }
+    if package.criteria.is_empty() {
+        matrix.problems.push("There is no criterion yet. Add what the alternatives are compared on.".to_owned());
+        matrix.alternatives.clear();
+    } else if matrix.criteria.is_empty() {
+        matrix.problems.push("No criterion has a value for every alternative, so nothing can be scored.".to_owned());
+        matrix.alternatives.clear();
+    }
+    if matrix.rows() == 1 {
+        matrix.warnings.push("Only one alternative is ranked: there is nothing to compare it with.".to_owned());
+    }
+    if matrix.rows() < 2 {
+        return;
+    }
+    let constant: Vec<bool> = (0..matrix.columns())
+        .map(|column| matrix.column(column).all(|value| value == matrix.value(0, column)))
+        .collect();
+    if constant.iter().all(|constant| *constant) {
+        matrix.warnings.push("All alternatives have the same values, so all share the first rank.".to_owned());
+        return;
+    }
+    for (column, _) in constant.iter().enumerate().filter(|(_, constant)| **constant) {
+        let name = &package.criteria[matrix.criteria[column].criterion].name;
+        matrix.warnings.push(format!("{name} is the same for every alternative, so it decides nothing."));
+    }
+    for column in &matrix.criteria {
+        let criterion = &package.criteria[column.criterion];
+        let Some(scale) = criterion.scale.as_ref().filter(|_| column.range.stated) else { continue };
+        if (scale.worst, scale.best) != (column.range.worst, column.range.best) {
+            matrix.warnings.push(format!(
+                "{}: {}, but its scale runs from {} (worst) to {} (best). The direction is followed.",
+                criterion.name,
+                column.direction.label(),
+                scale.worst,
+                scale.best
+            ));
+        }
+    }
+}
+
+/// Which values are better: a gate's margin is on the good side when positive, whatever is stated.
+fn direction(criterion: &Criterion) -> Direction {
+    match criterion.source {
+        CriterionSource::GateMargin { .. } => Direction::Max,
+        _ => criterion.direction,
+    }
+}
+
+fn names(package: &Package, rows: impl Iterator<Item = usize>) -> String {
+    rows.map(|row| package.alternatives[row].name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+struct Reader<'a> {
+    package: &'a Package,
+    estimates: BTreeMap<(&'a Id, &'a Id), &'a Estimate>,
+    /// The variable of each alternative's measure, so that two criteria on one measure move together.
+    measured: BTreeMap<(usize, &'a Id), usize>,
+    variables: Vec<Variable>,
+}
+
+impl<'a> Reader<'a> {
+    fn cell(&mut self, row: usize, criterion: &'a Criterion) -> Option<Cell> {
+        match &criterion.source {
+            CriterionSource::Measure { measure } => self.measure(row, measure, 1.0, 0.0),
+            CriterionSource::GateMargin { gate } => {
+                let gate = self.package.gate(gate).filter(|gate| gate.threshold.is_finite())?;
+                match gate.comparator.prefers_less() {
+                    true => self.measure(row, &gate.measure, -1.0, gate.threshold),
+                    false => self.measure(row, &gate.measure, 1.0, -gate.threshold),
+                }
+            }
+            CriterionSource::Stated { values } => {
+                let stated = values.get(&self.package.alternatives[row].id)?;
+                let value = stated.value.filter(|value| value.is_finite())?;
+                let source = (stated.deviation.is_finite() && stated.deviation > 0.0).then(|| {
+                    let distribution = Distribution::Normal {
+                        mean: value,
+                        deviation: stated.deviation,
+                        low: f64::NEG_INFINITY,
+                        high: f64::INFINITY,
+                    };
+                    self.variables.push(Variable { row, measure: None, distribution });
+                    (self.variables.len() - 1, 1.0, 0.0)
+                });
+                Some(Cell { value, source })
+            }
+        }
+    }
+
+    fn measure(&mut self, row: usize, measure: &'a Id, factor: f64, offset: f64) -> Option<Cell> {
+        let estimate = *self.estimates.get(&(measure, &self.package.alternatives[row].id))?;
+        let mean = estimate.value.filter(|value| value.is_finite())?;
+        let error = estimate.standard_error.filter(|error| error.is_finite() && *error > 0.0);
+        let source = error.map(|deviation| {
+            let (low, high) = bounds(self.package, measure);
+            let variables = &mut self.variables;
+            let variable = *self.measured.entry((row, measure)).or_insert_with(|| {
+                let distribution = Distribution::Normal { mean, deviation, low, high };
+                variables.push(Variable { row, measure: Some(measure.clone()), distribution });
+                variables.len() - 1
+            });
+            (variable, factor, offset)
+        });
+        Some(Cell { value: factor * mean + offset, source })
+    }
+}
+
+/// Between which ends a measure's statistic can lie at all.
+fn bounds(package: &Package, measure: &Id) -> (f64, f64) {
+    match package.measure(measure).map(|measure| measure.statistic) {
+        Some(Statistic::Rate) => (0.0, 1.0),
+        Some(Statistic::Count | Statistic::StandardDeviation) => (0.0, f64::INFINITY),
+        _ => (f64::NEG_INFINITY, f64::INFINITY),
+    }
+}
