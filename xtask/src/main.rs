@@ -1,1 +1,47 @@
-fn main() {}
+//! Sets up, builds, serves, tests and measures Shipworthy.
+
+mod bench;
+mod build;
+mod cache;
+mod chromium;
+mod commands;
+mod npm;
+mod offline;
+mod process;
+mod python;
+mod serve;
+mod setup;
+mod size;
+mod style;
+mod test;
+mod tool;
+mod wasm_target;
+
+use std::process::ExitCode;
+
+/// Why a command could not do what it is for, in a sentence for the person who ran it.
+type Result<T = ()> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--under /path/]   build the release and serve it on 127.0.0.1 (default port 8080)
+  serve --built                       serve what the last build left in dist
+  test [--fast]                       format, lints, native and browser tests, journeys (--fast: no browser)
+  build                               build the release into dist and print its sizes
+  size                                print the sizes of what the last build left in dist
+  bench [name …]                      measure the release against the figures to reach
+  reference                           compare the fixtures with the libraries they came from
+  setup                               install what the others need, and nothing else
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match commands::run(&arguments) {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// The built page on a web server that can be stopped and started again at the same address.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+const program = process.env.SHIPWORTHY_XTASK;
+
+export class Site {
+  #server;
+  address;
+
+  constructor(under = "/") {
+    this.under = under;
+  }
+
+  async start() {
+    const port = this.address ? new URL(this.address).port : "0";
+    this.#server = spawn(program, ["serve", "--built", "--port", port, "--under", this.under], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    for await (const line of createInterface({ input: this.#server.stdout })) {
+      const said = line.match(/http:\S+/);
+      if (said) {
+        this.address = said[0];
+        return this;
+      }
+    }
+    throw new Error("The server ended before it named its address.");
+  }
+
+  async stop() {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null) return;
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGKILL");
+    await ended;
+  }
+
+  get running() {
+    return this.#server !== undefined;
+  }
+}

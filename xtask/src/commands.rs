@@ -1,0 +1,30 @@
+//! Which command was asked for.
+
+use std::process::ExitCode;
+
+use crate::{Result, USAGE, bench, build, python, serve, setup, size, test};
+
+/// Runs the command that `arguments` name.
+pub fn run(arguments: &[String]) -> Result<ExitCode> {
+    let Some((command, rest)) = arguments.split_first() else {
+        print!("{USAGE}");
+        return Ok(ExitCode::FAILURE);
+    };
+    match command.as_str() {
+        "serve" => serve::command(rest)?,
+        "test" => return test::command(rest),
+        "build" => {
+            build::build(&setup::for_building()?)?;
+            size::print()?;
+        }
+        "size" => size::print()?,
+        "bench" => return bench::command(rest),
+        "reference" => python::reference()?,
+        "setup" => {
+            setup::for_testing()?;
+        }
+        "help" | "--help" | "-h" => print!("{USAGE}"),
+        other => return Err(format!("There is no command \"{other}\".\n\n{USAGE}")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,112 @@
+//! The last step of the build: every file with code in it gets a name that is its content, and
+//! the service worker learns which files belong to this build.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+
+use crate::Result;
+use crate::cache::cannot;
+
+/// The line of `sw.js` that the list replaces.
+const LIST: &str = "const build = { version: \"\", files: [] };";
+
+/// The page's own address.
+const PAGE: &str = "./";
+
+/// Finishes what Trunk left in `dist`.
+pub fn finish(dist: &Path) -> Result {
+    let page = name_worker(dist, read(dist, "index.html")?)?;
+    let page = name_boot(dist, page)?;
+    let files = list(dist, "")?;
+    let version = version(dist, &page, &files)?;
+    let named = format!("</title>\n  <meta name=\"build\" content=\"{version}\">");
+    write(dist, "index.html", &replace(&page, "</title>", &named)?)?;
+    let list = format!("const build = {{ version: \"{version}\", files: {} }};", array(&files));
+    write(dist, "sw.js", &replace(&read(dist, "sw.js")?, LIST, &list)?)
+}
+
+/// Gives the compute worker, which Trunk does not, names with digests, and lets its script start
+/// itself.
+fn name_worker(dist: &Path, page: String) -> Result<String> {
+    let wasm = dist.join("worker_bg.wasm");
+    let bytes = fs::read(&wasm).map_err(|error| cannot("read", &wasm, &error))?;
+    let wasm_name = format!("worker-{}_bg.wasm", digest(&bytes));
+    fs::rename(&wasm, dist.join(&wasm_name)).map_err(|error| cannot("rename", &wasm, &error))?;
+    let mut script = read(dist, "worker.js")?;
+    script.push_str(&format!("\nwasm_bindgen({{ module_or_path: new URL(\"{wasm_name}\", location.href).href }});\n"));
+    rename(dist, "worker.js", &script, page)
+}
+
+fn name_boot(dist: &Path, page: String) -> Result<String> {
+    let script = read(dist, "boot.js")?;
+    rename(dist, "boot.js", &script, page)
+}
+
+/// Writes `text` under `name` with its digest, removes `name`, and makes the page refer to it.
+fn rename(dist: &Path, name: &str, text: &str, page: String) -> Result<String> {
+    let named = name.replace(".js", &format!("-{}.js", digest(text.as_bytes())));
+    write(dist, &named, text)?;
+    fs::remove_file(dist.join(name)).map_err(|error| cannot("remove", &dist.join(name), &error))?;
+    replace(&page, &format!("\"./{name}\""), &format!("\"./{named}\""))
+}
+
+/// A digest of everything that is kept for use offline.
+fn version(dist: &Path, page: &str, files: &[String]) -> Result<String> {
+    let mut digest = DefaultHasher::new();
+    page.hash(&mut digest);
+    for file in files.iter().filter(|file| *file != PAGE) {
+        let path = dist.join(file);
+        let bytes = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+        (file, bytes).hash(&mut digest);
+    }
+    Ok(format!("{:016x}", digest.finish()))
+}
+
+/// The addresses of everything to keep for use offline, the page itself as `./`.
+fn list(dist: &Path, inside: &str) -> Result<Vec<String>> {
+    let folder = dist.join(inside);
+    let entries = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
+    let mut files = Vec::new();
+    for entry in entries.flatten() {
+        let name = format!("{inside}{}", entry.file_name().to_string_lossy());
+        match name.as_str() {
+            "sw.js" => {}
+            "index.html" => files.push(PAGE.to_owned()),
+            _ if entry.path().is_dir() => files.extend(list(dist, &format!("{name}/"))?),
+            _ => files.push(name),
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn array(files: &[String]) -> String {
+    let quoted: Vec<String> = files.iter().map(|file| format!("{file:?}")).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let mut digest = DefaultHasher::new();
+    bytes.hash(&mut digest);
+    format!("{:016x}", digest.finish())
+}
+
+/// `text` with its only `old` replaced: what was expected in a built file has to be there.
+fn replace(text: &str, old: &str, new: &str) -> Result<String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replacen(old, new, 1)),
+        count => Err(format!("The build should contain `{old}` once, and has it {count} times.")),
+    }
+}
+
+fn read(dist: &Path, name: &str) -> Result<String> {
+    let path = dist.join(name);
+    fs::read_to_string(&path).map_err(|error| cannot("read", &path, &error))
+}
+
+fn write(dist: &Path, name: &str, text: &str) -> Result {
+    let path = dist.join(name);
+    fs::write(&path, text).map_err(|error| cannot("write", &path, &error))
+}
