@@ -1,5 +1,8 @@
 //! Package and findings as files for other people and other tools.
 
+pub mod markdown;
+pub mod memo;
+
 use crate::analysis::{self, Findings, findings::Estimate, robustness::Robustness};
 use crate::package::Package;
 use crate::telemetry::Telemetry;

@@ -1,0 +1,63 @@
+//! The charter and the sources of evidence.
+
+use super::Document;
+use super::table::{Align, Table};
+use crate::analysis::figure::count;
+use crate::package::{DatasetSource, Package};
+
+pub(super) fn write(document: &mut Document, package: &Package) {
+    let charter = &package.charter;
+    document.part("Project charter");
+    document.field("Module", &package.module);
+    document.field("Artefact", &package.artifact);
+    document.field("Judged as of", &package.settings.as_of.0);
+    document.field("Decision question", &charter.decision_question);
+    document.heading("Boundary");
+    document.prose(&charter.boundary);
+    document.field("Objective", &charter.objective);
+    document.list("In scope", &charter.scope_in);
+    document.list("Out of scope", &charter.scope_out);
+    document.list("Success criteria", &charter.success_criteria);
+    document.list("Constraints", &charter.constraints);
+    document.list("Assumptions", &charter.assumptions);
+    document.heading("Stakeholders");
+    let mut table =
+        Table::new(&[("Role", Align::Left), ("Name", Align::Left), ("Part", Align::Left), ("Interest", Align::Left)]);
+    for person in &charter.stakeholders {
+        table.row(&[&person.role, &person.name, person.part.label(), &person.interest]);
+    }
+    document.table(table, "Nobody is named.");
+    sources(document, package);
+}
+
+fn sources(document: &mut Document, package: &Package) {
+    document.part("Evidence sources");
+    for source in &package.evidence.sources {
+        document.heading(&source.name);
+        document.field("Kind", source.kind.label());
+        document.prose(&source.description);
+        document.field("Limits", &source.limits);
+        document.field("With real data", &source.with_real_data);
+    }
+    if package.evidence.sources.is_empty() {
+        document.block("No source is named.");
+    }
+    document.heading("Datasets");
+    let mut table = Table::new(&[("Dataset", Align::Left), ("How its rows are had", Align::Left)]);
+    for dataset in &package.evidence.datasets {
+        table.row(&[&dataset.name, &provenance(&dataset.source)]);
+    }
+    document.table(table, "None.");
+}
+
+/// How a dataset can be had again.
+pub(super) fn provenance(source: &DatasetSource) -> String {
+    match source {
+        DatasetSource::Generated(generator) => {
+            format!("generated from seed {}, {} weeks from {}", generator.seed, generator.weeks, generator.start)
+        }
+        DatasetSource::Imported(file) => {
+            format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256)
+        }
+    }
+}

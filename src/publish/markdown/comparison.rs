@@ -1,0 +1,211 @@
+//! Alternatives, scores, measures and gates.
+
+use super::Document;
+use super::table::{Align, Table};
+use super::text::inline;
+use crate::analysis::Findings;
+use crate::analysis::figure::{Unit, count, percent, quantity};
+use crate::analysis::findings::GateFinding;
+use crate::package::{CriterionSource, Gate, Package};
+use crate::publish::memo::fill;
+
+pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
+    alternatives(document, package);
+    scores(document, package, findings);
+    judged(document, package);
+    measures(document, package, findings);
+    gates(document, package, findings);
+}
+
+fn alternatives(document: &mut Document, package: &Package) {
+    document.part("Alternatives");
+    for alternative in &package.alternatives {
+        let baseline = if alternative.baseline { " (baseline)" } else { "" };
+        document.heading(&format!("{}{baseline}", alternative.name));
+        document.prose(&alternative.description);
+        document.field("Strength", &alternative.strength);
+        document.field("Risk", &alternative.risk);
+        document.field("Evidence", &alternative.evidence);
+    }
+    if package.alternatives.is_empty() {
+        document.block("None is described.");
+    }
+}
+
+fn scores(document: &mut Document, package: &Package, findings: &Findings) {
+    document.part("Scoring table");
+    if package.alternatives.is_empty() || package.criteria.is_empty() {
+        document.block("There is nothing to score.");
+        return;
+    }
+    let mut columns = vec![("Criterion", Align::Left), ("Better", Align::Left), ("Weight", Align::Right)];
+    columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
+    let mut table = Table::new(&columns);
+    let filled = |text: String| fill(&text, package, findings).text;
+    for criterion in &package.criteria {
+        let head = [
+            inline(&criterion.name),
+            criterion.direction.label().to_owned(),
+            filled(format!("{{{{weight:{}}}}}", criterion.id)),
+        ];
+        let cells = package.alternatives.iter().map(|alternative| {
+            let ids = format!("{}:{}", criterion.id, alternative.id);
+            filled(format!("{{{{value:{ids}}}}} (worth {{{{worth:{ids}}}}})"))
+        });
+        table.markdown_row(head.into_iter().chain(cells));
+    }
+    for (name, kind) in [
+        ("Score", "score"),
+        ("Rank", "rank"),
+        ("TOPSIS", "topsis"),
+        ("PROMETHEE II", "promethee"),
+        ("Releasable", "releasable"),
+    ] {
+        let cells = package.alternatives.iter().map(|alternative| filled(format!("{{{{{kind}:{}}}}}", alternative.id)));
+        table.markdown_row([format!("**{name}**"), String::new(), String::new()].into_iter().chain(cells));
+    }
+    document.table(table, "");
+    document.field("Method", package.settings.method.label());
+    document.list("Why there is no score", &findings.score_problems);
+    for criterion in &package.criteria {
+        if let Some(scale) = &criterion.scale {
+            let (worst, best) = (
+                quantity(scale.worst, Unit::named(&criterion.unit)),
+                quantity(scale.best, Unit::named(&criterion.unit)),
+            );
+            document.block(&format!(
+                "*{}*, judged from {} (worth 0) to {} (worth 1). {}",
+                inline(&criterion.name),
+                inline(&worst),
+                inline(&best),
+                inline(&criterion.description)
+            ));
+        }
+    }
+}
+
+fn judged(document: &mut Document, package: &Package) {
+    let mut table = Table::new(&[
+        ("Criterion", Align::Left),
+        ("Alternative", Align::Left),
+        ("Value", Align::Right),
+        ("Why", Align::Left),
+    ]);
+    for criterion in &package.criteria {
+        let CriterionSource::Stated { values } = &criterion.source else { continue };
+        for alternative in &package.alternatives {
+            let Some(stated) = values.get(&alternative.id) else { continue };
+            let value = stated.value.map_or("–".to_owned(), |value| quantity(value, Unit::named(&criterion.unit)));
+            let value = if stated.deviation > 0.0 {
+                format!("{value} ± {}", quantity(stated.deviation, Unit::Plain))
+            } else {
+                value
+            };
+            table.row(&[&criterion.name, &alternative.name, &value, &stated.rationale]);
+        }
+    }
+    if !table.is_empty() {
+        document.heading("Judgements");
+        document.table(table, "");
+    }
+}
+
+fn measures(document: &mut Document, package: &Package, findings: &Findings) {
+    document.part("Measures");
+    let mut table = Table::new(&[
+        ("Measure", Align::Left),
+        ("Alternative", Align::Left),
+        ("Value", Align::Right),
+        ("Low", Align::Right),
+        ("High", Align::Right),
+        ("Rows", Align::Right),
+        ("Missing", Align::Right),
+        ("Interval", Align::Left),
+    ]);
+    for measure in &package.evidence.measures {
+        let unit = Unit::of(measure);
+        for estimate in findings.estimates.iter().filter(|estimate| estimate.measure == measure.id) {
+            let name = package.alternative(&estimate.alternative).map_or("", |alternative| &alternative.name);
+            table.row(&[
+                &measure.name,
+                name,
+                &written(estimate.value, unit),
+                &written(estimate.low, unit),
+                &written(estimate.high, unit),
+                &count(estimate.n),
+                &count(estimate.missing),
+                estimate.interval.label(),
+            ]);
+        }
+    }
+    document.table(table, "Nothing has been measured.");
+}
+
+fn gates(document: &mut Document, package: &Package, findings: &Findings) {
+    document.part("Acceptance gates");
+    if package.gates.is_empty() {
+        document.block("There are none.");
+        return;
+    }
+    document.block(&format!(
+        "Intervals have {} confidence. A gate passes when its whole interval lies on the good side.",
+        percent(package.settings.confidence)
+    ));
+    for gate in &package.gates {
+        gate_with_verdicts(document, package, findings, gate);
+    }
+}
+
+fn gate_with_verdicts(document: &mut Document, package: &Package, findings: &Findings, gate: &Gate) {
+    let measure = package.measure(&gate.measure);
+    let unit = measure.map_or(Unit::Plain, Unit::of);
+    document.heading(&gate.name);
+    document.field(
+        "Condition",
+        &format!(
+            "{} {} {}, judged on {}",
+            measure.map_or("no measure", |measure| &measure.name),
+            gate.comparator.label(),
+            quantity(gate.threshold, unit),
+            gate.judge.label()
+        ),
+    );
+    document.field("Severity", gate.severity.label());
+    document.field("Owner", &gate.owner);
+    document.field("Why this threshold", &gate.rationale);
+    document.field("When it fails", &gate.mitigation);
+    if let Some(waiver) = &gate.waiver {
+        let whom = package.alternative(&waiver.alternative).map_or("all alternatives", |alternative| &alternative.name);
+        document.field("Waiver", &format!("{}, until {}, for {whom}: {}", waiver.who, waiver.until, waiver.why));
+    }
+    let mut table = Table::new(&[
+        ("Alternative", Align::Left),
+        ("Verdict", Align::Left),
+        ("Value", Align::Right),
+        ("Low", Align::Right),
+        ("High", Align::Right),
+        ("Rows", Align::Right),
+        ("Why", Align::Left),
+    ]);
+    for finding in findings.gates.iter().filter(|finding| finding.id == gate.id) {
+        verdict(&mut table, package, finding, unit);
+    }
+    document.table(table, "It has not been judged.");
+}
+
+fn verdict(table: &mut Table, package: &Package, finding: &GateFinding, unit: Unit<'_>) {
+    let name = package.alternative(&finding.alternative).map_or("", |alternative| &alternative.name);
+    table.row(&[
+        name,
+        finding.verdict.label(),
+        &written(finding.value, unit),
+        &written(finding.low, unit),
+        &written(finding.high, unit),
+        &count(finding.n),
+        &finding.sentence,
+    ]);
+}
+
+fn written(value: Option<f64>, unit: Unit<'_>) -> String {
+    value.map_or("–".to_owned(), |value| quantity(value, unit))
+}

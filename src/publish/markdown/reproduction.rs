@@ -1,0 +1,43 @@
+//! How another reviewer arrives at the same numbers.
+
+use super::Document;
+use super::charter::provenance;
+use crate::analysis::figure::{count, percent};
+use crate::package::{Package, digest};
+
+pub(super) fn write(document: &mut Document, package: &Package) {
+    let settings = &package.settings;
+    document.part("Reproduction");
+    document.block(
+        "Every number above follows from the package and its telemetry alone. Open the package's JSON file in Shipworthy, or run `shipworthy verify` on it, and each is computed again and compared.",
+    );
+    document.field("Package, SHA-256 of its canonical JSON", &digest::of_document(package).unwrap_or_default());
+    for dataset in &package.evidence.datasets {
+        document.field("Telemetry", &format!("{}: {}", dataset.name, provenance(&dataset.source)));
+    }
+    document.field("Method", &format!("{}, {}", settings.method.label(), settings.normalisation.label()));
+    document.field("Missing values", settings.missing.label());
+    document.field(
+        "Random numbers",
+        &format!(
+            "seed {}, {} draws, {} resamples, {} intervals",
+            settings.seed,
+            count(u64::from(settings.draws)),
+            count(u64::from(settings.resamples)),
+            percent(settings.confidence)
+        ),
+    );
+    for signed in &package.review.sign_offs {
+        document.field(
+            "Signed",
+            &format!(
+                "{} ({}), {}, {}. {}",
+                signed.name,
+                signed.role,
+                signed.date,
+                signed.decision.label(),
+                signed.remarks
+            ),
+        );
+    }
+}

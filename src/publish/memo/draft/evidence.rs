@@ -1,0 +1,180 @@
+//! Evidence: what was found, and its limits.
+
+use super::passage::{Passage, Rank};
+use super::{focus, words_for};
+use crate::analysis::findings::{AlternativeFinding, Verdict};
+use crate::package::evidence::EvidenceSource;
+use crate::package::{Alternative, Package, Severity};
+use crate::publish::markdown::text::{clip, inline, sentence};
+use crate::publish::memo::placeholder::ranked;
+
+/// Columns of the scoring table at most; the best alternatives are shown.
+const MOST_ALTERNATIVES: usize = 5;
+
+/// Criteria in the scoring table at most; the heaviest are shown.
+const MOST_CRITERIA: usize = 8;
+
+/// Writes the section; the budget of words is returned.
+pub fn write(passage: &mut Passage<'_>) -> usize {
+    source(passage);
+    if passage.findings.weights.is_empty() || ranked(passage.findings).is_empty() {
+        no_scores(passage);
+    } else {
+        table(passage);
+        winner(passage);
+    }
+    gates(passage);
+    limits(passage);
+    330
+}
+
+fn main_source(package: &Package) -> Option<&EvidenceSource> {
+    let sources = &package.evidence.sources;
+    sources.iter().find(|source| !source.dataset.is_empty()).or_else(|| sources.first())
+}
+
+fn source(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    let Some(source) = main_source(package) else {
+        passage.say("No source of evidence is named. The Evidence screen asks for what was measured, where, and what it cannot show.");
+        return;
+    };
+    passage.say(format!("The numbers rest on {} ({}).", inline(&source.name), source.kind.label().to_lowercase()));
+    passage.add(Rank::Extra, inline(&sentence(&clip(&source.description, 32))));
+    let others = package.evidence.sources.len() - 1;
+    if others > 0 {
+        let verb = if others == 1 { "source adds" } else { "sources add" };
+        passage.add(Rank::Extra, format!("{} further {verb} to it.", super::capital(&words_for(others))));
+    }
+}
+
+fn no_scores(passage: &mut Passage<'_>) {
+    passage.paragraph();
+    let problems = passage.findings.score_problems.first();
+    let why = problems.map_or_else(|| "criteria, weights or values are missing".to_owned(), |problem| inline(problem));
+    passage.say(format!("There is no scoring table yet: {}", sentence(&why)));
+}
+
+fn table(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    let best = ranked(passage.findings);
+    let shown: Vec<&Alternative> = package
+        .alternatives
+        .iter()
+        .filter(|alternative| best.iter().take(MOST_ALTERNATIVES).any(|finding| finding.id == alternative.id))
+        .collect();
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let with = |name: String, cell: &dyn Fn(&Alternative) -> String| {
+        row([name, String::new()].into_iter().chain(shown.iter().map(|alternative| cell(alternative))).collect())
+    };
+    passage.paragraph();
+    let names = shown.iter().map(|alternative| inline(&alternative.name));
+    passage.line(Rank::Needed, row(["Criterion".into(), "Weight".into()].into_iter().chain(names).collect()));
+    let rule = ["---".to_owned()].into_iter().chain(std::iter::repeat_n("---:".to_owned(), shown.len() + 1));
+    passage.line(Rank::Needed, row(rule.collect()));
+    let mut weights: Vec<_> = passage.findings.weights.iter().filter(|weight| weight.weight > 0.0).collect();
+    weights.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let hidden = weights.len().saturating_sub(MOST_CRITERIA);
+    for criterion in weights.iter().take(MOST_CRITERIA).filter_map(|weight| package.criterion(&weight.criterion)) {
+        let values = shown.iter().map(|alternative| format!("{{{{value:{}:{}}}}}", criterion.id, alternative.id));
+        let head = [inline(&criterion.name), format!("{{{{weight:{}}}}}", criterion.id)];
+        passage.line(Rank::Needed, row(head.into_iter().chain(values).collect()));
+    }
+    passage.line(Rank::Needed, with("**Score**".into(), &|found| format!("**{{{{score:{}}}}}**", found.id)));
+    passage.line(Rank::Needed, with("**Releasable**".into(), &|found| format!("{{{{releasable:{}}}}}", found.id)));
+    let left_out = package.alternatives.len() - shown.len();
+    if hidden + left_out > 0 {
+        passage
+            .paragraph()
+            .say("The table shows the heaviest criteria and the best alternatives; the package holds all.");
+    }
+}
+
+fn winner(passage: &mut Passage<'_>) {
+    let best = ranked(passage.findings);
+    let Some(first) = best.first() else { return };
+    passage.paragraph();
+    passage.say(match best.get(1) {
+        Some(second) => format!(
+            "The best score, {{{{score:{}}}}}, belongs to {{{{first}}}}, {{{{lead}}}} ahead of {{{{second}}}} at {{{{score:{}}}}}.",
+            first.id, second.id
+        ),
+        None => format!("Only {{{{first}}}} could be scored: {{{{score:{}}}}}.", first.id),
+    });
+    carried_by(passage, first, best.get(1).copied());
+    if first.releasable {
+        return;
+    }
+    passage.say("It cannot be released all the same, because a blocking gate outranks any score.");
+    let blocking = passage.findings.gates.iter().find(|gate| {
+        gate.alternative == first.id
+            && gate.severity == Severity::Blocker
+            && !matches!(gate.verdict, Verdict::Pass | Verdict::Waived)
+    });
+    if let Some(gate) = blocking {
+        let name = inline(&gate.name);
+        passage.say(format!("{name}: {{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
+    }
+}
+
+/// Which criterion the lead comes from, and which speaks loudest against it.
+fn carried_by(passage: &mut Passage<'_>, first: &AlternativeFinding, second: Option<&AlternativeFinding>) {
+    let Some(second) = second else { return };
+    let mut leads: Vec<(f64, &str)> = Vec::new();
+    for (ours, theirs) in first.contributions.iter().zip(&second.contributions) {
+        let name = passage.package.criterion(&ours.criterion).map(|criterion| criterion.name.as_str());
+        if let (Some(ours), Some(theirs), Some(name)) = (ours.contribution, theirs.contribution, name) {
+            leads.push((ours - theirs, name));
+        }
+    }
+    leads.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (Some(most), Some(least)) = (leads.first(), leads.last()) else { return };
+    if most.0 > 0.0 {
+        let against = if least.0 < 0.0 { format!(", against {}", inline(least.1)) } else { String::new() };
+        passage.add(Rank::Useful, format!("{} carries that lead{against}.", inline(most.1)));
+    }
+}
+
+fn gates(passage: &mut Passage<'_>) {
+    let (package, findings) = (passage.package, passage.findings);
+    let Some(focus) = focus(package, findings) else { return };
+    let judged: Vec<_> = findings.gates.iter().filter(|gate| gate.alternative == focus.id).collect();
+    if judged.is_empty() {
+        return;
+    }
+    let passed = judged.iter().filter(|gate| gate.verdict == Verdict::Pass).count();
+    passage.paragraph().say(if passed == judged.len() {
+        format!("{} passes every gate.", inline(&focus.name))
+    } else {
+        format!(
+            "{} passes {} of {} gates. What it does not pass:",
+            inline(&focus.name),
+            words_for(passed),
+            words_for(judged.len())
+        )
+    });
+    passage.paragraph();
+    for gate in judged.iter().filter(|gate| gate.verdict != Verdict::Pass).take(5) {
+        let severity = gate.severity.label().to_lowercase();
+        let rank = if gate.severity == Severity::Advisory { Rank::Extra } else { Rank::Needed };
+        passage.line(
+            rank,
+            format!("- **{}** ({severity}). {{{{gate:{}:{}:sentence}}}}", inline(&gate.name), gate.id, focus.id),
+        );
+    }
+}
+
+fn limits(passage: &mut Passage<'_>) {
+    let Some(source) = main_source(passage.package) else { return };
+    passage.paragraph();
+    if source.limits.trim().is_empty() {
+        passage.say("What these numbers cannot show is not written down yet.");
+    } else {
+        passage.say(format!("What they cannot show: {}", inline(&sentence(&clip(&source.limits, 42)))));
+    }
+    if source.with_real_data.trim().is_empty() {
+        passage.say("Nor is it said what real data would change.");
+    } else {
+        passage.say(format!("With real data: {}", inline(&sentence(&clip(&source.with_real_data, 36)))));
+    }
+}

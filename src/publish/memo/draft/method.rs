@@ -1,0 +1,164 @@
+//! Method: how the alternatives were compared.
+
+use super::passage::{Passage, Rank};
+use super::{capital, spoken, words_for};
+use crate::analysis::figure::percent;
+use crate::package::settings::Method;
+use crate::package::weighting::WeightingRule;
+use crate::package::{CriterionSource, Package, Severity};
+use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+
+/// Writes the section; the budget of words is returned.
+pub fn write(passage: &mut Passage<'_>) -> usize {
+    alternatives(passage);
+    scores(passage);
+    weights(passage);
+    gates(passage);
+    let seed = passage.package.settings.seed;
+    passage.paragraph().add(
+        Rank::Useful,
+        format!("Everything drawn at random comes from the stored seed {seed}, so another reviewer who opens this package gets the same numbers to the last digit."),
+    );
+    210
+}
+
+fn alternatives(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    match package.alternatives.len() {
+        0 => {
+            passage
+                .say("There is nothing to compare yet: at least two alternatives belong on the Alternatives screen.");
+        }
+        1 => {
+            passage.say(format!(
+                "Only one alternative, {}, has been described. A comparison needs a second, even if it is to change nothing.",
+                inline(&package.alternatives[0].name)
+            ));
+        }
+        number => {
+            let names = spoken(package.alternatives.iter().take(6).map(|alternative| alternative.name.as_str()));
+            let more = if number > 6 { " among others" } else { "" };
+            passage.say(format!("{} ways forward were compared{more}: {names}.", capital(&words_for(number))));
+            for alternative in package.alternatives.iter().take(3) {
+                if !alternative.description.trim().is_empty() {
+                    let description = inline(&sentence(&clip(&alternative.description, 22)));
+                    passage.add(Rank::Extra, format!("*{}:* {description}", inline(&alternative.name)));
+                }
+            }
+            if let Some(baseline) = package.baseline() {
+                passage.add(Rank::Useful, format!("The yardstick is {}.", inline(&baseline.name)));
+            }
+        }
+    }
+}
+
+fn scores(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    passage.paragraph();
+    if package.criteria.is_empty() {
+        passage.say("No criteria have been set, so nothing is scored.");
+        return;
+    }
+    let judged = package.criteria.iter().filter(|criterion| matches!(criterion.source, CriterionSource::Stated { .. }));
+    let judged: Vec<&str> = judged.map(|criterion| criterion.name.as_str()).collect();
+    let measured = package.criteria.len() - judged.len();
+    let how = match package.settings.method {
+        Method::WeightedSum => {
+            "each value becomes a worth between 0 and 1 on a scale stated beforehand, and the worths are added up in proportion to the weights"
+        }
+        Method::Topsis => {
+            "an alternative is the better, the nearer it lies to the best and the farther from the worst value on every criterion (TOPSIS)"
+        }
+        Method::PrometheeIi => {
+            "the alternatives are compared in pairs, criterion by criterion, and the preferences are netted (PROMETHEE II)"
+        }
+    };
+    passage.say(format!("Each was scored on {{{{count:criteria}}}} criteria: {how}."));
+    if judged.is_empty() {
+        passage.say("All of them are measured.");
+    } else if measured == 0 {
+        passage.say("All of them are judgements, each with its reason on record; nothing was measured.");
+    } else {
+        let verb = if judged.len() == 1 { "was" } else { "were" };
+        passage.say(format!(
+            "{} come from telemetry; {} {verb} judged by people, with the reason beside each value.",
+            capital(&words_for(measured)),
+            spoken(judged.iter().take(4).copied())
+        ));
+    }
+}
+
+fn weights(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    let mut weights = passage.findings.weights.clone();
+    weights.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let heaviest: Vec<String> = weights
+        .iter()
+        .take(2)
+        .filter_map(|weight| package.criterion(&weight.criterion))
+        .map(|criterion| format!("{} {{{{weight:{}}}}}", inline(&criterion.name), criterion.id))
+        .collect();
+    if heaviest.len() == 2 {
+        passage.say(format!("{} weigh most; {}.", crate::analysis::figure::list(&heaviest), whose(package)));
+    }
+}
+
+fn whose(package: &Package) -> String {
+    let names = |skip: Option<&str>| {
+        let others = package.weighting.profiles.iter().map(|profile| profile.name.as_str());
+        spoken(others.filter(|name| Some(*name) != skip).take(5))
+    };
+    let active = package.weighting.active_profile().map(|profile| profile.name.as_str());
+    match (package.weighting.rule, active) {
+        (WeightingRule::Blend, _) => format!("the weights blend those of {}", names(None)),
+        (WeightingRule::Profile, Some(active)) if package.weighting.profiles.len() > 1 => {
+            format!(
+                "the weights are those of the profile {}, and {} hold weights of their own",
+                inline(active),
+                names(Some(active))
+            )
+        }
+        _ => "one set of weights was used".to_owned(),
+    }
+}
+
+fn gates(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    passage.paragraph();
+    if package.gates.is_empty() {
+        passage.say(
+            "There are no acceptance gates, so a good score could hide anything. They belong on the Gates screen.",
+        );
+        return;
+    }
+    let of = |severity| package.gates.iter().filter(|gate| gate.severity == severity).count();
+    let severities: Vec<String> = [
+        (
+            of(Severity::Blocker),
+            "blocks the release when it is not passed",
+            "block the release when they are not passed",
+        ),
+        (of(Severity::Major), "allows it only with a named mitigation", "allow it only with a named mitigation"),
+        (of(Severity::Advisory), "is advice", "are advice"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, many)| format!("{} {}", words_for(number), if number == 1 { one } else { many }))
+    .collect();
+    passage.say("Beside the scores stand {{count:gates}} acceptance gates, which no score can buy off.");
+    passage.add(Rank::Useful, format!("{}.", capital(&crate::analysis::figure::list(&severities))));
+    passage.say(format!(
+        "A gate passes only if the whole {} confidence interval lies on its good side; if the interval covers the threshold, the verdict is *not enough evidence*, with the number of observations that would decide.",
+        percent(package.settings.confidence)
+    ));
+    if let Some(gate) = package.gates.iter().find(|gate| !gate.rationale.trim().is_empty()) {
+        passage.add(
+            Rank::Extra,
+            format!(
+                "Every threshold has its reason, for instance {}: {}",
+                inline(&gate.name),
+                inline(&sentence(phrase(&clip(&gate.rationale, 24))))
+            ),
+        );
+    }
+}

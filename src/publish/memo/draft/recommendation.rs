@@ -1,0 +1,140 @@
+//! Recommendation: what to do, how it is released, and how it comes back.
+
+use super::passage::{Passage, Rank};
+use super::words_for;
+use crate::analysis::figure::list;
+use crate::package::release::{Release, Stage};
+use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+
+/// Writes the section; the budget of words is returned.
+pub fn write(passage: &mut Passage<'_>) -> usize {
+    verdict(passage);
+    pipeline(passage);
+    rollback(passage);
+    first_watch(passage);
+    pilot(passage);
+    270
+}
+
+fn verdict(passage: &mut Passage<'_>) {
+    let (package, findings) = (passage.package, passage.findings);
+    let stated = &package.recommendation;
+    if findings.outcome.sentence.is_empty() {
+        passage.say("**{{outcome}}.**");
+    } else {
+        passage.say("**{{outcome}}.** {{outcome:sentence}}");
+    }
+    if !stated.decision.trim().is_empty() {
+        passage.say(inline(&sentence(&clip(&stated.decision, 40))));
+    }
+    if !stated.reason.trim().is_empty() {
+        passage.say(format!("The authors add: {}", inline(&sentence(&clip(&stated.reason, 40)))));
+    }
+    let conditions: Vec<String> =
+        findings.outcome.conditions.iter().take(4).map(|condition| sentence(&clip(condition, 34))).collect();
+    passage.paragraph();
+    if !conditions.is_empty() {
+        passage.say("It holds on these conditions:");
+        passage.paragraph();
+        for (at, condition) in conditions.iter().enumerate() {
+            let rank = if at < 2 { Rank::Needed } else { Rank::Useful };
+            passage.line(rank, format!("- {}", inline(condition)));
+        }
+    }
+}
+
+fn pipeline(passage: &mut Passage<'_>) {
+    let release = &passage.package.release;
+    passage.paragraph();
+    if release.stages.is_empty() {
+        passage.say("How it would reach its users is still open: the Release screen has no stages.");
+        return;
+    }
+    let stages: Vec<String> = release.stages.iter().take(6).map(stage).collect();
+    passage.say(format!("The release goes in steps: {}.", list(&stages)));
+    let gated = release.stages.iter().filter(|stage| !stage.promotion_gates.is_empty()).count();
+    let approved = release.stages.iter().filter(|stage| !stage.approver.trim().is_empty()).count();
+    if gated > 0 && approved == release.stages.len() {
+        passage.add(Rank::Useful, "Each step waits for its gates and for a named person.");
+    } else if gated > 0 {
+        passage.add(Rank::Useful, format!("{} of them wait for gates.", super::capital(&words_for(gated))));
+    }
+}
+
+fn stage(stage: &Stage) -> String {
+    let share = if stage.traffic_percent > 0.0 {
+        format!("{{{{stage:{}:traffic}}}} of traffic", stage.id)
+    } else {
+        format!("{}, seen by nobody,", inline(&stage.name.to_lowercase()))
+    };
+    format!("{share} for {{{{stage:{}:duration}}}}", stage.id)
+}
+
+fn rollback(passage: &mut Passage<'_>) {
+    let rollback = &passage.package.release.rollback;
+    passage.paragraph();
+    let targets: Vec<String> = rollback
+        .targets
+        .iter()
+        .filter(|target| !target.previous.trim().is_empty())
+        .take(4)
+        .map(|target| format!("{} to {}", target.target.label().to_lowercase(), inline(&clip(&target.previous, 6))))
+        .collect();
+    if targets.is_empty() {
+        passage.say("There is no way back yet: nothing on the Release screen says which version would be restored.");
+        return;
+    }
+    passage.say(format!("The way back is prepared: {}.", list(&targets)));
+    steps(passage, &passage.package.release);
+    if rollback.rehearsed.trim().is_empty() {
+        passage.say("It has never been rehearsed.");
+    } else {
+        passage.add(Rank::Useful, format!("Last rehearsed: {}", inline(&sentence(&clip(&rollback.rehearsed, 24)))));
+    }
+}
+
+fn steps(passage: &mut Passage<'_>, release: &Release) {
+    let minutes: Vec<f64> = release.rollback.steps.iter().filter_map(|step| step.minutes).collect();
+    if minutes.is_empty() || minutes.len() < release.rollback.steps.len() {
+        return;
+    }
+    let total = crate::publish::memo::placeholder::duration(minutes.iter().sum::<f64>() / 60.0);
+    let objective =
+        if release.rollback.objective_minutes.is_some() { " against an objective of {{objective}}" } else { "" };
+    passage.add(Rank::Useful, format!("Its {} steps add up to {total}{objective}.", words_for(minutes.len())));
+}
+
+fn first_watch(passage: &mut Passage<'_>) {
+    let package = passage.package;
+    let chosen = package.monitor(&package.recommendation.monitor);
+    let Some(monitor) = chosen.or_else(|| package.monitors.iter().find(|monitor| monitor.rolls_back)) else {
+        passage.paragraph().say("No monitor triggers a rollback yet.");
+        return;
+    };
+    let trigger = package.recommendation.rollback_trigger.trim();
+    passage.paragraph().say(if !trigger.is_empty() {
+        format!("The first thing to watch is *{}*; roll back when: {}", inline(&monitor.metric), inline(&sentence(&clip(trigger, 30))))
+    } else if monitor.critical.is_some() {
+        format!(
+            "The first thing to watch is *{}*: good is {} {{{{monitor:{id}:warning}}}}, and past {{{{monitor:{id}:critical}}}} over {} the release goes back without discussion.",
+            inline(&monitor.metric),
+            if monitor.comparator.prefers_less() { "up to" } else { "from" },
+            inline(&monitor.window),
+            id = monitor.id
+        )
+    } else {
+        format!("The first thing to watch is *{}*.", inline(&monitor.metric))
+    });
+}
+
+fn pilot(passage: &mut Passage<'_>) {
+    let required = passage.package.additional_evidence.iter().filter(|evidence| evidence.before_pilot);
+    let required: Vec<String> = required.take(3).map(|evidence| inline(phrase(&clip(&evidence.what, 20)))).collect();
+    if !required.is_empty() {
+        passage.paragraph().say(format!(
+            "Even a pilot waits for {} more: {}.",
+            words_for(required.len()),
+            required.join("; ")
+        ));
+    }
+}

@@ -1,0 +1,114 @@
+//! Risks: what can go wrong, and what is done about it.
+
+use super::passage::{Passage, Rank};
+use super::words_for;
+use crate::analysis::figure::counted;
+use crate::package::{FailureMode, Risk};
+use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+
+/// Writes the section; the budget of words is returned.
+pub fn write(passage: &mut Passage<'_>) -> usize {
+    log(passage);
+    failure_modes(passage);
+    unseen(passage);
+    230
+}
+
+fn log(passage: &mut Passage<'_>) {
+    let (package, findings) = (passage.package, passage.findings);
+    if package.risks.is_empty() {
+        passage.say("The risk log is empty. That is rarely because there are no risks.");
+        return;
+    }
+    let ranked: Vec<&Risk> = findings
+        .risks
+        .risks
+        .iter()
+        .filter_map(|finding| package.risks.iter().find(|risk| risk.id == finding.id))
+        .collect();
+    passage.say(match findings.risks.risks.iter().filter(|risk| risk.above_appetite).count() {
+        0 => "The log holds {{count:risks}} risks; after treatment none is above what has been agreed to bear."
+            .to_owned(),
+        1 => "The log holds {{count:risks}} risks, one of which stays above what has been agreed to bear.".to_owned(),
+        above => format!(
+            "The log holds {{{{count:risks}}}} risks, {} of which stay above what has been agreed to bear.",
+            words_for(above)
+        ),
+    });
+    if let Some(risk) = ranked.first() {
+        greatest(passage, risk);
+    }
+    if let Some(risk) = package
+        .risks
+        .iter()
+        .find(|risk| risk.residual.impact == 5 && Some(&risk.id) != ranked.first().map(|first| &first.id))
+    {
+        passage.add(
+            Rank::Useful,
+            format!("{} is rated low only because it is unlikely: were it to happen, the impact would be the highest on the scale.", inline(&risk.name)),
+        );
+    }
+}
+
+fn greatest(passage: &mut Passage<'_>, risk: &Risk) {
+    let owner = if risk.owner.trim().is_empty() { "nobody yet".to_owned() } else { inline(&risk.owner) };
+    passage.say(format!(
+        "The greatest is {}, {{{{residual:{id}}}}} of 25 after treatment and {{{{inherent:{id}}}}} before; its owner is {owner}.",
+        inline(&risk.name),
+        id = risk.id
+    ));
+    if !risk.event.trim().is_empty() {
+        passage.add(Rank::Extra, inline(&sentence(&clip(&risk.event, 20))));
+    }
+    if !risk.mitigation.trim().is_empty() {
+        passage.add(Rank::Useful, format!("The answer to it: {}", inline(&sentence(&clip(&risk.mitigation, 28)))));
+    }
+}
+
+fn failure_modes(passage: &mut Passage<'_>) {
+    let modes: &[FailureMode] = &passage.package.failure_modes;
+    passage.paragraph();
+    match modes.len() {
+        0 => {
+            passage.say("How the system would fail once released has not been described; two failure modes with a mitigation each are the least.");
+            return;
+        }
+        1 => passage.say("One way of failing has been thought through; a second is still needed."),
+        2 => passage.say("Two ways of failing have been thought through."),
+        number => passage
+            .say(format!("Of {} ways of failing that have been thought through, two matter most.", words_for(number))),
+    };
+    for mode in modes.iter().take(2) {
+        passage.paragraph();
+        passage.say(format!("**{}.** {}", inline(phrase(&mode.name)), inline(&sentence(&clip(&mode.description, 42)))));
+        if mode.mitigation.trim().is_empty() {
+            passage.say("*Mitigation:* none yet.");
+        } else {
+            passage.say(format!("*Mitigation:* {}", inline(&sentence(&clip(&mode.mitigation, 34)))));
+        }
+        seen(passage, mode);
+    }
+}
+
+fn seen(passage: &mut Passage<'_>, mode: &FailureMode) {
+    let Some(monitor) = passage.package.monitor(&mode.monitor) else { return };
+    let back =
+        mode.rollback.map_or(String::new(), |target| format!(", and the {} goes back", target.label().to_lowercase()));
+    passage.add(Rank::Useful, format!("The monitor *{}* sees it{back}.", inline(&monitor.metric)));
+}
+
+fn unseen(passage: &mut Passage<'_>) {
+    let (package, findings) = (passage.package, passage.findings);
+    let unseen = findings.risks.unseen_failure_modes.len();
+    if unseen > 0 {
+        passage.paragraph().say(format!(
+            "No monitor sees {}; this has to be settled before release.",
+            counted(unseen, "failure mode", "failure modes")
+        ));
+    } else if !package.monitors.is_empty() && !package.failure_modes.is_empty() {
+        passage.paragraph().add(
+            Rank::Extra,
+            "Every failure mode is seen by one of the {{count:monitors}} monitors or has been accepted in writing.",
+        );
+    }
+}

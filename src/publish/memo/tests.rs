@@ -1,0 +1,80 @@
+use super::*;
+use crate::package::memo::MEMO_WORDS;
+use crate::package::template::TEMPLATES;
+use crate::publish::analyse;
+use crate::telemetry::Telemetry;
+
+fn example() -> (Package, Findings) {
+    let package = TEMPLATES[0].package().unwrap();
+    let findings = analyse(&package, &Telemetry::generated(&package));
+    (package, findings)
+}
+
+fn headings(markdown: &str) -> Vec<&str> {
+    markdown.lines().filter_map(|line| line.strip_prefix("## ")).collect()
+}
+
+#[test]
+fn the_headings_are_the_six_asked_for() {
+    let expected = ["Context", "Method", "Evidence", "Risks", "Recommendation", "Open questions"];
+    let (package, findings) = example();
+    assert_eq!(headings(&memo(&package, &findings)), expected);
+    assert_eq!(headings(&memo(&Package::default(), &Findings::default())), expected);
+}
+
+#[test]
+fn a_complete_package_gets_a_memo_of_the_right_length() {
+    for template in TEMPLATES {
+        let package = template.package().unwrap();
+        let words = memo_words(&package, &analyse(&package, &Telemetry::generated(&package)));
+        assert!(MEMO_WORDS.contains(&words), "{}: {words} words", template.name);
+    }
+}
+
+#[test]
+fn a_blank_package_gets_a_short_memo_that_says_what_is_missing() {
+    let (package, findings) = (Package::default(), Findings::default());
+    let text = memo(&package, &findings);
+    assert!(word_count(&text) < 400, "{} words", word_count(&text));
+    for missing in
+        ["no decision question", "nothing to compare", "No source of evidence", "risk log is empty", "no stages"]
+    {
+        assert!(text.contains(missing), "{missing}");
+    }
+}
+
+#[test]
+fn what_a_person_wrote_is_kept() {
+    let (mut package, findings) = example();
+    package.memo.sections.insert(Section::Risks, "My own *risks*, {{count:risks}} of them.".to_owned());
+    package.memo.sections.insert(Section::Method, " \n".to_owned());
+    let sections = sections(&package, &findings);
+    assert!(sections[3].written);
+    assert_eq!(sections[3].text, "My own *risks*, {{count:risks}} of them.");
+    assert!(!sections[1].written);
+    assert_eq!(sections[1].text, draft(&package, &findings, Section::Method));
+    let own = format!("My own *risks*, {} of them.", package.risks.len());
+    assert!(memo(&package, &findings).contains(&own));
+}
+
+#[test]
+fn every_placeholder_of_the_drafts_and_of_the_list_is_known() {
+    let (package, findings) = example();
+    for section in Section::ALL {
+        let text = draft(&package, &findings, *section);
+        assert_eq!(fill(&text, &package, &findings).unknown, Vec::<String>::new(), "{section}");
+    }
+    for placeholder in placeholders(&package) {
+        assert!(fill(&placeholder.insert, &package, &findings).unknown.is_empty(), "{}", placeholder.insert);
+    }
+}
+
+#[test]
+fn a_draft_can_become_a_persons_text_without_changing_the_memo() {
+    let (mut package, findings) = example();
+    let before = memo(&package, &findings);
+    for section in Section::ALL {
+        package.memo.sections.insert(*section, draft(&package, &findings, *section));
+    }
+    assert_eq!(memo(&package, &findings), before);
+}
