@@ -4,6 +4,8 @@
 //! telemetry (slow, in the worker), [`conclude`] follows from the estimates (fast, on every edit) and
 //! [`robustness`] draws at random (slow, in the worker). [`analyse`] is all three.
 
+pub mod closure;
+pub mod completeness;
 pub mod estimate;
 pub mod figure;
 pub mod findings;
@@ -11,6 +13,7 @@ pub mod findings;
 mod fixture;
 pub mod gate;
 pub mod matrix;
+pub mod outcome;
 pub mod robustness;
 pub mod score;
 pub mod value;
@@ -34,8 +37,9 @@ pub fn analyse(package: &Package, telemetry: &Telemetry) -> Findings {
 /// a frame.
 pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&Robustness>) -> Findings {
     let gates = gate::judge(package, estimates);
-    let scores = score::score(package, estimates);
-    Findings {
+    let mut scores = score::score(package, estimates);
+    outcome::mark_releasable(&mut scores.alternatives, &gates);
+    let mut findings = Findings {
         estimates: estimates.to_vec(),
         gates,
         weights: scores.weights,
@@ -43,6 +47,10 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
         score_problems: scores.problems,
         score_warnings: scores.warnings,
         robustness: robustness.cloned(),
+        risks: closure::close(package),
         ..Findings::default()
-    }
+    };
+    findings.completeness = completeness::require(package, &findings);
+    findings.outcome = outcome::decide(package, &findings);
+    findings
 }

@@ -1,0 +1,69 @@
+//! Completeness: what another reviewer needs in order to reproduce the reasoning, and whether it is
+//! there.
+//!
+//! Each item leads to where it belongs. Its anchor is an element's id within the screen: `field-` and
+//! the field's name with dashes (`field-decision-question`) for what stands once, the record's
+//! identifier for what stands in a list, empty for the whole screen.
+
+mod checklist;
+mod comparison;
+mod operation;
+mod question;
+
+use std::ops::RangeInclusive;
+
+use super::figure;
+use super::findings::{Findings, RequiredItem, Screen};
+use crate::package::Package;
+use crate::package::memo::MEMO_WORDS;
+use checklist::Checklist;
+
+/// Everything a complete package needs, in the order of the screens; all but the memo, which
+/// [`memo`] adds once it is written.
+///
+/// `findings` holds what was found so far: estimates, gates, weights, scores and risks.
+pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
+    let mut list = Checklist::default();
+    question::charter(&mut list, package);
+    question::evidence(&mut list, package, findings);
+    comparison::alternatives(&mut list, package, findings);
+    comparison::gates(&mut list, package);
+    operation::risks(&mut list, package, findings);
+    operation::release(&mut list, package);
+    operation::monitoring(&mut list, package);
+    question::unknown(&mut list, package);
+    list.finish()
+}
+
+/// The memo: from 900 to 1,200 `words` under all of its headings; `blank` names those with nothing
+/// under them.
+pub fn memo(words: usize, blank: &[&str]) -> RequiredItem {
+    let range: RangeInclusive<usize> = MEMO_WORDS;
+    let (least, most) = (figure::count(*range.start() as u64), figure::count(*range.end() as u64));
+    let length = figure::counted(words, "word", "words");
+    let detail = if !blank.is_empty() {
+        format!("Nothing stands under {}.", figure::list(blank))
+    } else if words < *range.start() {
+        format!("It has {length}, {} too few.", figure::count((range.start() - words) as u64))
+    } else if words > *range.end() {
+        format!("It has {length}, {} too many.", figure::count((words - range.end()) as u64))
+    } else {
+        format!("It has {length} under all six headings.")
+    };
+    RequiredItem {
+        id: "memo".to_owned(),
+        label: format!("A memo of {least} to {most} words under its six headings"),
+        screen: Screen::Memo,
+        anchor: String::new(),
+        done: blank.is_empty() && range.contains(&words),
+        detail,
+    }
+}
+
+/// What is missing, in the order of the screens.
+pub fn missing(findings: &Findings) -> impl Iterator<Item = &RequiredItem> {
+    findings.completeness.iter().filter(|item| !item.done)
+}
+
+#[cfg(test)]
+mod tests;
