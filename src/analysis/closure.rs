@@ -113,8 +113,12 @@ mod tests {
     fn risks_are_rated_and_ordered() {
         let closed = Risk { status: RiskStatus::Closed, ..risk("closed", (5, 5, 5), (5, 5, 5)) };
         let unrated = risk("unrated", (4, 4, 2), (0, 0, 0));
-        let findings =
-            close(&package(vec![closed, risk("small", (3, 3, 3), (1, 5, 2)), risk("big", (5, 4, 3), (2, 4, 1)), unrated]));
+        let findings = close(&package(vec![
+            closed,
+            risk("small", (3, 3, 3), (1, 5, 2)),
+            risk("big", (5, 4, 3), (2, 4, 1)),
+            unrated,
+        ]));
         let seen: Vec<_> = findings
             .risks
             .iter()

@@ -38,10 +38,7 @@ pub fn decide(package: &Package, findings: &Findings) -> Outcome {
 pub fn choose<'a>(package: &Package, findings: &'a Findings) -> Option<&'a AlternativeFinding> {
     let recommended = findings.alternatives.iter().find(|one| one.id == package.recommendation.option);
     let unfailed = || best(findings, |one| failing(&findings.gates, &one.id, Severity::Blocker).next().is_none());
-    recommended
-        .or_else(|| first_releasable(findings))
-        .or_else(unfailed)
-        .or_else(|| best(findings, |_| true))
+    recommended.or_else(|| first_releasable(findings)).or_else(unfailed).or_else(|| best(findings, |_| true))
 }
 
 /// The best-ranked alternative that can be released.
@@ -63,7 +60,11 @@ fn best(findings: &Findings, fit: impl Fn(&AlternativeFinding) -> bool) -> Optio
 }
 
 /// Gates of one severity, judged for one alternative.
-fn judged<'a>(gates: &'a [GateFinding], alternative: &'a Id, severity: Severity) -> impl Iterator<Item = &'a GateFinding> {
+fn judged<'a>(
+    gates: &'a [GateFinding],
+    alternative: &'a Id,
+    severity: Severity,
+) -> impl Iterator<Item = &'a GateFinding> {
     gates.iter().filter(move |gate| &gate.alternative == alternative && gate.severity == severity)
 }
 
@@ -74,7 +75,11 @@ fn blocking<'a>(gates: &'a [GateFinding], alternative: &'a Id) -> impl Iterator<
 }
 
 /// Gates of one severity that fail for one alternative, unwaived.
-fn failing<'a>(gates: &'a [GateFinding], alternative: &'a Id, severity: Severity) -> impl Iterator<Item = &'a GateFinding> {
+fn failing<'a>(
+    gates: &'a [GateFinding],
+    alternative: &'a Id,
+    severity: Severity,
+) -> impl Iterator<Item = &'a GateFinding> {
     judged(gates, alternative, severity).filter(|gate| gate.verdict == Verdict::Fail)
 }
 

@@ -56,7 +56,10 @@ impl Checklist {
         let have = figure::counted(count, one, many);
         let found = match count {
             _ if count >= least => Ok(format!("{have}.")),
-            0 => Err(format!("No {one} yet{}.", if least > 1 { format!("; {least} are asked for") } else { String::new() })),
+            0 => Err(format!(
+                "No {one} yet{}.",
+                if least > 1 { format!("; {least} are asked for") } else { String::new() }
+            )),
             _ => Err(format!("Only {have}; {least} are asked for.")),
         };
         self.check(item, found);

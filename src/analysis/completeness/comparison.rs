@@ -29,12 +29,7 @@ pub(super) fn alternatives(list: &mut Checklist, package: &Package, findings: &F
         },
     );
     let named = package.criteria.iter().filter(|criterion| written(&criterion.name)).count();
-    list.number(
-        here("criteria", "Criteria to compare them on", "field-criteria"),
-        named,
-        1,
-        ("criterion", "criteria"),
-    );
+    list.number(here("criteria", "Criteria to compare them on", "field-criteria"), named, 1, ("criterion", "criteria"));
     values(list, package, findings);
     list.each(
         here("judgements", "A rationale for each value somebody judged", "field-criteria"),
@@ -101,9 +96,7 @@ fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findin
             .gates
             .iter()
             .any(|finding| &finding.id == gate && finding.alternative == alternative.id && finding.margin.is_some()),
-        CriterionSource::Stated { values } => {
-            values.get(&alternative.id).is_some_and(|stated| stated.value.is_some())
-        }
+        CriterionSource::Stated { values } => values.get(&alternative.id).is_some_and(|stated| stated.value.is_some()),
     }
 }
 
@@ -174,9 +167,7 @@ pub(super) fn gates(list: &mut Checklist, package: &Package) {
             here("waivers", "Who, why and until when for each waiver"),
             &package.gates,
             |gate| &gate.name,
-            |gate| {
-                lacking(&[("a part of its waiver", gate.waiver.as_ref().is_none_or(gate::is_complete))])
-            },
+            |gate| lacking(&[("a part of its waiver", gate.waiver.as_ref().is_none_or(gate::is_complete))]),
         );
     }
 }

@@ -47,9 +47,12 @@ pub(super) fn risks(list: &mut Checklist, package: &Package, findings: &Findings
     list.each(log("risk_owners", "An owner for each risk"), &package.risks, name, |risk| {
         lacking(&[("an owner", written(&risk.owner))])
     });
-    list.each(log("risk_mitigations", "A mitigation for each risk that is not accepted"), &package.risks, name, |risk| {
-        lacking(&[("a mitigation", risk.treatment == Treatment::Accept || written(&risk.mitigation))])
-    });
+    list.each(
+        log("risk_mitigations", "A mitigation for each risk that is not accepted"),
+        &package.risks,
+        name,
+        |risk| lacking(&[("a mitigation", risk.treatment == Treatment::Accept || written(&risk.mitigation))]),
+    );
     list.number(
         item("appetite", "The risk appetite", Screen::Risks, "field-appetite"),
         package.appetite.len(),
@@ -112,13 +115,18 @@ fn stages(package: &Package) -> Result<String, String> {
 pub(super) fn monitoring(list: &mut Checklist, package: &Package) {
     let monitors = &package.monitors;
     let here = |id, label| item(id, label, Screen::Monitoring, "field-monitors");
-    list.each(here("monitors", "The monitoring plan: metric, source and window"), monitors, |one| &one.metric, |one| {
-        lacking(&[
-            ("a metric", written(&one.metric)),
-            ("a source", written(&one.source)),
-            ("a window", written(&one.window)),
-        ])
-    });
+    list.each(
+        here("monitors", "The monitoring plan: metric, source and window"),
+        monitors,
+        |one| &one.metric,
+        |one| {
+            lacking(&[
+                ("a metric", written(&one.metric)),
+                ("a source", written(&one.source)),
+                ("a window", written(&one.window)),
+            ])
+        },
+    );
     list.each(
         here("monitor_thresholds", "A warning and a critical threshold for each metric"),
         monitors,
@@ -127,12 +135,18 @@ pub(super) fn monitoring(list: &mut Checklist, package: &Package) {
             lacking(&[("a warning threshold", one.warning.is_some()), ("a critical threshold", one.critical.is_some())])
         },
     );
-    list.each(here("monitor_alerts", "Whom each alert goes to"), monitors, |one| &one.metric, |one| {
-        lacking(&[("whom it alerts", written(&one.alert_to))])
-    });
-    list.each(here("monitor_runbooks", "A runbook for each alert"), monitors, |one| &one.metric, |one| {
-        lacking(&[("a runbook", written(&one.runbook))])
-    });
+    list.each(
+        here("monitor_alerts", "Whom each alert goes to"),
+        monitors,
+        |one| &one.metric,
+        |one| lacking(&[("whom it alerts", written(&one.alert_to))]),
+    );
+    list.each(
+        here("monitor_runbooks", "A runbook for each alert"),
+        monitors,
+        |one| &one.metric,
+        |one| lacking(&[("a runbook", written(&one.runbook))]),
+    );
     list.check(here("rollback_trigger", "A rollback trigger with its target"), trigger(package));
 }
 

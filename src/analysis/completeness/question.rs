@@ -85,7 +85,10 @@ pub(super) fn evidence(list: &mut Checklist, package: &Package, findings: &Findi
         |source| &source.name,
         |source| lacking(&[("what real data would change", written(&source.with_real_data))]),
     );
-    list.check(here("telemetry", "Telemetry with at least one measure", "field-measures"), telemetry(package, findings));
+    list.check(
+        here("telemetry", "Telemetry with at least one measure", "field-measures"),
+        telemetry(package, findings),
+    );
     list.each(
         here("additional_evidence", "Additional evidence before real deployment", "field-additional-evidence"),
         &package.additional_evidence,

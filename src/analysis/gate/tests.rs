@@ -51,10 +51,7 @@ fn every_gate_is_judged_for_every_alternative() {
     let findings = judge(&package(at_most_200()), &[estimate(143.2, Some(120.0), Some(180.4), 212)]);
     let seen: Vec<_> = findings.iter().map(|finding| (finding.alternative.as_str(), finding.verdict)).collect();
     assert_eq!(seen, [("Canary", Verdict::Pass), ("Big-bang", Verdict::NoData)]);
-    assert_eq!(
-        findings[1].sentence,
-        "No data: no row of Big-bang has a value for p99 latency. That is never a pass."
-    );
+    assert_eq!(findings[1].sentence, "No data: no row of Big-bang has a value for p99 latency. That is never a pass.");
 }
 
 #[test]
@@ -70,8 +67,13 @@ fn the_interval_decides() {
         Verdict::Pass,
         "Pass: p99 latency is 143 ms and with 212 rows at most 180 ms; the gate allows up to 200 ms.",
     );
-    check(Some(150.0), 180.0, Some(200.0), Verdict::Pass,
-        "Pass: p99 latency is 180 ms and with 212 rows at most 200 ms; the gate allows up to 200 ms.");
+    check(
+        Some(150.0),
+        180.0,
+        Some(200.0),
+        Verdict::Pass,
+        "Pass: p99 latency is 180 ms and with 212 rows at most 200 ms; the gate allows up to 200 ms.",
+    );
     check(
         Some(200.001),
         230.0,
@@ -100,13 +102,7 @@ fn the_interval_decides() {
         Verdict::NotEnoughEvidence,
         "Not enough evidence: p99 latency is 143 ms, but 212 rows cannot say how high it could be; the gate allows up to 200 ms.",
     );
-    check(
-        Some(143.0),
-        143.0,
-        Some(143.0),
-        Verdict::Pass,
-        "Pass: p99 latency is 143 ms; the gate allows up to 200 ms.",
-    );
+    check(Some(143.0), 143.0, Some(143.0), Verdict::Pass, "Pass: p99 latency is 143 ms; the gate allows up to 200 ms.");
 }
 
 #[test]
@@ -127,10 +123,7 @@ fn a_gate_may_judge_the_point_value_and_says_so() {
     let gate = Gate { judge: Judge::Point, ..at_most_200() };
     let finding = first(gate, estimate(143.2, Some(120.0), Some(231.0), 212));
     assert_eq!(finding.verdict, Verdict::Pass);
-    assert_eq!(
-        finding.sentence,
-        "Pass on the point value alone: p99 latency is 143 ms; the gate allows up to 200 ms."
-    );
+    assert_eq!(finding.sentence, "Pass on the point value alone: p99 latency is 143 ms; the gate allows up to 200 ms.");
     assert_eq!(finding.margin, Some(200.0 - 143.2));
 }
 

@@ -9,11 +9,7 @@ use crate::package::{Package, Severity};
 
 /// What must be done, most pressing first: gates of the alternative chosen, reviewers to answer, risks
 /// that are late, evidence still to gather, and whatever the package lacks.
-pub(super) fn actions(
-    package: &Package,
-    findings: &Findings,
-    chosen: Option<&AlternativeFinding>,
-) -> Vec<Action> {
+pub(super) fn actions(package: &Package, findings: &Findings, chosen: Option<&AlternativeFinding>) -> Vec<Action> {
     let mut actions = Vec::new();
     if let Some(chosen) = chosen {
         let mut gates: Vec<_> = findings.gates.iter().filter(|gate| gate.alternative == chosen.id).collect();

@@ -40,7 +40,9 @@ fn not_releasable(case: &Case<'_>, reasons: &mut Vec<String>) {
     let before = |one: &&AlternativeFinding| {
         !one.releasable
             && match (one.rank, case.chosen.rank) {
-                (Some(rank), Some(chosen)) => rank < chosen || (rank == chosen && one.id == case.chosen.id && rank == 1),
+                (Some(rank), Some(chosen)) => {
+                    rank < chosen || (rank == chosen && one.id == case.chosen.id && rank == 1)
+                }
                 _ => false,
             }
     };
@@ -68,7 +70,9 @@ fn block(case: &Case<'_>, alternative: &Id) -> String {
     let (failed, unsure, silent) =
         (named(&[Verdict::Fail]), named(&[Verdict::NotEnoughEvidence]), named(&[Verdict::NoData]));
     let mut parts = Vec::new();
-    for (names, words) in [(failed, "it fails"), (unsure, "there is not enough evidence for"), (silent, "there is no data for")] {
+    for (names, words) in
+        [(failed, "it fails"), (unsure, "there is not enough evidence for"), (silent, "there is no data for")]
+    {
         if !names.is_empty() {
             parts.push(format!("{words} {}", figure::list(&names)));
         }
@@ -111,7 +115,11 @@ fn standing(case: &Case<'_>, reasons: &mut Vec<String>) {
         let next = next.unwrap_or_default();
         format!("{} ranks {} of {all} by {method} with {score}{next}.", chosen.name, ordinal(rank))
     } else {
-        format!("{} shares rank {rank} of {all} by {method} with {}: both have {score}.", chosen.name, figure::list(&tied))
+        format!(
+            "{} shares rank {rank} of {all} by {method} with {}: both have {score}.",
+            chosen.name,
+            figure::list(&tied)
+        )
     });
 }
 
