@@ -1,5 +1,6 @@
 //! Package and findings as files for other people and other tools.
 
+pub mod chart;
 pub mod markdown;
 pub mod memo;
 

@@ -1,0 +1,39 @@
+//! Every chart as a file, to be looked at: `CHARTS=folder cargo test --lib gallery -- --ignored`.
+
+use std::{env, fs, path::Path};
+
+use super::{Drawing, Frame, Theme, focus, svg};
+
+/// A chart by its file's name.
+type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
+
+fn charts() -> Vec<Chart> {
+    let (package, findings) = super::score::tests::three();
+    let lines = super::line::tests::example();
+    vec![
+        ("score", Box::new(move |frame| super::score::draw(&package, &findings, frame))),
+        ("line", Box::new(move |frame| super::line::draw(&lines, frame))),
+    ]
+}
+
+#[test]
+#[ignore = "writes files to be looked at"]
+fn gallery() {
+    let folder = env::var("CHARTS").expect("CHARTS names a folder");
+    let wanted = env::var("CHART").unwrap_or_default();
+    for (name, draw) in charts().into_iter().filter(|(name, _)| name.contains(&wanted)) {
+        for (size, width) in [("wide", 900.0), ("narrow", 340.0)] {
+            for (tone, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
+                let frame = Frame { width, height: 300.0, theme };
+                let mut drawing = draw(&frame);
+                if tone == "dark" && !drawing.hot.is_empty() {
+                    let marks = focus(&drawing, drawing.hot.len() / 2, &frame);
+                    drawing.marks.extend(marks);
+                }
+                let path = Path::new(&folder).join(format!("{name}-{size}-{tone}.svg"));
+                fs::write(path, svg(&drawing, theme.paper)).expect("the folder can be written to");
+                println!("{name} {size}: {}", drawing.sentence);
+            }
+        }
+    }
+}
