@@ -1,33 +1,38 @@
 //! Axes: thin rules and round numbers.
 
-use super::{Anchor, Drawing, Frame, Mark, Unit, scale::Scale, text};
+use super::{
+    Anchor, Drawing, Frame, Mark,
+    number::{self, Unit},
+    scale::Scale,
+    text,
+};
 
 /// How much height a bottom axis takes.
 pub const BOTTOM: f64 = 20.0;
 
 /// Grid lines with their numbers at the left of the plot; `scale.start` is the lower edge.
-pub fn left(drawing: &mut Drawing, frame: &Frame, scale: &Scale, (from, to): (f64, f64), unit: &Unit) {
+pub fn left(drawing: &mut Drawing, frame: &Frame, scale: &Scale, (from, to): (f64, f64), unit: Unit<'_>) {
     let count = (((scale.start - scale.end) / 44.0) as usize).clamp(2, 6);
     let step = scale.step(count);
     for tick in scale.ticks(count) {
         let y = scale.at(tick);
         let colour = if tick == 0.0 { frame.theme.muted } else { frame.theme.rule };
         drawing.push(Mark::line((from, y), (to, y), colour, 1.0));
-        drawing.push(Mark::note((from - 6.0, y), Anchor::End, frame.theme.muted, unit.write_tick(tick, step)));
+        drawing.push(Mark::note((from - 6.0, y), Anchor::End, frame.theme.muted, number::tick(tick, step, unit)));
     }
 }
 
 /// How much width the numbers of a left axis take, with the gap to the plot.
-pub fn left_width(scale: &Scale, height: f64, unit: &Unit) -> f64 {
+pub fn left_width(scale: &Scale, height: f64, unit: Unit<'_>) -> f64 {
     let count = ((height / 44.0) as usize).clamp(2, 6);
     let step = scale.step(count);
     let widest =
-        scale.ticks(count).into_iter().map(|tick| text::width(&unit.write_tick(tick, step), text::SMALL, false));
+        scale.ticks(count).into_iter().map(|tick| text::width(&number::tick(tick, step, unit), text::SMALL, false));
     widest.fold(0.0, f64::max) + 8.0
 }
 
 /// Round numbers under the plot at `y`, with a short tick each; as many as fit.
-pub fn bottom(drawing: &mut Drawing, frame: &Frame, scale: &Scale, y: f64, unit: &Unit) {
+pub fn bottom(drawing: &mut Drawing, frame: &Frame, scale: &Scale, y: f64, unit: Unit<'_>) {
     for (at, label) in bottom_ticks(scale, unit) {
         drawing.push(Mark::line((at, y), (at, y + 4.0), frame.theme.muted, 1.0));
         let half = text::width(&label, text::SMALL, false) / 2.0;
@@ -37,13 +42,13 @@ pub fn bottom(drawing: &mut Drawing, frame: &Frame, scale: &Scale, y: f64, unit:
 }
 
 /// Pixels and labels of as many round numbers as fit beside each other.
-pub fn bottom_ticks(scale: &Scale, unit: &Unit) -> Vec<(f64, String)> {
+pub fn bottom_ticks(scale: &Scale, unit: Unit<'_>) -> Vec<(f64, String)> {
     let room = (scale.end - scale.start).abs();
     let mut count = ((room / 60.0) as usize).clamp(1, 10);
     loop {
         let step = scale.step(count);
         let ticks: Vec<(f64, String)> =
-            scale.ticks(count).into_iter().map(|tick| (scale.at(tick), unit.write_tick(tick, step))).collect();
+            scale.ticks(count).into_iter().map(|tick| (scale.at(tick), number::tick(tick, step, unit))).collect();
         let widest = ticks.iter().map(|(_, label)| text::width(label, text::SMALL, false)).fold(0.0, f64::max);
         let gap = room * step / (scale.high - scale.low).abs();
         if count == 1 || gap >= widest + 10.0 {

@@ -24,10 +24,10 @@ mod gallery;
 #[cfg(test)]
 mod legible;
 
+pub use crate::analysis::figure::Unit;
 pub use drawing::{Drawing, Frame, Hot, Plot};
 pub use focus::focus;
 pub use mark::{Anchor, Dash, Mark, Point, Stroke, Symbol};
-pub use number::Unit;
 pub use paint::{Grain, SUBPIXEL, paint};
 pub use svg::svg;
 pub use theme::{Colour, Theme};

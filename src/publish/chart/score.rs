@@ -1,7 +1,7 @@
 //! Scores: each alternative's weighted sum as a bar of its criteria's contributions, with its gates beside it.
 
 use super::{
-    Anchor, Drawing, Frame, Mark, Symbol, Unit, axis,
+    Anchor, Drawing, Frame, Mark, Symbol, axis,
     mark::{SWATCH, swatch},
     number,
     place::apart,
@@ -35,7 +35,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         y = row(&mut drawing, frame, &layout, &names, alternative, index, y) + GAP;
     }
     let foot = y - GAP + 4.0;
-    axis::bottom(&mut drawing, frame, &layout.scale, foot, &Unit::default());
+    axis::bottom(&mut drawing, frame, &layout.scale, foot, number::Unit::Plain);
     drawing.height = foot + axis::BOTTOM;
     drawing.sentence = sentence(alternatives);
     drawing.table = table(&names, alternatives);
@@ -208,7 +208,7 @@ fn readout(alternative: &AlternativeFinding, part: &Contribution) -> String {
         words.push_str(&format!(" of {}", number::score(total)));
     }
     if let (Some(value), Some(worth)) = (part.value, part.worth) {
-        words.push_str(&format!("; {} is worth {}", number::short(value), number::score(worth)));
+        words.push_str(&format!("; {} is worth {}", number::number(value), number::score(worth)));
     }
     words
 }

@@ -1,0 +1,88 @@
+//! What a line chart says in words, and its table.
+
+use super::{Line, Lines, Threshold};
+use crate::publish::chart::number::{list, quantity};
+
+impl Line {
+    fn values(&self) -> impl DoubleEndedIterator<Item = f64> + Clone + '_ {
+        self.points.iter().filter_map(|point| point.y)
+    }
+}
+
+/// What is to be seen.
+pub fn sentence(lines: &Lines) -> String {
+    let mut words = match lines.thresholds.first() {
+        Some(gate) => against(lines, gate),
+        None => ends(lines),
+    };
+    let missing: usize =
+        lines.lines.iter().map(|line| line.points.iter().filter(|point| point.y.is_none()).count()).sum();
+    match missing {
+        0 => {}
+        1 => words.push_str(" 1 value is missing and left as a gap."),
+        _ => words.push_str(&format!(" {missing} values are missing and left as gaps.")),
+    }
+    words
+}
+
+/// How often each line is on the bad side of a threshold.
+fn against(lines: &Lines, gate: &Threshold) -> String {
+    let asked = format!("{} {} {}", gate.name, gate.comparator, quantity(gate.value, lines.unit));
+    let (mut held, mut broken): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
+    for line in &lines.lines {
+        let bad = line.values().filter(|value| !gate.comparator.accepts(*value, gate.value)).count();
+        match (bad, line.values().count()) {
+            (_, 0) => {}
+            (0, _) => held.push(&line.name),
+            (bad, all) if bad == all => broken.push(format!("{} never meets it", line.name)),
+            (bad, all) => broken.push(format!("{} misses it in {bad} of {all}", line.name)),
+        }
+    }
+    match (held.is_empty(), broken.is_empty()) {
+        (true, true) => format!("{asked}: no values."),
+        (false, true) => format!("{asked}: {} held it throughout.", list(&held)),
+        (true, false) => format!("{asked}: {}.", broken.join("; ")),
+        (false, false) => format!("{asked}: {} held it throughout; {}.", list(&held), broken.join("; ")),
+    }
+}
+
+/// Where the lines begin and end.
+fn ends(lines: &Lines) -> String {
+    let ends: Vec<String> = lines
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let (first, last) = (line.values().next()?, line.values().next_back()?);
+            Some(format!("{} from {} to {}", line.name, quantity(first, lines.unit), quantity(last, lines.unit)))
+        })
+        .collect();
+    format!("{} went {}.", lines.quantity, list(&ends))
+}
+
+/// The values by place in time; several values at one place are the least and the greatest.
+pub fn table(lines: &Lines) -> Vec<Vec<String>> {
+    let mut places: Vec<f64> = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup();
+    let mut header = vec!["Time".to_owned()];
+    header.extend(lines.lines.iter().map(|line| line.name.clone()));
+    let mut table = vec![header];
+    // Points are ascending, so one pass over each line does.
+    let mut rest: Vec<_> = lines.lines.iter().map(|line| line.points.as_slice()).collect();
+    for place in places {
+        let mut row = vec![lines.time.name(place)];
+        for points in &mut rest {
+            let (here, later) = points.split_at(points.iter().take_while(|point| point.x <= place).count());
+            *points = later;
+            let values = here.iter().filter_map(|point| point.y);
+            row.push(match (here, crate::publish::chart::scale::extent(values)) {
+                ([], _) => "–".to_owned(),
+                (_, None) => "missing".to_owned(),
+                (_, Some((low, high))) if low == high => quantity(low, lines.unit),
+                (_, Some((low, high))) => crate::publish::chart::number::interval(low, high, lines.unit),
+            });
+        }
+        table.push(row);
+    }
+    table
+}
