@@ -10,8 +10,6 @@ mod comparison;
 mod operation;
 mod question;
 
-use std::ops::RangeInclusive;
-
 use super::figure;
 use super::findings::{Findings, RequiredItem, Screen};
 use crate::package::Package;
@@ -35,27 +33,30 @@ pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
     list.finish()
 }
 
-/// The memo: from 900 to 1,200 `words` under all of its headings; `blank` names those with nothing
-/// under them.
-pub fn memo(words: usize, blank: &[&str]) -> RequiredItem {
-    let range: RangeInclusive<usize> = MEMO_WORDS;
-    let (least, most) = (figure::count(*range.start() as u64), figure::count(*range.end() as u64));
+/// The memo: from 900 to 1,200 `words`, each placeholder standing for something; `unknown` names those
+/// that do not.
+pub fn memo(words: usize, unknown: &[String]) -> RequiredItem {
+    let (least, most) = (*MEMO_WORDS.start(), *MEMO_WORDS.end());
     let length = figure::counted(words, "word", "words");
-    let detail = if !blank.is_empty() {
-        format!("Nothing stands under {}.", figure::list(blank))
-    } else if words < *range.start() {
-        format!("It has {length}, {} too few.", figure::count((range.start() - words) as u64))
-    } else if words > *range.end() {
-        format!("It has {length}, {} too many.", figure::count((words - range.end()) as u64))
+    let detail = if words < least {
+        format!("It has {length}, {} too few.", figure::count((least - words) as u64))
+    } else if words > most {
+        format!("It has {length}, {} too many.", figure::count((words - most) as u64))
+    } else if !unknown.is_empty() {
+        format!("It names {}, which stands for nothing in this package.", figure::list(unknown))
     } else {
-        format!("It has {length} under all six headings.")
+        format!("It has {length} under its six headings.")
     };
     RequiredItem {
         id: "memo".to_owned(),
-        label: format!("A memo of {least} to {most} words under its six headings"),
+        label: format!(
+            "A memo of {} to {} words under its six headings",
+            figure::count(least as u64),
+            figure::count(most as u64)
+        ),
         screen: Screen::Memo,
         anchor: String::new(),
-        done: blank.is_empty() && range.contains(&words),
+        done: unknown.is_empty() && MEMO_WORDS.contains(&words),
         detail,
     }
 }

@@ -1,10 +1,21 @@
 //! Package and findings as files for other people and other tools.
 
 pub mod chart;
+pub mod json;
 pub mod markdown;
 pub mod memo;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
+pub mod telemetry;
+pub mod verify;
+pub mod workspace;
 
-use crate::analysis::{self, Findings, findings::Estimate, robustness::Robustness};
+pub use json::{package_file, to_text};
+pub use verify::{Difference, verify};
+
+use crate::analysis::findings::{Action, Estimate};
+use crate::analysis::robustness::Robustness;
+use crate::analysis::{self, Findings, completeness};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
 
@@ -18,7 +29,14 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
     finish(package, analysis::conclude(package, estimates, robustness))
 }
 
-/// Adds what is only known once the memo is written: whether it is long enough and whole.
-fn finish(_package: &Package, findings: Findings) -> Findings {
+/// Adds what is only known once the memo is written: whether it is long enough.
+fn finish(package: &Package, mut findings: Findings) -> Findings {
+    let filled = memo::filled_memo(package, &findings);
+    let item = completeness::memo(memo::word_count(&filled.text), &filled.unknown);
+    if !item.done {
+        let what = format!("Complete Memo: {}", item.detail);
+        findings.outcome.actions.push(Action { who: String::new(), what, screen: item.screen });
+    }
+    findings.completeness.push(item);
     findings
 }

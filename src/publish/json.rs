@@ -1,0 +1,135 @@
+//! The package file: what people download, and open again.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+use super::workspace::workspace;
+use crate::analysis::Findings;
+use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
+use crate::package::{DatasetSource, Id, Package, digest};
+
+/// Imported files up to this size travel inside the package; a larger one is named by its digest.
+pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
+
+/// The bytes of imported files, by dataset.
+pub type Contents = BTreeMap<Id, Vec<u8>>;
+
+/// The file of a package with its findings.
+///
+/// Of `contents`, those travel inside which are small enough and are the very bytes the dataset names
+/// by its digest.
+///
+/// # Errors
+/// When something cannot be written as JSON; nothing that passed the package's boundary is of that kind.
+pub fn package_file(
+    package: &Package,
+    contents: &Contents,
+    findings: &Findings,
+) -> Result<PackageFile, serde_json::Error> {
+    let findings_value = serde_json::to_value(findings)?;
+    Ok(PackageFile {
+        format: FORMAT.to_owned(),
+        schema_version: VERSION,
+        telemetry: embedded(package, contents),
+        workspace: workspace(package, findings),
+        digests: Digests { package: digest::of_document(package)?, findings: digest::of_document(&findings_value)? },
+        package: package.clone(),
+        findings: findings_value,
+        extra: BTreeMap::new(),
+    })
+}
+
+/// The file as text: indented, its keys always in the same order, ending in a line feed.
+///
+/// # Errors
+/// As [`package_file`].
+pub fn to_text(file: &PackageFile) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(file).map(|text| text + "\n")
+}
+
+fn embedded(package: &Package, contents: &Contents) -> BTreeMap<Id, Content> {
+    let mut embedded = BTreeMap::new();
+    for dataset in &package.evidence.datasets {
+        let DatasetSource::Imported(file) = &dataset.source else { continue };
+        let Some(bytes) = contents.get(&dataset.id) else { continue };
+        if bytes.len() <= MOST_EMBEDDED_BYTES && digest::of_bytes(bytes) == file.sha256 {
+            embedded.insert(dataset.id.clone(), encode(bytes));
+        }
+    }
+    embedded
+}
+
+/// Bytes as text: as they are when they are UTF-8, in Base64 otherwise.
+fn encode(bytes: &[u8]) -> Content {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Content { encoding: Encoding::Utf8, text: text.to_owned() },
+        Err(_) => Content { encoding: Encoding::Base64, text: STANDARD.encode(bytes) },
+    }
+}
+
+/// The bytes a text stands for; nothing when it is not Base64 although it says so.
+pub(super) fn decode(content: &Content) -> Option<Vec<u8>> {
+    match content.encoding {
+        Encoding::Utf8 => Some(content.text.clone().into_bytes()),
+        Encoding::Base64 => STANDARD.decode(&content.text).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::Dataset;
+    use crate::package::evidence::ImportedFile;
+    use proptest::prelude::*;
+
+    fn importing(bytes: &[u8]) -> Package {
+        let mut package = Package::default();
+        package.evidence.datasets.push(Dataset {
+            id: "load-test".into(),
+            source: DatasetSource::Imported(ImportedFile {
+                sha256: digest::of_bytes(bytes),
+                bytes: bytes.len() as u64,
+                ..ImportedFile::default()
+            }),
+            ..Dataset::default()
+        });
+        package
+    }
+
+    fn telemetry_of(package: &Package, bytes: Vec<u8>) -> BTreeMap<Id, Content> {
+        let contents = Contents::from([("load-test".into(), bytes)]);
+        package_file(package, &contents, &Findings::default()).unwrap().telemetry
+    }
+
+    #[test]
+    fn small_files_travel_inside() {
+        let text = b"option,ms\nA,1\n";
+        let inside = telemetry_of(&importing(text), text.to_vec());
+        assert_eq!(inside[&Id::from("load-test")].text, "option,ms\nA,1\n");
+
+        let large = vec![b'x'; MOST_EMBEDDED_BYTES + 1];
+        assert!(telemetry_of(&importing(&large), large).is_empty());
+    }
+
+    #[test]
+    fn other_bytes_than_those_named_do_not_travel() {
+        assert!(telemetry_of(&importing(b"a"), b"b".to_vec()).is_empty());
+    }
+
+    #[test]
+    fn the_text_ends_in_a_line_feed_and_is_always_the_same() {
+        let file = package_file(&Package::default(), &Contents::new(), &Findings::default()).unwrap();
+        let text = to_text(&file).unwrap();
+        assert!(text.starts_with("{\n  \"format\": \"shipworthy-package\",\n  \"schema_version\": 1,\n"));
+        assert!(text.ends_with("}\n"));
+        assert_eq!(text, to_text(&file).unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_come_back(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(decode(&encode(&bytes)), Some(bytes));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Replay: every number of a package file computed again, and each field that differs.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::workspace::workspace;
+use crate::package::digest;
+use crate::package::schema::PackageFile;
+use crate::telemetry::Telemetry;
+
+/// A field whose stated value is not what follows from the package and its telemetry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// Where, as `findings.gates[2].verdict`.
+    pub path: String,
+    /// In the file; absent when the field is not there.
+    pub stated: Option<Value>,
+    /// Computed now; absent when nothing of the kind follows.
+    pub found: Option<Value>,
+}
+
+/// Computes everything in `file` again, and lists each field that differs. What was not computed when
+/// the file was written (a robustness analysis still under way) is not computed here either.
+///
+/// # Errors
+/// When findings cannot be written as JSON; none of this crate are of that kind.
+pub fn verify(file: &PackageFile, telemetry: &Telemetry) -> Result<Vec<Difference>, serde_json::Error> {
+    let with_robustness = file.findings.get("robustness").is_some_and(|value| !value.is_null());
+    let findings = if with_robustness {
+        super::analyse(&file.package, telemetry)
+    } else {
+        super::conclude(&file.package, &crate::analysis::estimate::estimate(&file.package, telemetry), None)
+    };
+    let mut differences = Vec::new();
+    let mut compare_part = |path: &str, stated: &Value, found: &Value| compare(path, stated, found, &mut differences);
+    let stated = serde_json::to_value(&file.digests)?;
+    let package = Value::String(digest::of_document(&file.package)?);
+    compare_part("digests.package", &stated["package"], &package);
+    compare_part("findings", &file.findings, &serde_json::to_value(&findings)?);
+    compare_part(
+        "workspace",
+        &serde_json::to_value(&file.workspace)?,
+        &serde_json::to_value(workspace(&file.package, &findings))?,
+    );
+    Ok(differences)
+}
+
+/// Lists the leaves in which two values differ. Numbers are the same when they are the same double.
+fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Difference>) {
+    match (stated, found) {
+        (Value::Object(stated), Value::Object(found)) => {
+            for (key, value) in stated {
+                let path = format!("{path}.{key}");
+                match found.get(key) {
+                    Some(found) => compare(&path, value, found, differences),
+                    None => differences.push(Difference { path, stated: Some(value.clone()), found: None }),
+                }
+            }
+            for (key, value) in found.iter().filter(|(key, _)| !stated.contains_key(*key)) {
+                let path = format!("{path}.{key}");
+                differences.push(Difference { path, stated: None, found: Some(value.clone()) });
+            }
+        }
+        (Value::Array(stated), Value::Array(found)) => {
+            for index in 0..stated.len().max(found.len()) {
+                let path = format!("{path}[{index}]");
+                match (stated.get(index), found.get(index)) {
+                    (Some(stated), Some(found)) => compare(&path, stated, found, differences),
+                    (stated, found) => {
+                        differences.push(Difference { path, stated: stated.cloned(), found: found.cloned() })
+                    }
+                }
+            }
+        }
+        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => {}
+        _ if stated == found => {}
+        _ => differences.push(Difference {
+            path: path.to_owned(),
+            stated: Some(stated.clone()),
+            found: Some(found.clone()),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::template::Template;
+    use crate::publish::json::{Contents, package_file};
+    use serde_json::json;
+
+    fn worked_example() -> (PackageFile, Telemetry) {
+        let package = Template::named("mlops-release").unwrap().package().unwrap();
+        let telemetry = Telemetry::generated(&package);
+        let findings =
+            crate::publish::conclude(&package, &crate::analysis::estimate::estimate(&package, &telemetry), None);
+        (package_file(&package, &Contents::new(), &findings).unwrap(), telemetry)
+    }
+
+    #[test]
+    fn what_was_just_written_verifies() {
+        let (file, telemetry) = worked_example();
+        assert_eq!(verify(&file, &telemetry).unwrap(), []);
+    }
+
+    #[test]
+    fn every_field_that_was_changed_is_listed() {
+        let (mut file, telemetry) = worked_example();
+        let found = file.findings["gates"][1]["verdict"].clone();
+        file.findings["gates"][1]["verdict"] = json!("invented");
+        file.findings["outcome"]["note"] = json!(1);
+        file.workspace.recommendation.recommended_option = "Nobody".to_owned();
+        let differences = verify(&file, &telemetry).unwrap();
+        let paths: Vec<_> = differences.iter().map(|difference| difference.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            ["findings.gates[1].verdict", "findings.outcome.note", "workspace.recommendation.recommended_option"]
+        );
+        assert_eq!(differences[0].stated, Some(json!("invented")));
+        assert_eq!(differences[0].found, Some(found));
+        assert_eq!(differences[1].found, None);
+    }
+
+    #[test]
+    fn a_changed_package_no_longer_has_its_digest() {
+        let (mut file, telemetry) = worked_example();
+        file.package.title.push('!');
+        let differences = verify(&file, &telemetry).unwrap();
+        assert_eq!(differences[0].path, "digests.package");
+    }
+
+    #[test]
+    fn leaves_are_compared_one_by_one() {
+        let check = |stated: Value, found: Value, expected: &[&str]| {
+            let mut differences = Vec::new();
+            compare("x", &stated, &found, &mut differences);
+            let paths: Vec<_> = differences.into_iter().map(|difference| difference.path).collect();
+            assert_eq!(paths, expected);
+        };
+        check(json!({"a": 1}), json!({"a": 1.0}), &[]);
+        check(json!({"a": [1, 2, 3]}), json!({"a": [1, 5]}), &["x.a[1]", "x.a[2]"]);
+        check(json!({"a": 1}), json!({"b": 1}), &["x.a", "x.b"]);
+        check(json!(null), json!({}), &["x"]);
+    }
+}
