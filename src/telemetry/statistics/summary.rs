@@ -26,3 +26,83 @@ pub fn quantile_of_sorted(values: &[f64], p: f64) -> Option<f64> {
     let above = (below + 1).min(last);
     Some(values[below] + (place - below as f64) * (values[above] - values[below]))
 }
+
+/// The quantile of values in any order, which are left in another (type 7, as
+/// [`quantile_of_sorted`]): selection, not a full sort.
+pub fn quantile(values: &mut [f64], p: f64) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = libm::floor(place) as usize;
+    let (_, &mut low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
+    Some(low + (place - below as f64) * (high - low))
+}
+
+/// Sample standard deviation (divisor n − 1), in two passes; `None` of fewer than two values.
+pub fn standard_deviation(values: &[f64]) -> Option<f64> {
+    let mean = mean(values)?;
+    let squares = sum(values.iter().map(|value| (value - mean) * (value - mean)));
+    (values.len() > 1).then(|| libm::sqrt(squares / (values.len() - 1) as f64))
+}
+
+/// Least-squares slope of the values over their places 0, 1, 2, …; `None` of fewer than two values.
+pub fn trend(values: &[f64]) -> Option<f64> {
+    let mean = mean(values)?;
+    let products =
+        values.iter().enumerate().map(|(place, value)| (place as f64 - centre(values.len())) * (value - mean));
+    (values.len() > 1).then(|| sum(products) / spread(values.len()))
+}
+
+/// The mean of the places 0 to n − 1.
+pub(super) fn centre(n: usize) -> f64 {
+    (n as f64 - 1.0) / 2.0
+}
+
+/// The sum of squared differences of the places 0 to n − 1 from their mean: n (n² − 1) / 12.
+pub(super) fn spread(n: usize) -> f64 {
+    let n = n as f64;
+    n * (n * n - 1.0) / 12.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SAMPLE: [f64; 7] = [3.5, -1.0, 2.25, 8.0, 0.0, 2.25, 5.0];
+
+    /// numpy 2.4.6: `quantile(SAMPLE, p)`, `std(SAMPLE, ddof=1)`, `polyfit(range(7), SAMPLE, 1)[0]`.
+    #[test]
+    fn agree_with_numpy() {
+        for (p, expected) in [(0.0, -1.0), (0.1, -0.4), (0.5, 2.25), (0.9, 6.2), (0.99, 7.82), (1.0, 8.0)] {
+            let found = quantile(&mut SAMPLE.clone(), p).unwrap();
+            assert!((found - expected).abs() < 1e-14, "{p}: {found}");
+        }
+        assert!((standard_deviation(&SAMPLE).unwrap() - 3.0340331479496303).abs() < 1e-14);
+        assert!((trend(&SAMPLE).unwrap() - 0.31249999999999983).abs() < 1e-14);
+    }
+
+    #[test]
+    fn too_few_values_have_no_statistic() {
+        assert_eq!(
+            (mean(&[]), quantile(&mut [], 0.5), standard_deviation(&[1.0]), trend(&[1.0])),
+            (None, None, None, None)
+        );
+        assert_eq!((mean(&[1.0]), quantile(&mut [1.0], 0.99)), (Some(1.0), Some(1.0)));
+    }
+
+    #[test]
+    fn the_mean_loses_no_digits() {
+        let values: Vec<f64> = std::iter::once(1e16).chain(std::iter::repeat_n(1.0, 999)).collect();
+        assert_eq!(mean(&values), Some((1e16 + 999.0) / 1000.0));
+    }
+
+    proptest! {
+        #[test]
+        fn selecting_a_quantile_equals_sorting_for_it(mut values in prop::collection::vec(-1e6..1e6, 1..60), p in 0.0..=1.0) {
+            let found = quantile(&mut values, p);
+            values.sort_by(f64::total_cmp);
+            prop_assert_eq!(found, quantile_of_sorted(&values, p));
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! The moving-block bootstrap (Künsch 1989), for series whose neighbours depend on each other.
+
+use libm::{cbrt, ceil};
+
+use crate::telemetry::random::Stream;
+
+use super::interval::Interval;
+use super::summary::{centre, mean, quantile, quantile_of_sorted, spread, standard_deviation, sum, trend};
+
+/// Values copied for one quantile interval are held to about this many; see [`Bootstrap::quantile`].
+const MOST_COPIED: usize = 4_000_000;
+
+/// The length of blocks for a series of `n`: n^(1/3), rounded up.
+pub fn block_length(n: usize) -> usize {
+    (ceil(cbrt(n as f64)) as usize).clamp(1, n.max(1))
+}
+
+/// Resamples series of one length in blocks, always the same ones for one stream.
+#[derive(Clone, Debug)]
+pub struct Bootstrap {
+    /// How many resamples.
+    pub resamples: u32,
+    /// Where the blocks' starts come from.
+    pub stream: Stream,
+}
+
+/// A statistic of each resample.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Replicates(pub Vec<f64>);
+
+impl Replicates {
+    /// The percentile interval (Efron 1979); unbounded of nothing.
+    pub fn interval(&self, confidence: f64) -> Interval {
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let tail = 0.5 * (1.0 - confidence);
+        Interval { low: quantile_of_sorted(&sorted, tail), high: quantile_of_sorted(&sorted, 1.0 - tail) }
+    }
+
+    /// The standard deviation of the replicates.
+    pub fn standard_error(&self) -> Option<f64> {
+        standard_deviation(&self.0)
+    }
+
+    /// Each of mine divided by the one of `other` in the same place.
+    pub fn ratio(&self, other: &Self) -> Self {
+        Self(
+            self.0.iter().zip(&other.0).map(|(mine, theirs)| mine / theirs).filter(|ratio| ratio.is_finite()).collect(),
+        )
+    }
+}
+
+/// A block of a resample.
+struct Block {
+    /// Where it begins in the series.
+    start: usize,
+    /// How many values of it are used: the last block is cut so that the resample is as long as the series.
+    length: usize,
+    /// Where it begins in the resample.
+    place: usize,
+}
+
+impl Bootstrap {
+    /// Calls `resample` with the blocks of one resample after the other.
+    fn replicate(
+        mut self,
+        n: usize,
+        mut statistic: impl FnMut(&mut dyn Iterator<Item = Block>) -> Option<f64>,
+    ) -> Replicates {
+        if n == 0 {
+            return Replicates::default();
+        }
+        let length = block_length(n);
+        let starts = n - length + 1;
+        let replicates = (0..self.resamples).filter_map(|_| {
+            let stream = &mut self.stream;
+            let mut blocks = (0..n).step_by(length).map(|place| Block {
+                start: stream.below(starts),
+                length: length.min(n - place),
+                place,
+            });
+            statistic(&mut blocks)
+        });
+        Replicates(replicates.collect())
+    }
+
+    /// Means, or rates of zeros and ones. Prefix sums make a resample cost a block, not a row.
+    pub fn mean(self, values: &[f64]) -> Replicates {
+        let Some(mean) = mean(values) else { return Replicates::default() };
+        let sums = Prefix::of(values.iter().map(|value| value - mean));
+        let n = values.len() as f64;
+        self.replicate(values.len(), |blocks| Some(mean + blocks.map(|block| sums.over(&block)).sum::<f64>() / n))
+    }
+
+    /// Sample standard deviations.
+    pub fn standard_deviation(self, values: &[f64]) -> Replicates {
+        let (Some(mean), true) = (mean(values), values.len() > 1) else { return Replicates::default() };
+        let sums = Prefix::of(values.iter().map(|value| value - mean));
+        let squares = Prefix::of(values.iter().map(|value| (value - mean) * (value - mean)));
+        let n = values.len() as f64;
+        self.replicate(values.len(), |blocks| {
+            let (sum, square) = blocks
+                .fold((0.0, 0.0), |(sum, square), block| (sum + sums.over(&block), square + squares.over(&block)));
+            Some(libm::sqrt(((square - sum * sum / n) / (n - 1.0)).max(0.0)))
+        })
+    }
+
+    /// Slopes over the rows' places: the residuals about the line are resampled and laid upon it, since
+    /// blocks of the series itself would lose its trend (Davison & Hinkley 1997, section 8.2.3).
+    pub fn trend(self, values: &[f64]) -> Replicates {
+        let Some(slope) = trend(values) else { return Replicates::default() };
+        let n = values.len();
+        let residuals = residuals(values, slope);
+        let sums = Prefix::of(residuals.iter().copied());
+        let moments = Prefix::of(residuals.iter().enumerate().map(|(place, residual)| place as f64 * residual));
+        self.replicate(n, |blocks| {
+            let products = blocks.map(|block| {
+                let shift = block.place as f64 - block.start as f64 - centre(n);
+                moments.over(&block) + shift * sums.over(&block)
+            });
+            Some(slope + products.sum::<f64>() / spread(n))
+        })
+    }
+
+    /// Quantiles of probability `p`.
+    ///
+    /// A resample of a quantile costs a row, not a block. Where that would copy more than about four
+    /// million values, the share of values at or below the quantile is resampled instead, and its
+    /// deviations read off as quantiles (Woodruff 1952), which costs a block again.
+    pub fn quantile(self, values: &[f64], p: f64) -> Replicates {
+        if values.len().saturating_mul(self.resamples as usize) > MOST_COPIED {
+            return self.quantile_by_share(values, p);
+        }
+        let mut copy = Vec::with_capacity(values.len());
+        self.replicate(values.len(), |blocks| {
+            copy.clear();
+            blocks.for_each(|block| copy.extend_from_slice(&values[block.start..block.start + block.length]));
+            quantile(&mut copy, p)
+        })
+    }
+
+    fn quantile_by_share(self, values: &[f64], p: f64) -> Replicates {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let Some(value) = quantile_of_sorted(&sorted, p) else { return Replicates::default() };
+        let beneath: Vec<f64> = values.iter().map(|other| f64::from(*other <= value)).collect();
+        let share = mean(&beneath).unwrap_or_default();
+        let shares = self.mean(&beneath).0;
+        Replicates(shares.iter().filter_map(|replicate| quantile_of_sorted(&sorted, p + share - replicate)).collect())
+    }
+
+    /// Smallest values, for series of any length. No replicate is smaller than the smallest value seen.
+    pub fn minimum(self, values: &[f64]) -> Replicates {
+        let negated: Vec<f64> = values.iter().map(|value| -value).collect();
+        Replicates(self.maximum(&negated).0.iter().map(|value| -value).collect())
+    }
+
+    /// Greatest values. No replicate is greater than the greatest value seen.
+    pub fn maximum(self, values: &[f64]) -> Replicates {
+        let whole = block_length(values.len());
+        let greatest = sliding_maximum(values, whole);
+        self.replicate(values.len(), |blocks| {
+            let of_block = |block: Block| {
+                if block.length == whole {
+                    greatest[block.start]
+                } else {
+                    values[block.start..block.start + block.length].iter().copied().fold(f64::NEG_INFINITY, f64::max)
+                }
+            };
+            blocks.map(of_block).max_by(f64::total_cmp)
+        })
+    }
+
+    /// What the last value might have been: it, with each residual about the least-squares line. Nothing is
+    /// drawn, since one value of a resample is any one residual.
+    pub fn last(values: &[f64]) -> Replicates {
+        let (Some(last), Some(slope)) = (values.last(), trend(values)) else { return Replicates::default() };
+        Replicates(residuals(values, slope).iter().map(|residual| last + residual).collect())
+    }
+}
+
+/// What the least-squares line leaves over.
+fn residuals(values: &[f64], slope: f64) -> Vec<f64> {
+    let mean = mean(values).unwrap_or_default();
+    let line = |place: usize| mean + slope * (place as f64 - centre(values.len()));
+    values.iter().enumerate().map(|(place, value)| value - line(place)).collect()
+}
+
+/// The greatest of each run of `length` neighbours, by runs of doubling length.
+fn sliding_maximum(values: &[f64], length: usize) -> Vec<f64> {
+    let mut greatest = values.to_vec();
+    let mut covered = 1;
+    while covered < length {
+        let step = covered.min(length - covered);
+        for place in 0..greatest.len().saturating_sub(step) {
+            greatest[place] = greatest[place].max(greatest[place + step]);
+        }
+        covered += step;
+    }
+    greatest
+}
+
+/// Sums of the first 0, 1, 2, … values.
+struct Prefix(Vec<f64>);
+
+impl Prefix {
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let mut total = 0.0;
+        let sums = values.map(|value| {
+            total += value;
+            total
+        });
+        Self(std::iter::once(0.0).chain(sums).collect())
+    }
+
+    fn over(&self, block: &Block) -> f64 {
+        self.0[block.start + block.length] - self.0[block.start]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bootstrap(resamples: u32) -> Bootstrap {
+        Bootstrap { resamples, stream: Stream::new(1, &["test"]) }
+    }
+
+    /// A series in which each value carries on half of the one before.
+    fn series(n: usize) -> Vec<f64> {
+        let mut stream = Stream::new(3, &["series"]);
+        let mut value = 0.0;
+        let step = |_| {
+            value = 0.5 * value + stream.normal();
+            value
+        };
+        (0..n).map(step).collect()
+    }
+
+    /// Each resample written out, and its statistic taken the plain way.
+    fn plainly(values: &[f64], statistic: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+        let resample = |blocks: &mut dyn Iterator<Item = Block>| {
+            let copy: Vec<f64> =
+                blocks.flat_map(|block| &values[block.start..block.start + block.length]).copied().collect();
+            assert_eq!(copy.len(), values.len());
+            Some(statistic(&copy))
+        };
+        bootstrap(50).replicate(values.len(), resample).0
+    }
+
+    fn check(found: Replicates, expected: &[f64]) {
+        assert_eq!(found.0.len(), expected.len());
+        for (found, expected) in found.0.iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-10, "{found} {expected}");
+        }
+    }
+
+    #[test]
+    fn shortcuts_equal_resampling_row_by_row() {
+        for n in [1, 2, 7, 27, 130] {
+            let values = series(n);
+            check(bootstrap(50).mean(&values), &plainly(&values, |copy| mean(copy).unwrap()));
+            check(
+                bootstrap(50).maximum(&values),
+                &plainly(&values, |copy| copy.iter().copied().fold(f64::MIN, f64::max)),
+            );
+            check(
+                bootstrap(50).minimum(&values),
+                &plainly(&values, |copy| copy.iter().copied().fold(f64::MAX, f64::min)),
+            );
+            check(
+                bootstrap(50).quantile(&values, 0.9),
+                &plainly(&values, |copy| quantile(&mut copy.to_vec(), 0.9).unwrap()),
+            );
+            if n > 1 {
+                let deviation = |copy: &[f64]| standard_deviation(copy).unwrap();
+                check(bootstrap(50).standard_deviation(&values), &plainly(&values, deviation));
+                let slope = trend(&values).unwrap();
+                let residuals = residuals(&values, slope);
+                check(bootstrap(50).trend(&values), &plainly(&residuals, |copy| slope + trend(copy).unwrap()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_share_stands_in_for_the_quantile_of_a_long_series() {
+        let values = series(4_000);
+        let exact = bootstrap(1_000).quantile(&values, 0.9).interval(0.95);
+        let by_share = bootstrap(1_000).quantile_by_share(&values, 0.9).interval(0.95);
+        let width = exact.high.unwrap() - exact.low.unwrap();
+        assert!((exact.low.unwrap() - by_share.low.unwrap()).abs() < 0.2 * width, "{exact:?} {by_share:?}");
+        assert!((exact.high.unwrap() - by_share.high.unwrap()).abs() < 0.2 * width, "{exact:?} {by_share:?}");
+    }
+
+    /// For independent values the interval of the mean is Student's, but for the noise of resampling.
+    #[test]
+    fn covers_about_what_theory_says() {
+        let mut stream = Stream::new(5, &["independent"]);
+        let values: Vec<f64> = (0..1_000).map(|_| stream.normal()).collect();
+        let error = bootstrap(2_000).mean(&values).standard_error().unwrap();
+        let expected = standard_deviation(&values).unwrap() / 1_000_f64.sqrt();
+        assert!((error / expected - 1.0).abs() < 0.15, "{error} {expected}");
+    }
+
+    #[test]
+    fn dependence_widens_the_interval() {
+        let values = series(2_000);
+        let error = bootstrap(1_000).mean(&values).standard_error().unwrap();
+        let naive = standard_deviation(&values).unwrap() / 2_000_f64.sqrt();
+        assert!(error > 1.3 * naive, "{error} {naive}");
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(bootstrap(10).mean(&[]), Replicates::default());
+        assert_eq!(Replicates::default().interval(0.95), Interval::default());
+        assert_eq!(
+            (block_length(0), block_length(1), block_length(26), block_length(27), block_length(28)),
+            (1, 1, 3, 3, 4)
+        );
+    }
+}
