@@ -51,9 +51,9 @@ finding! {
         pub alternative: Id,
         /// The statistic in the measure's unit; absent when no row has a value.
         pub value: Option<f64>,
-        /// Lower end of the interval; absent when none can be had (say, one row).
+        /// Lower end of the interval; absent when it is not bounded below (say, one row).
         pub low: Option<f64>,
-        /// Upper end of the interval.
+        /// Upper end of the interval; absent when it is not bounded above (say, p99 of 200 rows).
         pub high: Option<f64>,
         /// Rows used.
         pub n: u64,
@@ -64,8 +64,8 @@ finding! {
         /// How the interval was computed.
         pub interval: IntervalMethod,
         /// For each threshold a gate sets on this measure: rows at which the observed value would
-        /// decide. Absent when no number of rows would (the value is the threshold), in the order of
-        /// the package's gates on this measure.
+        /// decide. Absent when no number of rows would (the value is the threshold) or when it cannot be
+        /// told (too few rows for any interval), in the order of the package's gates on this measure.
         pub needed: Vec<Needed>,
     }
 

@@ -1,10 +1,130 @@
 //! Guesses about what the columns of a table are for.
 
 use super::describe::Guesses;
-use super::table::Table;
+use super::table::{Column, Table, Values};
+
+/// A label column has at most this many distinct values.
+const MOST_LABELS: usize = 20;
+
+const LABEL_NAMES: [&str; 13] = [
+    "option",
+    "alternative",
+    "label",
+    "variant",
+    "arm",
+    "version",
+    "model",
+    "environment",
+    "engine",
+    "candidate",
+    "service",
+    "group",
+    "name",
+];
+const TIME_NAMES: [&str; 9] = ["week", "date", "day", "timestamp", "time", "datetime", "month", "offset", "ts"];
 
 /// Guesses which column holds the labels, which the time, and whether the rows are a series.
+///
+/// - Label: a text column without gaps, 2 to 20 distinct values and more rows than that; one with a telling
+///   name before others, then the one with fewest values.
+/// - Time: a time column, one with a telling name before others; failing that a column of numbers with
+///   such a name and no gaps.
+/// - Ordered: there is a time and no label has two rows of the same time.
 pub fn guess(table: &Table) -> Guesses {
-    let _ = table;
-    Guesses::default()
+    let label = table
+        .columns
+        .iter()
+        .filter_map(|column| Some((label_rank(table, column)?, column)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, column)| column);
+    let time = table
+        .columns
+        .iter()
+        .filter_map(|column| Some((time_rank(column)?, column)))
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, column)| column);
+    Guesses {
+        label: label.map(|column| column.name.clone()),
+        time: time.map(|column| column.name.clone()),
+        ordered: time.is_some_and(|time| is_series(table, label, time)),
+    }
+}
+
+/// Where a name stands among telling ones, whole or as one of its words; behind all when it does not.
+fn name_rank(name: &str, telling: &[&str]) -> usize {
+    let name = name.to_lowercase();
+    let has = |word: &&str| name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == *word);
+    telling.iter().position(has).unwrap_or(telling.len())
+}
+
+fn label_rank(table: &Table, column: &Column) -> Option<(usize, usize)> {
+    let Values::Text(text) = &column.values else { return None };
+    let distinct = text.distinct().len();
+    let fits = (2..=MOST_LABELS).contains(&distinct) && distinct < table.rows && text.missing() == 0;
+    fits.then(|| (name_rank(&column.name, &LABEL_NAMES), distinct))
+}
+
+fn time_rank(column: &Column) -> Option<(bool, usize)> {
+    let rank = name_rank(&column.name, &TIME_NAMES);
+    match &column.values {
+        Values::Time(_) => Some((false, rank)),
+        Values::Number(cells) if rank < TIME_NAMES.len() && !cells.iter().any(|cell| cell.is_nan()) => {
+            Some((true, rank))
+        }
+        _ => None,
+    }
+}
+
+fn is_series(table: &Table, label: Option<&Column>, time: &Column) -> bool {
+    let label = label.and_then(|column| column.values.texts());
+    let moment = |row| match &time.values {
+        Values::Time(time) => time.instant(row),
+        Values::Number(cells) => Some(cells[row].to_bits() as i64),
+        Values::Text(_) => None,
+    };
+    let places = (0..table.rows).map(|row| Some((label.and_then(|label| label.code(row)), moment(row)?)));
+    let Some(mut places) = places.collect::<Option<Vec<_>>>() else { return false };
+    places.sort_unstable();
+    places.is_sorted_by(|one, next| one < next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::telemetry::time::Time;
+
+    fn text(name: &str, cells: &[&str]) -> Column {
+        let text = cells.iter().map(|cell| Some(*cell).filter(|cell| !cell.is_empty())).collect();
+        Column { name: name.to_owned(), values: Values::Text(text) }
+    }
+
+    fn time(name: &str, cells: &[&str]) -> Column {
+        let text = cells.iter().map(|cell| Some(*cell)).collect();
+        Column { name: name.to_owned(), values: Values::Time(Time::of(text).unwrap()) }
+    }
+
+    fn check(columns: Vec<Column>, label: Option<&str>, time: Option<&str>, ordered: bool) {
+        let found = guess(&Table { rows: columns[0].values.len(), columns });
+        assert_eq!((found.label.as_deref(), found.time.as_deref(), found.ordered), (label, time, ordered));
+    }
+
+    #[test]
+    fn names_decide_among_columns_that_fit() {
+        let options = text("option", &["A", "B", "C", "A"]);
+        let phases = text("phase", &["x", "y", "x", "y"]);
+        let weeks = time("week", &["2026-01-05", "2026-01-05", "2026-01-05", "2026-01-12"]);
+        let seen = time("seen", &["2026-01-05", "2026-01-05", "2026-01-05", "2026-01-05"]);
+        check(vec![phases.clone(), options.clone(), seen.clone(), weeks.clone()], Some("option"), Some("week"), true);
+        check(vec![phases.clone(), seen], Some("phase"), Some("seen"), false);
+        check(vec![text("id", &["p", "q", "r", "s"])], None, None, false);
+        check(vec![text("option", &["A", "B", "A", ""])], None, None, false);
+        check(vec![phases, weeks], Some("phase"), Some("week"), false);
+    }
+
+    #[test]
+    fn a_column_of_numbers_may_be_the_time_by_its_name() {
+        let numbers = |name: &str| Column { name: name.to_owned(), values: Values::Number(vec![0.5, 1.0, 1.5]) };
+        check(vec![numbers("offset")], None, Some("offset"), true);
+        check(vec![numbers("latency")], None, None, false);
+    }
 }

@@ -9,9 +9,10 @@ use super::text::Text;
 use super::time::Time;
 
 /// The tables at hand, by the dataset they belong to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Telemetry {
-    tables: BTreeMap<Id, Table>,
+    tables: BTreeMap<Id, (u64, Table)>,
+    inserted: u64,
 }
 
 impl Telemetry {
@@ -23,22 +24,28 @@ impl Telemetry {
 
     /// The dataset's table, if it is at hand.
     pub fn table(&self, dataset: &Id) -> Option<&Table> {
-        self.tables.get(dataset)
+        self.tables.get(dataset).map(|(_, table)| table)
+    }
+
+    /// Changes whenever the dataset is given another table; `None` when it has none.
+    pub fn version(&self, dataset: &Id) -> Option<u64> {
+        self.tables.get(dataset).map(|(version, _)| *version)
     }
 
     /// Puts a table in the place of the dataset's former one.
     pub fn insert(&mut self, dataset: Id, table: Table) {
-        self.tables.insert(dataset, table);
+        self.inserted += 1;
+        self.tables.insert(dataset, (self.inserted, table));
     }
 
     /// Takes the dataset's table out.
     pub fn remove(&mut self, dataset: &Id) -> Option<Table> {
-        self.tables.remove(dataset)
+        self.tables.remove(dataset).map(|(_, table)| table)
     }
 
     /// Every table with its dataset, in the order of identifiers.
     pub fn iter(&self) -> impl Iterator<Item = (&Id, &Table)> {
-        self.tables.iter()
+        self.tables.iter().map(|(dataset, (_, table))| (dataset, table))
     }
 }
 

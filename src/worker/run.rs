@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use crate::analysis::estimate::estimate;
+use crate::analysis::estimate::Estimator;
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
@@ -17,6 +17,7 @@ use super::protocol::{MOST_ROWS, Request, Response, Summary};
 pub struct Session {
     telemetry: Telemetry,
     ledgers: BTreeMap<Id, Ledger>,
+    estimator: Estimator,
 }
 
 impl Session {
@@ -31,7 +32,7 @@ impl Session {
                 self.ledgers.remove(&dataset);
             }
             Request::Estimate { revision, package } => {
-                let estimates = estimate(&package, &self.telemetry);
+                let estimates = self.estimator.estimate(&package, &self.telemetry);
                 respond(Response::Estimated { revision, estimates });
             }
             Request::Series { request, dataset, axes, width } => {

@@ -5,7 +5,7 @@ use libm::{cbrt, ceil};
 use crate::telemetry::random::Stream;
 
 use super::interval::Interval;
-use super::summary::{centre, mean, quantile, quantile_of_sorted, spread, standard_deviation, sum, trend};
+use super::summary::{Line, mean, quantile, quantile_of_sorted, standard_deviation};
 
 /// Values copied for one quantile interval are held to about this many; see [`Bootstrap::quantile`].
 const MOST_COPIED: usize = 4_000_000;
@@ -105,20 +105,20 @@ impl Bootstrap {
         })
     }
 
-    /// Slopes over the rows' places: the residuals about the line are resampled and laid upon it, since
-    /// blocks of the series itself would lose its trend (Davison & Hinkley 1997, section 8.2.3).
+    /// Slopes over the rows' places, missing values being NaN. The residuals about the line, gaps and all,
+    /// are resampled and laid upon it, since blocks of the series itself would lose its trend (Davison &
+    /// Hinkley 1997, section 8.2.3).
     pub fn trend(self, values: &[f64]) -> Replicates {
-        let Some(slope) = trend(values) else { return Replicates::default() };
-        let n = values.len();
-        let residuals = residuals(values, slope);
-        let sums = Prefix::of(residuals.iter().copied());
-        let moments = Prefix::of(residuals.iter().enumerate().map(|(place, residual)| place as f64 * residual));
-        self.replicate(n, |blocks| {
+        let Some(line) = Line::fit(values) else { return Replicates::default() };
+        let filled = || line.residuals(values).map(|residual| if residual.is_nan() { 0.0 } else { residual });
+        let sums = Prefix::of(filled());
+        let moments = Prefix::of(filled().enumerate().map(|(place, residual)| place as f64 * residual));
+        self.replicate(values.len(), |blocks| {
             let products = blocks.map(|block| {
-                let shift = block.place as f64 - block.start as f64 - centre(n);
+                let shift = block.place as f64 - block.start as f64 - line.centre;
                 moments.over(&block) + shift * sums.over(&block)
             });
-            Some(slope + products.sum::<f64>() / spread(n))
+            Some(line.slope + products.sum::<f64>() / line.spread)
         })
     }
 
@@ -171,19 +171,15 @@ impl Bootstrap {
         })
     }
 
-    /// What the last value might have been: it, with each residual about the least-squares line. Nothing is
-    /// drawn, since one value of a resample is any one residual.
+    /// What the last value might have been: it, with each residual about the least-squares line, missing
+    /// values being NaN. Nothing is drawn, since one value of a resample is any one residual.
     pub fn last(values: &[f64]) -> Replicates {
-        let (Some(last), Some(slope)) = (values.last(), trend(values)) else { return Replicates::default() };
-        Replicates(residuals(values, slope).iter().map(|residual| last + residual).collect())
+        let last = values.iter().rev().find(|value| !value.is_nan());
+        let (Some(last), Some(line)) = (last, Line::fit(values)) else { return Replicates::default() };
+        Replicates(
+            line.residuals(values).filter(|residual| !residual.is_nan()).map(|residual| last + residual).collect(),
+        )
     }
-}
-
-/// What the least-squares line leaves over.
-fn residuals(values: &[f64], slope: f64) -> Vec<f64> {
-    let mean = mean(values).unwrap_or_default();
-    let line = |place: usize| mean + slope * (place as f64 - centre(values.len()));
-    values.iter().enumerate().map(|(place, value)| value - line(place)).collect()
 }
 
 /// The greatest of each run of `length` neighbours, by runs of doubling length.
@@ -221,6 +217,7 @@ impl Prefix {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::telemetry::statistics::trend;
 
     fn bootstrap(resamples: u32) -> Bootstrap {
         Bootstrap { resamples, stream: Stream::new(1, &["test"]) }
@@ -276,7 +273,7 @@ mod tests {
                 let deviation = |copy: &[f64]| standard_deviation(copy).unwrap();
                 check(bootstrap(50).standard_deviation(&values), &plainly(&values, deviation));
                 let slope = trend(&values).unwrap();
-                let residuals = residuals(&values, slope);
+                let residuals: Vec<f64> = Line::fit(&values).unwrap().residuals(&values).collect();
                 check(bootstrap(50).trend(&values), &plainly(&residuals, |copy| slope + trend(copy).unwrap()));
             }
         }

@@ -45,23 +45,46 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
     (values.len() > 1).then(|| libm::sqrt(squares / (values.len() - 1) as f64))
 }
 
-/// Least-squares slope of the values over their places 0, 1, 2, …; `None` of fewer than two values.
+/// Least-squares slope of the values over their places 0, 1, 2, …; `None` of fewer than two values. A
+/// missing value is NaN here and keeps its place.
 pub fn trend(values: &[f64]) -> Option<f64> {
-    let mean = mean(values)?;
-    let products =
-        values.iter().enumerate().map(|(place, value)| (place as f64 - centre(values.len())) * (value - mean));
-    (values.len() > 1).then(|| sum(products) / spread(values.len()))
+    Line::fit(values).map(|line| line.slope)
 }
 
-/// The mean of the places 0 to n − 1.
-pub(super) fn centre(n: usize) -> f64 {
-    (n as f64 - 1.0) / 2.0
+/// A least-squares line over the places of values, some of which may be missing (NaN).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Change per place.
+    pub slope: f64,
+    /// Mean place of the values there are.
+    pub centre: f64,
+    /// Their mean.
+    pub height: f64,
+    /// Sum of the squared differences of their places from the mean place.
+    pub spread: f64,
 }
 
-/// The sum of squared differences of the places 0 to n − 1 from their mean: n (n² − 1) / 12.
-pub(super) fn spread(n: usize) -> f64 {
-    let n = n as f64;
-    n * (n * n - 1.0) / 12.0
+impl Line {
+    /// The line through values; `None` of fewer than two.
+    pub fn fit(values: &[f64]) -> Option<Self> {
+        let present = || {
+            values.iter().enumerate().filter(|(_, value)| !value.is_nan()).map(|(place, value)| (place as f64, *value))
+        };
+        let n = present().count() as f64;
+        let centre = sum(present().map(|(place, _)| place)) / n;
+        let height = sum(present().map(|(_, value)| value)) / n;
+        let spread = sum(present().map(|(place, _)| (place - centre) * (place - centre)));
+        let products = sum(present().map(|(place, value)| (place - centre) * (value - height)));
+        (n >= 2.0).then(|| Self { slope: products / spread, centre, height, spread })
+    }
+
+    /// What it leaves of the values; NaN where one is missing.
+    pub fn residuals(self, values: &[f64]) -> impl Iterator<Item = f64> {
+        values
+            .iter()
+            .enumerate()
+            .map(move |(place, value)| value - self.height - self.slope * (place as f64 - self.centre))
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +94,8 @@ mod tests {
 
     const SAMPLE: [f64; 7] = [3.5, -1.0, 2.25, 8.0, 0.0, 2.25, 5.0];
 
-    /// numpy 2.4.6: `quantile(SAMPLE, p)`, `std(SAMPLE, ddof=1)`, `polyfit(range(7), SAMPLE, 1)[0]`.
+    /// numpy 2.4.6: `quantile(SAMPLE, p)`, `std(SAMPLE, ddof=1)`, `polyfit(range(7), SAMPLE, 1)[0]`,
+    /// and for the gaps `polyfit([0, 2, 3, 5], [3.5, -1, 2.25, 8], 1)[0]`.
     #[test]
     fn agree_with_numpy() {
         for (p, expected) in [(0.0, -1.0), (0.1, -0.4), (0.5, 2.25), (0.9, 6.2), (0.99, 7.82), (1.0, 8.0)] {
@@ -80,6 +104,8 @@ mod tests {
         }
         assert!((standard_deviation(&SAMPLE).unwrap() - 3.0340331479496303).abs() < 1e-14);
         assert!((trend(&SAMPLE).unwrap() - 0.31249999999999983).abs() < 1e-14);
+        let gaps = [3.5, f64::NAN, -1.0, 2.25, f64::NAN, 8.0];
+        assert!((trend(&gaps).unwrap() - 0.9903846153846155).abs() < 1e-14, "{:?}", trend(&gaps));
     }
 
     #[test]

@@ -1,0 +1,132 @@
+//! Every measure for every alternative, with its interval.
+
+mod basis;
+mod row_test;
+mod sample;
+
+use std::collections::BTreeMap;
+
+use crate::package::{Alternative, Dataset, Id, Measure, Package, Statistic};
+use crate::telemetry::{Table, Telemetry};
+
+use super::findings::{Estimate, Needed};
+use basis::{Basis, Precision};
+use sample::Sample;
+
+/// Estimates every measure for every alternative: measures in the package's order, and within each the
+/// alternatives in theirs.
+///
+/// A measure without its dataset or column, and an alternative without rows, have no value and n = 0.
+/// An end of an interval that is absent is not bounded on that side.
+pub fn estimate(package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
+    Estimator::default().estimate(package, telemetry)
+}
+
+/// Estimates again and again, and reads the telemetry only for what an edit touched: moving a gate's
+/// threshold reads none of it.
+#[derive(Clone, Debug, Default)]
+pub struct Estimator {
+    known: BTreeMap<(Id, Id), (Subject, Basis)>,
+}
+
+/// Everything an estimate depends on, but the thresholds it is compared with.
+#[derive(Clone, Debug, PartialEq)]
+struct Subject {
+    measure: Measure,
+    /// Label column, the one alternative, time column, whether ordered.
+    dataset: Option<(String, Id, String, bool)>,
+    /// Label of the alternative.
+    label: String,
+    /// The baseline with its label, where it counts.
+    baseline: Option<(Id, String)>,
+    /// Seed, resamples, confidence.
+    settings: (u32, u32, f64),
+    /// Which of the tables the dataset had.
+    version: Option<u64>,
+}
+
+impl Estimator {
+    /// As [`estimate`], which it always equals.
+    pub fn estimate(&mut self, package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
+        let mut former = std::mem::take(&mut self.known);
+        let mut estimates = Vec::with_capacity(package.evidence.measures.len() * package.alternatives.len());
+        for measure in &package.evidence.measures {
+            for alternative in &package.alternatives {
+                let subject = subject(package, telemetry, measure, alternative);
+                let name = (measure.id.clone(), alternative.id.clone());
+                let basis = match former.remove(&name) {
+                    Some((known, basis)) if known == subject => basis,
+                    _ => take(package, telemetry, measure, alternative),
+                };
+                estimates.push(finish(package, &basis, measure, alternative));
+                self.known.insert(name, (subject, basis));
+            }
+        }
+        estimates
+    }
+}
+
+fn subject(package: &Package, telemetry: &Telemetry, measure: &Measure, alternative: &Alternative) -> Subject {
+    let settings = &package.settings;
+    let dataset = package.dataset(&measure.dataset);
+    let baseline = package.baseline().filter(|_| measure.statistic == Statistic::RatioToBaseline);
+    Subject {
+        measure: Measure { name: String::new(), unit: String::new(), ..measure.clone() },
+        dataset: dataset.map(|dataset| {
+            (dataset.label_column.clone(), dataset.alternative.clone(), dataset.time_column.clone(), dataset.ordered)
+        }),
+        label: alternative.label().to_owned(),
+        baseline: baseline.map(|baseline| (baseline.id.clone(), baseline.label().to_owned())),
+        settings: (settings.seed, settings.resamples, settings.confidence),
+        version: telemetry.version(&measure.dataset),
+    }
+}
+
+/// Reads the telemetry.
+fn take(package: &Package, telemetry: &Telemetry, measure: &Measure, alternative: &Alternative) -> Basis {
+    let place = package.dataset(&measure.dataset).zip(telemetry.table(&measure.dataset));
+    let Some((dataset, table)) = place else { return Basis::default() };
+    let settings = &package.settings;
+    let precision = Precision {
+        confidence: held(settings.confidence),
+        resamples: settings.resamples.clamp(100, 100_000),
+        seed: settings.seed,
+        ordered: dataset.ordered,
+    };
+    let sample = of(table, dataset, measure, alternative);
+    if measure.statistic != Statistic::RatioToBaseline {
+        return basis::of_statistic(measure, &alternative.id, sample, precision);
+    }
+    match package.baseline() {
+        Some(baseline) if baseline.id != alternative.id => {
+            let base = of(table, dataset, measure, baseline);
+            basis::of_ratio(measure, (&alternative.id, sample), (&baseline.id, base), precision)
+        }
+        _ => basis::of_itself(sample),
+    }
+}
+
+fn of(table: &Table, dataset: &Dataset, measure: &Measure, alternative: &Alternative) -> Sample {
+    sample::take(table, dataset, measure, alternative).unwrap_or_default()
+}
+
+fn held(confidence: f64) -> f64 {
+    if confidence.is_nan() { 0.95 } else { confidence.clamp(0.5, 0.999) }
+}
+
+/// The estimate, with the rows each gate on the measure would need.
+fn finish(package: &Package, basis: &Basis, measure: &Measure, alternative: &Alternative) -> Estimate {
+    let confidence = held(package.settings.confidence);
+    let gates = package.gates.iter().filter(|gate| gate.measure == measure.id);
+    Estimate {
+        measure: measure.id.clone(),
+        alternative: alternative.id.clone(),
+        needed: gates
+            .map(|gate| Needed { gate: gate.id.clone(), n: basis.needed(gate.comparator, gate.threshold, confidence) })
+            .collect(),
+        ..basis.estimate.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;
