@@ -9,10 +9,20 @@ type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
 
 fn charts() -> Vec<Chart> {
     let (package, findings) = super::score::tests::three();
-    let lines = super::line::tests::example();
+    let (gates, judged, gate) = super::interval::tests::usual();
     vec![
         ("score", Box::new(move |frame| super::score::draw(&package, &findings, frame))),
-        ("line", Box::new(move |frame| super::line::draw(&lines, frame))),
+        ("line", Box::new(|frame| super::line::draw(&super::line::tests::example(), frame))),
+        ("interval", Box::new(move |frame| super::interval::draw(&gates, &judged, &gate, frame))),
+        ("risk", Box::new(|frame| super::risk::draw(&super::risk::tests::usual(), frame))),
+        ("pipeline", Box::new(|frame| super::pipeline::draw(&super::pipeline::tests::usual(), frame))),
+        (
+            "card",
+            Box::new(|frame| {
+                let small = Frame { width: frame.width.min(340.0), height: 84.0, ..*frame };
+                super::card::draw(&super::line::tests::example(), &small)
+            }),
+        ),
     ]
 }
 

@@ -16,7 +16,11 @@ mod svg;
 mod text;
 mod theme;
 
+pub mod card;
+pub mod interval;
 pub mod line;
+pub mod pipeline;
+pub mod risk;
 pub mod score;
 
 #[cfg(test)]

@@ -4,10 +4,12 @@ mod threshold;
 mod time;
 mod words;
 
+pub(super) use words::{sentence, table};
+
 use super::{
     Anchor, Dash, Drawing, Frame, Mark, Plot, Point, Stroke, Symbol, axis,
     mark::{SWATCH, swatch},
-    number::{Unit, quantity},
+    number::{Unit, quantity, unit_name},
     place::apart,
     scale::{Scale, extent},
     text,
@@ -78,6 +80,15 @@ pub struct Incident {
     pub name: String,
 }
 
+impl Line {
+    /// The stretches without a gap, in pixels.
+    pub(super) fn stretches(&self, x: &Scale, y: &Scale) -> Vec<Vec<Point>> {
+        let stretches = self.points.split(|point| point.y.is_none()).filter(|stretch| !stretch.is_empty());
+        let pixels = |point: &series::Point| Some((x.at(point.x), y.at(point.y?)));
+        stretches.map(|stretch| stretch.iter().filter_map(pixels).collect()).collect()
+    }
+}
+
 impl<'a> Lines<'a> {
     /// A chart of `quantity` without lines yet.
     pub fn new(quantity: &str, unit: Unit<'a>, time: Time) -> Self {
@@ -130,8 +141,8 @@ pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
     }
     threshold::labels(&mut drawing, lines, frame, &plot);
     end_labels(&mut drawing, lines, frame, &plot);
-    drawing.sentence = words::sentence(lines);
-    drawing.table = words::table(lines);
+    drawing.sentence = sentence(lines);
+    drawing.table = table(lines);
     drawing.plot = Some(plot);
     drawing
 }
@@ -143,18 +154,19 @@ fn names_width(lines: &Lines<'_>, frame: &Frame) -> f64 {
 }
 
 fn layout(lines: &Lines<'_>, frame: &Frame, height: f64, time: (f64, f64)) -> Plot {
-    let top = if lines.incidents.is_empty() { 10.0 } else { 22.0 };
+    let top = if lines.incidents.is_empty() && axis::is_short(lines.unit) { 10.0 } else { 24.0 };
     let bottom = height - axis::BOTTOM - 4.0;
     let count = (((bottom - top) / 44.0) as usize).clamp(2, 6);
     let y = Scale::nice(lines.domain.unwrap_or_else(|| lines.natural_domain()), (bottom, top), count);
-    let left = axis::left_width(&y, bottom - top, lines.unit);
+    let left = axis::left_width(&y, lines.unit);
     let right = frame.width - names_width(lines, frame);
     Plot { x: Scale::new(time, (left, right)), y }
 }
 
 fn incidents(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
     let theme = &frame.theme;
-    let mut free = 0.0;
+    let mut free =
+        if axis::is_short(lines.unit) { 0.0 } else { text::width(unit_name(lines.unit), text::SMALL, false) + 8.0 };
     for incident in &lines.incidents {
         let half = (plot.x.high - plot.x.low) / 50.0;
         let (left, right) = (plot.x.at(incident.from - half), plot.x.at(incident.to + half));
@@ -164,26 +176,20 @@ fn incidents(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plo
         let room = frame.width - plot.x.start;
         let label = text::fit(&incident.name, text::SMALL, false, room);
         let half = text::width(&label, text::SMALL, false) / 2.0;
-        let centre = ((left + right) / 2.0).clamp(plot.x.start + half, (frame.width - half).max(plot.x.start + half));
-        if centre - half >= free {
-            drawing.push(Mark::note((centre, plot.y.end - 11.0), Anchor::Middle, theme.unsure, label));
+        let first = plot.x.start.max(free) + half;
+        let centre = ((left + right) / 2.0).clamp(first, (frame.width - half).max(first));
+        if centre - half >= free && centre + half <= frame.width {
+            drawing.push(Mark::note((centre, plot.y.end - 13.0), Anchor::Middle, theme.unsure, label));
             free = centre + half + 8.0;
         }
     }
-}
-
-/// The stretches of a line without a gap, in pixels.
-fn stretches(line: &Line, plot: &Plot) -> Vec<Vec<Point>> {
-    let stretches = line.points.split(|point| point.y.is_none()).filter(|stretch| !stretch.is_empty());
-    let pixels = |point: &series::Point| Some((plot.x.at(point.x), plot.y.at(point.y?)));
-    stretches.map(|stretch| stretch.iter().filter_map(pixels).collect()).collect()
 }
 
 fn line_marks(drawing: &mut Drawing, line: &Line, frame: &Frame, plot: &Plot) {
     let colour = frame.theme.series(line.alternative);
     let symbol = Symbol::series(line.alternative);
     let mut next = plot.x.start + 24.0;
-    for points in stretches(line, plot) {
+    for points in line.stretches(&plot.x, &plot.y) {
         if let [point] = points[..] {
             drawing.extend(symbol.marks(point, 3.0, colour));
             continue;
@@ -319,7 +325,7 @@ pub(super) mod tests {
     fn a_gap_stays_a_gap() {
         let drawing = draw(&example(), &Frame::new(800.0, 300.0));
         let plot = drawing.plot.expect("it has a plot");
-        let pieces = example().lines.iter().map(|line| stretches(line, &plot).len()).collect::<Vec<_>>();
+        let pieces = example().lines.iter().map(|line| line.stretches(&plot.x, &plot.y).len()).collect::<Vec<_>>();
         assert_eq!(pieces, [1, 2, 1]);
         assert!(drawing.sentence.ends_with("2 values are missing and left as gaps."), "{}", drawing.sentence);
     }
