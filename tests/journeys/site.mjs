@@ -12,11 +12,12 @@ export class Site {
     this.under = under;
   }
 
-  async start() {
+  /** Serves the build, or the copy of it in the folder `from`. */
+  async start(from) {
     const port = this.address ? new URL(this.address).port : "0";
-    this.#server = spawn(program, ["serve", "--built", "--port", port, "--under", this.under], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const words = ["serve", "--built", "--port", port, "--under", this.under];
+    if (from) words.push("--from", from);
+    this.#server = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
     for await (const line of createInterface({ input: this.#server.stdout })) {
       const said = line.match(/http:\S+/);
       if (said) {

@@ -1,6 +1,9 @@
 // The page starts from static files, keeps its content policy, and works without a network.
 import assert from "node:assert/strict";
-import { journey, offlineReady, visit } from "./journey.mjs";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkout, journey, offlineReady, visit } from "./journey.mjs";
 
 const violations = (page) =>
   page.addInitScript(() =>
@@ -37,10 +40,34 @@ journey("the page works offline after the first visit", async ({ page, site }) =
 journey("a newer build waits until the person agrees", async ({ page, site }) => {
   await visit(page, site);
   await offlineReady(page);
-  const stored = await page.evaluate(() => caches.keys());
-  assert.equal(stored.length, 1);
-  assert.equal(await page.locator("html[data-update]").count(), 0);
+  const newer = await newerBuild(page);
+  await site.stop();
+  await site.start(newer);
+  await page.reload();
+  assert.equal(await page.title(), "Newer", "a page comes from the network first");
+  await page.locator("html[data-update=waiting]").waitFor({ state: "attached" });
+
+  await page.evaluate(() => dispatchEvent(new CustomEvent("shipworthy:update-accepted")));
+  await page.locator("html:not([data-update])").waitFor({ state: "attached" });
+  await page.getByRole("heading").first().waitFor();
+  await offlineReady(page);
+  await site.stop();
+  await page.reload();
+  await page.getByRole("heading").first().waitFor();
+  assert.equal(await page.title(), "Newer", "the newer build is the one kept");
 });
+
+/** A copy of the build that differs in its title and its version. */
+async function newerBuild(page) {
+  const version = await page.locator("meta[name=build]").getAttribute("content");
+  const folder = await mkdtemp(join(tmpdir(), "shipworthy-newer-"));
+  await cp(join(checkout, "dist"), folder, { recursive: true });
+  for (const name of ["index.html", "sw.js"]) {
+    const text = await readFile(join(folder, name), "utf8");
+    await writeFile(join(folder, name), text.replaceAll(version, "newer").replace(/<title>.*</, "<title>Newer<"));
+  }
+  return folder;
+}
 
 /** Whether the compute worker says anything within five seconds. */
 const worker = (page) =>

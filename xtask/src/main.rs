@@ -26,8 +26,10 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--under /path/]   build the release and serve it on 127.0.0.1 (default port 8080)
-  serve --built                       serve what the last build left in dist
-  test [--fast]                       format, lints, native and browser tests, journeys (--fast: no browser)
+  serve --built                       serve what the last build left in dist (--from FOLDER: a copy of it)
+  test                                format, lints, native tests, reference, browser tests, journeys
+  test --fast                         only what needs no browser
+  test --journeys [name …]            only the journeys, on what the last build left
   build                               build the release into dist and print its sizes
   size                                print the sizes of what the last build left in dist
   bench [name …]                      measure the release against the figures to reach

@@ -27,7 +27,7 @@ Referrer-Policy: no-referrer\r
 X-Content-Type-Options: nosniff\r
 ";
 
-/// `serve [--built] [--port N] [--under /path/]`
+/// `serve [--built] [--port N] [--under /path/] [--from FOLDER]`
 pub fn command(arguments: &[String]) -> Result {
     let mut site = Site { root: cache::dist(), under: "/".to_owned() };
     let (mut port, mut built) = (8080, false);
@@ -38,6 +38,7 @@ pub fn command(arguments: &[String]) -> Result {
             "--port" => {
                 port = words.next().and_then(|n| n.parse().ok()).ok_or("--port takes a number from 0 to 65535.")?;
             }
+            "--from" => site.root = words.next().ok_or("--from takes the folder of a build.")?.into(),
             "--under" => {
                 let under = words.next().ok_or("--under takes a path such as /shipworthy/.")?;
                 site.under = format!("/{}/", under.trim_matches('/')).replace("//", "/");

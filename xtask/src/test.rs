@@ -8,21 +8,17 @@ use crate::setup::{self, Builder, Tester};
 use crate::wasm_target::TARGET;
 use crate::{Result, build, cache, python, size};
 
-/// `test [--fast]`: all checks, or those that need no browser. The last line printed is
-/// `N passed, N failed`.
+/// `test [--fast | --journeys [name …]]`: all checks, those that need no browser, or journeys on
+/// the last build. The last line printed is `N passed, N failed`.
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
-    let fast = match arguments {
-        [] => false,
-        [only] if only == "--fast" => true,
-        _ => return Err("test knows no option but --fast.".to_owned()),
-    };
     let mut tally = Tally::default();
-    tally.check("format", run(cargo().args(["fmt", "--all", "--check"])));
-    tally.check("lints", run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])));
-    tally.tests("native tests", watch(cargo().args(["test", "--workspace", "--quiet"])))?;
-    if !fast && tally.failed == 0 {
-        in_the_browser(&mut tally)?;
-        tally.check("reference", python::reference());
+    match arguments.split_first().map(|(option, names)| (option.as_str(), names)) {
+        None => everything(&mut tally)?,
+        Some(("--fast", [])) => natively(&mut tally)?,
+        Some(("--journeys", names)) => {
+            tally.tests("journeys", watch(&mut journeys(&setup::for_testing()?, names)?))?;
+        }
+        Some(_) => return Err("test knows the options --fast and --journeys.".to_owned()),
     }
     println!();
     for failure in &tally.failures {
@@ -30,6 +26,22 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
     }
     println!("{} passed, {} failed", tally.passed, tally.failed);
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn everything(tally: &mut Tally) -> Result {
+    natively(tally)?;
+    // What takes minutes waits until what takes seconds holds.
+    if tally.failed == 0 {
+        tally.check("reference", python::reference());
+        in_the_browser(tally)?;
+    }
+    Ok(())
+}
+
+fn natively(tally: &mut Tally) -> Result {
+    tally.check("format", run(cargo().args(["fmt", "--all", "--check"])));
+    tally.check("lints", run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])));
+    tally.tests("native tests", watch(cargo().args(["test", "--workspace", "--quiet"])))
 }
 
 fn in_the_browser(tally: &mut Tally) -> Result {
@@ -56,7 +68,7 @@ fn in_the_browser(tally: &mut Tally) -> Result {
     tally.tests("browser tests", watch(&mut browser_tests(&tester)))?;
     build::build(&tester.builder)?;
     size::print()?;
-    tally.tests("journeys", watch(&mut journeys(&tester)?))
+    tally.tests("journeys", watch(&mut journeys(&tester, &[])?))
 }
 
 /// The tests that run as WebAssembly in Chromium.
@@ -71,12 +83,13 @@ fn browser_tests(tester: &Tester) -> Command {
     command
 }
 
-/// The journeys through the built page.
-fn journeys(tester: &Tester) -> Result<Command> {
+/// The journeys through the built page: all, or those in the files named.
+fn journeys(tester: &Tester, names: &[String]) -> Result<Command> {
+    let mut files = scripts("tests/journeys", ".test.mjs")?;
+    let chosen = |file: &PathBuf| names.iter().any(|name| file.ends_with(format!("{name}.test.mjs")));
+    files.retain(|file| names.is_empty() || chosen(file));
     let mut command = node(&tester.builder, tester)?;
-    command
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(scripts("tests/journeys", ".test.mjs")?);
+    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     Ok(command)
 }
 
