@@ -1,6 +1,8 @@
 //! Settings of the analysis that belong to the decision and travel with it.
 
-use super::Date;
+use std::collections::BTreeMap;
+
+use super::{Date, Id};
 
 /// Settings of the analysis.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -23,6 +25,8 @@ pub struct Settings {
     pub confidence: f64,
     /// What a missing value means for the scores.
     pub missing: MissingRule,
+    /// Which weights the robustness analysis draws.
+    pub weight_space: WeightSpace,
     /// A lead under this share of the winner's score is no clear win.
     pub least_lead: f64,
     /// A probability of being first under this is no clear win.
@@ -45,12 +49,30 @@ impl Default for Settings {
             resamples: 2_000,
             confidence: 0.95,
             missing: MissingRule::default(),
+            weight_space: WeightSpace::default(),
             least_lead: 0.10,
             least_first: 0.60,
             least_shift: 5.0,
             extra: super::Extra::default(),
         }
     }
+}
+
+/// Which weights the robustness analysis draws; all that are allowed are as likely.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WeightSpace {
+    /// Any weights.
+    #[default]
+    Any,
+    /// Weights in the same order as the deciding ones.
+    Order,
+    /// Weights held to ranges.
+    Ranges {
+        /// Least and greatest weight, 0 to 1, by criterion; a criterion not named is free.
+        ranges: BTreeMap<Id, [f64; 2]>,
+    },
 }
 
 words! {

@@ -28,6 +28,11 @@ impl Stream {
         ((self.0.next_u64() >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
     }
 
+    /// Random bits, many at once.
+    pub fn fill_bits(&mut self, bits: &mut [u64]) {
+        bits.iter_mut().for_each(|bits| *bits = self.0.next_u64());
+    }
+
     /// A whole number below `count`, which must not be 0. The bias is under `count` / 2⁶⁴.
     pub fn below(&mut self, count: usize) -> usize {
         ((u128::from(self.0.next_u64()) * count as u128) >> 64) as usize

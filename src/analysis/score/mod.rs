@@ -2,6 +2,7 @@
 
 pub mod normalise;
 pub mod promethee;
+pub mod scorer;
 pub mod topsis;
 pub mod weighted_sum;
 

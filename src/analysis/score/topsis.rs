@@ -72,13 +72,17 @@ impl Distances {
         if self.columns == 0 {
             return Vec::new();
         }
-        let distance =
-            |cells: &[f64]| cells.iter().zip(weights).map(|(cell, weight)| weight * weight * cell).sum::<f64>().sqrt();
         self.from_ideal
             .chunks_exact(self.columns)
             .zip(self.from_anti_ideal.chunks_exact(self.columns))
-            .map(|(ideal, anti_ideal)| (distance(ideal), distance(anti_ideal)))
+            .map(|(ideal, anti_ideal)| (distance(ideal, weights), distance(anti_ideal, weights)))
             .collect()
+    }
+
+    /// d⁻ / (d⁺ + d⁻) of one row.
+    pub fn closeness_of(&self, row: usize, weights: &[f64]) -> f64 {
+        let cells = row * self.columns..(row + 1) * self.columns;
+        closeness(distance(&self.from_ideal[cells.clone()], weights), distance(&self.from_anti_ideal[cells], weights))
     }
 
     /// d⁻ / (d⁺ + d⁻) of every row, 0 to 1.
@@ -88,6 +92,10 @@ impl Distances {
             .map(|(from_ideal, from_anti_ideal)| closeness(from_ideal, from_anti_ideal))
             .collect()
     }
+}
+
+fn distance(cells: &[f64], weights: &[f64]) -> f64 {
+    cells.iter().zip(weights).map(|(cell, weight)| weight * weight * cell).sum::<f64>().sqrt()
 }
 
 /// d⁻ / (d⁺ + d⁻); where nothing tells the alternatives apart, each is as near to the ideal as to the

@@ -1,0 +1,155 @@
+//! Evidence value: what to measure next.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    smaa::{progress::Progress, values::DrawnScorer},
+    standing::Standing,
+    tornado::cells_of,
+};
+use crate::{
+    analysis::{
+        figure,
+        findings::finding,
+        score::{
+            TOLERANCE,
+            scorer::{ColumnScorer, Scorer},
+        },
+    },
+    package::{Id, settings::Method},
+};
+
+/// Scores computed at most, in the methods where a value changes the scores of all.
+const WORK: usize = 2_000_000;
+
+finding! {
+    /// What knowing one uncertain value exactly would do for the decision.
+    pub struct EvidenceValue {
+        /// Whose value.
+        pub alternative: Id,
+        /// On which criteria; more than one when they rest on the same measure.
+        pub criteria: Vec<Id>,
+        /// The measure it is an estimate of; absent for a stated value.
+        pub measure: Option<Id>,
+        /// P(first) of the winner at the package's own weights with this value fixed at its mean.
+        pub first_probability: f64,
+        /// How much that is more than without.
+        pub gain: f64,
+        /// In words.
+        pub sentence: String,
+    }
+}
+
+/// Every uncertain value by how much fixing it raises the winner's P(first), most first; absent when stopped.
+///
+/// The draws are the same with and without fixing, so that the difference is not drowned in chance.
+pub(super) fn evidence_value(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Option<Vec<EvidenceValue>> {
+    let Some((winner, _)) = standing.leaders().filter(|_| !standing.matrix.variables.is_empty()) else {
+        return Some(Vec::new());
+    };
+    let count = standing.matrix.variables.len();
+    let linear = standing.method == Method::WeightedSum;
+    let work = count * standing.matrix.rows();
+    let draws = if linear { progress.draws } else { progress.draws.min((WORK / work).max(200)) };
+    let mut drawn = DrawnScorer::new(standing);
+    let known: Vec<f64> = standing.matrix.variables.iter().map(|variable| variable.distribution.centre()).collect();
+    let worths = FixedWorths::new(standing);
+    let (mut without, mut with) = (0, vec![0; count]);
+    for _ in 0..draws {
+        let scores = drawn.draw().scores(&standing.weights);
+        without += u32::from(is_first(&scores, winner));
+        if linear {
+            worths.count(standing, &drawn.scorer, &scores, winner, &mut with);
+        } else {
+            for (variable, first) in with.iter_mut().enumerate() {
+                let scores = drawn.scores_with(variable, known[variable], &standing.weights);
+                *first += u32::from(is_first(&scores, winner));
+            }
+        }
+        progress.step(progress.draws / draws)?;
+    }
+    let share = |count: u32| f64::from(count) / draws as f64;
+    let mut values: Vec<EvidenceValue> = with
+        .iter()
+        .enumerate()
+        .map(|(variable, with)| finding(standing, variable, share(without), share(*with)))
+        .collect();
+    values.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    Some(values)
+}
+
+fn is_first(scores: &[f64], row: usize) -> bool {
+    scores.iter().all(|score| *score <= scores[row] + TOLERANCE)
+}
+
+/// Under the weighted sum a value changes one alternative's score only, so that fixing it needs no new scores.
+struct FixedWorths(Vec<FixedWorth>);
+
+struct FixedWorth {
+    row: usize,
+    /// Column and the worth of the cell with the variable at its mean.
+    cells: Vec<(usize, f64)>,
+}
+
+impl FixedWorths {
+    fn new(standing: &Standing<'_>) -> Self {
+        let matrix = &standing.matrix;
+        let fixed = matrix.variables.iter().enumerate().map(|(variable, uncertain)| {
+            let cells = cells_of(standing, variable).filter_map(|cell| {
+                let scorer = ColumnScorer::new(matrix, cell.column, standing.method);
+                let value = cell.factor * uncertain.distribution.centre() + cell.offset;
+                Some((cell.column, scorer.normaliser()?.of(value)))
+            });
+            FixedWorth { row: uncertain.row, cells: cells.collect() }
+        });
+        Self(fixed.collect())
+    }
+
+    /// Counts for each variable whether `winner` is first with it fixed, from the scores without.
+    fn count(&self, standing: &Standing<'_>, scorer: &Scorer, scores: &[f64], winner: usize, first: &mut [u32]) {
+        let Scorer::Linear { columns, cells } = scorer else { return };
+        let rivals = || (0..scores.len()).filter(|row| *row != winner);
+        let best = rivals().reduce(|best, row| if scores[row] > scores[best] { row } else { best });
+        let other = rivals().filter(|row| Some(*row) != best).map(|row| scores[row]).fold(f64::NEG_INFINITY, f64::max);
+        let best_score = best.map_or(f64::NEG_INFINITY, |row| scores[row]);
+        for (fixed, first) in self.0.iter().zip(first) {
+            let change: f64 = fixed
+                .cells
+                .iter()
+                .map(|(column, worth)| standing.weights[*column] * (worth - cells[fixed.row * columns + column]))
+                .sum();
+            let (own, rival) = if fixed.row == winner {
+                (scores[winner] + change, best_score)
+            } else {
+                let rest = if Some(fixed.row) == best { other } else { best_score };
+                (scores[winner], rest.max(scores[fixed.row] + change))
+            };
+            *first += u32::from(rival <= own + TOLERANCE);
+        }
+    }
+}
+
+fn finding(standing: &Standing<'_>, variable: usize, without: f64, with: f64) -> EvidenceValue {
+    let uncertain = &standing.matrix.variables[variable];
+    let columns: Vec<usize> = cells_of(standing, variable).map(|cell| cell.column).collect();
+    let names: Vec<&str> = columns.iter().map(|column| standing.criterion_name(*column)).collect();
+    let winner = standing.winner().map_or("", |row| standing.name(row));
+    let what = format!("Knowing {} of {} exactly", figure::list(&names), standing.name(uncertain.row));
+    let sentence = if with > without {
+        format!(
+            "{what} would raise the probability that {winner} is first from {} to {}.",
+            figure::percent(without),
+            figure::percent(with)
+        )
+    } else {
+        format!("{what} would not make it more likely that {winner} is first.")
+    };
+    EvidenceValue {
+        alternative: standing.id(uncertain.row),
+        criteria: columns.iter().map(|column| standing.criterion(*column)).collect(),
+        measure: uncertain.measure.clone(),
+        first_probability: with,
+        gain: with - without,
+        sentence,
+    }
+}

@@ -1,0 +1,209 @@
+//! The smallest joint shift: the least weight to move for a rival to draw level with the winner.
+
+use serde::{Deserialize, Serialize};
+
+use super::standing::{Standing, points};
+use crate::{
+    analysis::{
+        figure,
+        findings::finding,
+        score::{TOLERANCE, scorer::Scorer},
+    },
+    package::Id,
+};
+
+finding! {
+    /// The least shift of weights that makes a rival draw level with the winner.
+    pub struct JointShift {
+        /// The rival.
+        pub alternative: Id,
+        /// Its name.
+        pub name: String,
+        /// Points of 100 taken from some criteria and given to another; absent when no weights do.
+        pub points: Option<f64>,
+        /// Σ |weight after − weight before|: twice the points, of 1.
+        pub distance: Option<f64>,
+        /// What is moved.
+        pub moves: Vec<WeightMove>,
+        /// The weights after it, in the order of the criteria that are kept; empty when no weights do.
+        pub weights: Vec<f64>,
+        /// Whether it is the least there is. Under TOPSIS it is found by search, and a smaller one may exist.
+        pub exact: bool,
+        /// In words.
+        pub sentence: String,
+    }
+
+    /// Weight taken from one criterion and given to another.
+    pub struct WeightMove {
+        /// Taken from.
+        pub from: Id,
+        /// Given to.
+        pub to: Id,
+        /// Points of 100.
+        pub points: f64,
+    }
+}
+
+/// One shift per rival, nearest first; those that no weights bring level come last.
+pub(super) fn joint_shift(standing: &Standing<'_>) -> Vec<JointShift> {
+    let Some(winner) = standing.winner() else { return Vec::new() };
+    let mut shifts: Vec<JointShift> =
+        standing.order[1..].iter().map(|rival| finding(standing, winner, *rival)).collect();
+    shifts.sort_by(|a, b| a.points.unwrap_or(f64::INFINITY).total_cmp(&b.points.unwrap_or(f64::INFINITY)));
+    shifts
+}
+
+/// Moves of weight: from column, to column, how much.
+type Moves = Vec<(usize, usize, f64)>;
+
+fn finding(standing: &Standing<'_>, winner: usize, rival: usize) -> JointShift {
+    let weights = &standing.weights;
+    let exact = matches!(standing.scorer, Scorer::Linear { .. });
+    let moves = match &standing.scorer {
+        _ if standing.scorer.lead(weights, winner, rival) <= TOLERANCE => Some(Vec::new()),
+        Scorer::Linear { columns, cells } => {
+            let gains: Vec<f64> = (0..*columns)
+                .map(|column| cells[rival * columns + column] - cells[winner * columns + column])
+                .collect();
+            least_moves(&gains, weights)
+        }
+        Scorer::Topsis(_) => search(&standing.scorer, weights, winner, rival),
+    };
+    let sentence = sentence(standing, winner, rival, moves.as_deref());
+    let mut shift = JointShift {
+        alternative: standing.id(rival),
+        name: standing.name(rival).to_owned(),
+        exact,
+        sentence,
+        ..JointShift::default()
+    };
+    if let Some(moves) = moves {
+        let moved: f64 = moves.iter().map(|(_, _, amount)| amount).sum();
+        shift.points = Some(100.0 * moved);
+        shift.distance = Some(2.0 * moved);
+        shift.weights = apply(weights, &moves);
+        shift.moves = moves
+            .iter()
+            .map(|(from, to, amount)| WeightMove {
+                from: standing.criterion(*from),
+                to: standing.criterion(*to),
+                points: 100.0 * amount,
+            })
+            .collect();
+    }
+    shift
+}
+
+/// The least weight to move until Σ weight × gain reaches 0 from below, where `gains` are the rival's cells
+/// less the winner's.
+///
+/// A linear programme with a greedy solution: whatever is moved is best given to the criterion with the
+/// greatest gain, and best taken from those with the least, as far as they have any. Absent when even all the
+/// weight on the rival's best criterion does not do.
+fn least_moves(gains: &[f64], weights: &[f64]) -> Option<Moves> {
+    let mut sources: Vec<usize> = (0..gains.len()).collect();
+    sources.sort_by(|a, b| gains[*a].total_cmp(&gains[*b]));
+    let to = sources.pop()?;
+    let mut gap: f64 = -gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum::<f64>();
+    let mut moves = Moves::new();
+    for from in sources {
+        let rise = gains[to] - gains[from];
+        if gap <= TOLERANCE || rise <= 0.0 {
+            break;
+        }
+        let amount = weights[from].min(gap / rise);
+        if amount > 0.0 {
+            moves.push((from, to, amount));
+            gap -= amount * rise;
+        }
+    }
+    (gap <= TOLERANCE).then_some(moves)
+}
+
+/// A short way to move weight until the rival is level: at each step the one move that brings it level with
+/// the least weight, or else the one that helps most for what it takes.
+fn search(scorer: &Scorer, weights: &[f64], winner: usize, rival: usize) -> Option<Moves> {
+    let mut moves = Moves::new();
+    let mut weights = weights.to_vec();
+    for _ in 0..weights.len() {
+        let before = scorer.lead(&weights, winner, rival);
+        let mut level: Option<(usize, usize, f64)> = None;
+        let mut steepest: Option<(f64, (usize, usize, f64))> = None;
+        for from in 0..weights.len() {
+            for to in (0..weights.len()).filter(|to| *to != from && weights[from] > 0.0) {
+                let all = (from, to, weights[from]);
+                let after = scorer.lead(&apply(&weights, &[all]), winner, rival);
+                if after <= 0.0 {
+                    let amount = bisect(all.2, |amount| {
+                        scorer.lead(&apply(&weights, &[(from, to, amount)]), winner, rival) <= 0.0
+                    });
+                    if level.is_none_or(|level| amount < level.2) {
+                        level = Some((from, to, amount));
+                    }
+                } else if steepest.is_none_or(|(slope, _)| (before - after) / all.2 > slope) && after < before {
+                    steepest = Some(((before - after) / all.2, all));
+                }
+            }
+        }
+        if let Some(level) = level {
+            moves.push(level);
+            return Some(moves);
+        }
+        let (_, step) = steepest?;
+        weights = apply(&weights, &[step]);
+        moves.push(step);
+    }
+    None
+}
+
+/// The least amount up to `most` that `suffices`, to the last digit, given that `most` does.
+pub(super) fn bisect(most: f64, suffices: impl Fn(f64) -> bool) -> f64 {
+    let (mut low, mut high) = (0.0, most);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if suffices(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    high
+}
+
+fn apply(weights: &[f64], moves: &[(usize, usize, f64)]) -> Vec<f64> {
+    let mut weights = weights.to_vec();
+    for (from, to, amount) in moves {
+        weights[*from] = (weights[*from] - amount).max(0.0);
+        weights[*to] += amount;
+    }
+    weights
+}
+
+fn sentence(standing: &Standing<'_>, winner: usize, rival: usize, moves: Option<&[(usize, usize, f64)]>) -> String {
+    let name = standing.name(rival);
+    match moves {
+        None => format!("No weights make {name} overtake {}.", standing.name(winner)),
+        Some([]) => format!("{name} is level with {} already.", standing.name(winner)),
+        Some(moves) => {
+            let parts: Vec<String> = moves
+                .iter()
+                .map(|(from, _, amount)| format!("{} from {}", points(100.0 * amount), standing.criterion_name(*from)))
+                .collect();
+            format!("Move {} to {} and {name} wins.", figure::list(&parts), standing.criterion_name(moves[0].1))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weight_goes_from_the_least_gain_to_the_greatest() {
+        let found = least_moves(&[-0.5, 0.5, -0.1], &[0.4, 0.2, 0.4]).unwrap();
+        let expected = [(0, 1, 0.14)];
+        assert_eq!(found.len(), 1);
+        assert!((found[0].2 - expected[0].2).abs() < 1e-12 && (found[0].0, found[0].1) == (0, 1), "{found:?}");
+        assert_eq!(least_moves(&[-0.5, -0.1], &[0.5, 0.5]), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! Robustness: how sure the ranking is, and what would change it.
+//!
+//! What is [`exact`] follows from formulas and is fast enough to follow a weight under the finger. What is
+//! [`drawn`] at random takes longer and belongs in the worker. [`robustness`] is both.
+
+mod disagreement;
+mod evidence_value;
+mod joint_shift;
+mod path;
+mod profile;
+mod reversal;
+mod score_change;
+mod smaa;
+mod stability;
+mod standing;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod tornado;
+mod verdict;
+
+use serde::{Deserialize, Serialize};
+
+pub use disagreement::MethodDisagreement;
+pub use evidence_value::EvidenceValue;
+pub use joint_shift::{JointShift, WeightMove};
+pub use profile::{Negotiation, ProfileWinner, Profiles};
+pub use reversal::Reversal;
+pub use score_change::ScoreChange;
+pub use smaa::Smaa;
+pub use stability::Stability;
+pub use sweep::{Crossing, Sweep};
+pub use tornado::TornadoBar;
+pub use verdict::{RobustnessCheck, RobustnessVerdict};
+
+use super::findings::{Estimate, finding};
+use crate::package::{Package, settings::Method};
+use smaa::progress::Progress;
+use standing::Standing;
+
+finding! {
+    /// How sure the ranking is, and what would change it, all under the package's method. Alternatives that
+    /// cannot be ranked take no part.
+    pub struct Robustness {
+        /// The method judged.
+        pub method: Method,
+        /// Draws made; 0 until there are any.
+        pub draws: u32,
+        /// Seed of the draws.
+        pub seed: u32,
+        /// How far each weight can go, in the package's order of criteria.
+        pub stability: Vec<Stability>,
+        /// The least shift of weights that makes each rival draw level with the winner, nearest first.
+        pub joint_shift: Vec<JointShift>,
+        /// The least change of one value that makes a rival draw level with the winner, nearest first.
+        pub score_change: Vec<ScoreChange>,
+        /// Every score along every weight, in the package's order of criteria.
+        pub sweep: Vec<Sweep>,
+        /// What each uncertain value does to the winner's lead, widest first; at most sixty.
+        pub tornado: Vec<TornadoBar>,
+        /// Alternatives whose mere absence changes the order of the others; empty when none does.
+        pub reversal: Vec<Reversal>,
+        /// Who wins for whom.
+        pub profiles: Profiles,
+        /// The other methods that rank differently.
+        pub method_disagreement: Vec<MethodDisagreement>,
+        /// Stochastic multicriteria acceptability analysis; absent until drawn.
+        pub smaa: Option<Smaa>,
+        /// What to measure next: uncertain values by how much knowing them would settle; empty until drawn,
+        /// or when every value is certain.
+        pub evidence_value: Vec<EvidenceValue>,
+        /// Clear winner or not, and why.
+        pub verdict: RobustnessVerdict,
+    }
+
+    /// The part of [`Robustness`] that is drawn at random.
+    pub struct Drawn {
+        /// Stochastic multicriteria acceptability analysis.
+        pub smaa: Smaa,
+        /// What to measure next.
+        pub evidence_value: Vec<EvidenceValue>,
+    }
+}
+
+impl Robustness {
+    /// Takes the drawn part in and judges again.
+    #[must_use]
+    pub fn with(mut self, drawn: Drawn) -> Self {
+        self.draws = drawn.smaa.draws;
+        self.verdict.take_first_probability(&drawn.smaa);
+        self.smaa = Some(drawn.smaa);
+        self.evidence_value = drawn.evidence_value;
+        self
+    }
+}
+
+/// How sure the ranking is, complete; absent when `keep_going` said no, or when nothing can be ranked.
+///
+/// `keep_going(done, total)` is asked every few milliseconds.
+pub fn robustness(
+    package: &Package,
+    estimates: &[Estimate],
+    keep_going: &mut dyn FnMut(usize, usize) -> bool,
+) -> Option<Robustness> {
+    drawn(package, estimates, keep_going).map(|drawn| exact(package, estimates).with(drawn))
+}
+
+/// What follows without chance: intervals, shifts, sweeps, reversals, profiles. Fast enough for every move
+/// of a weight. Empty where nothing can be ranked.
+pub fn exact(package: &Package, estimates: &[Estimate]) -> Robustness {
+    let standing = Standing::new(package, estimates);
+    let mut robustness = Robustness {
+        method: package.settings.method,
+        seed: package.settings.seed,
+        stability: stability::stability(&standing),
+        joint_shift: joint_shift::joint_shift(&standing),
+        score_change: score_change::score_change(&standing),
+        sweep: sweep::sweep(&standing),
+        tornado: tornado::tornado(&standing),
+        reversal: reversal::reversal(&standing),
+        profiles: profile::profiles(&standing),
+        method_disagreement: disagreement::disagreement(&standing),
+        ..Robustness::default()
+    };
+    robustness.verdict = verdict::verdict(&standing, robustness.joint_shift.first());
+    robustness
+}
+
+/// What is drawn at random from the package's seed: the same numbers everywhere. Absent when `keep_going`
+/// said no, or when nothing can be ranked.
+pub fn drawn(
+    package: &Package,
+    estimates: &[Estimate],
+    keep_going: &mut dyn FnMut(usize, usize) -> bool,
+) -> Option<Drawn> {
+    let standing = Standing::new(package, estimates);
+    if standing.matrix.rows() == 0 {
+        return None;
+    }
+    let mut progress = Progress::new(&package.settings, keep_going);
+    let smaa = smaa::smaa(&standing, &mut progress)?;
+    let evidence_value = evidence_value::evidence_value(&standing, &mut progress)?;
+    Some(Drawn { smaa, evidence_value })
+}

@@ -1,0 +1,113 @@
+//! Who wins for whom, and what to negotiate about.
+
+use serde::{Deserialize, Serialize};
+
+use super::standing::Standing;
+use crate::{
+    analysis::{
+        findings::finding,
+        score::{self, scorer::Scorer},
+        weight,
+    },
+    package::Id,
+};
+
+finding! {
+    /// Who wins under each profile's weights.
+    pub struct Profiles {
+        /// One per profile, in the package's order.
+        pub winners: Vec<ProfileWinner>,
+        /// Whether all profiles have the same winner.
+        pub agree: bool,
+        /// What to negotiate about; absent when they agree.
+        pub negotiate: Option<Negotiation>,
+    }
+
+    /// One profile's winner.
+    pub struct ProfileWinner {
+        /// The profile.
+        pub profile: Id,
+        /// Whose weights these are.
+        pub name: String,
+        /// The winner; absent when nothing is ranked.
+        pub winner: Option<Id>,
+        /// Every ranked alternative's rank under this profile, in the package's order.
+        pub ranks: Vec<u32>,
+    }
+
+    /// The criterion whose weight divides the profiles.
+    pub struct Negotiation {
+        /// The criterion.
+        pub criterion: Id,
+        /// How much of what divides the profiles' winners is due to it, 0 to 1.
+        pub share: f64,
+        /// The least weight a profile gives it.
+        pub low: f64,
+        /// The greatest.
+        pub high: f64,
+        /// In words.
+        pub sentence: String,
+    }
+}
+
+/// Winners under every profile's own weights, by the package's method.
+pub(super) fn profiles(standing: &Standing<'_>) -> Profiles {
+    let profiles = weight::weights(standing.package).profiles;
+    let weights: Vec<Vec<f64>> = profiles.iter().map(|profile| standing.kept(&profile.weights)).collect();
+    let ranks: Vec<Vec<u32>> = weights.iter().map(|weights| score::ranks(&standing.scorer.scores(weights))).collect();
+    let first: Vec<Option<usize>> = ranks.iter().map(|ranks| ranks.iter().position(|rank| *rank == 1)).collect();
+    let winners = profiles
+        .iter()
+        .zip(&first)
+        .zip(ranks)
+        .map(|((profile, first), ranks)| ProfileWinner {
+            profile: profile.id.clone(),
+            name: profile.name.clone(),
+            winner: first.map(|row| standing.id(row)),
+            ranks,
+        })
+        .collect();
+    let agree = first.windows(2).all(|pair| pair[0] == pair[1]);
+    let negotiate = if agree { None } else { negotiate(standing, &weights, &first) };
+    Profiles { winners, agree, negotiate }
+}
+
+/// Of two profiles with different winners, each criterion divides them as much as the difference of its
+/// weights times the difference of the winners on it; the criterion with the most over all such pairs is the
+/// one to negotiate.
+fn negotiate(standing: &Standing<'_>, weights: &[Vec<f64>], first: &[Option<usize>]) -> Option<Negotiation> {
+    let mut parts = vec![0.0; standing.weights.len()];
+    for one in 0..weights.len() {
+        for other in 0..one {
+            let (Some(a), Some(b)) = (first[one], first[other]) else { continue };
+            for (column, part) in parts.iter_mut().enumerate().filter(|_| a != b) {
+                *part += (weights[one][column] - weights[other][column]) * difference(standing, column, a, b);
+            }
+        }
+    }
+    let total: f64 = parts.iter().filter(|part| **part > 0.0).sum();
+    let column = (0..parts.len()).reduce(|best, column| if parts[column] > parts[best] { column } else { best })?;
+    let given = || weights.iter().map(|weights| weights[column]);
+    let (low, high) = (given().fold(f64::INFINITY, f64::min), given().fold(0.0, f64::max));
+    let name = standing.criterion_name(column);
+    (total > 0.0).then(|| Negotiation {
+        criterion: standing.criterion(column),
+        share: parts[column] / total,
+        low,
+        high,
+        sentence: format!(
+            "Talk about {name}: its weight goes from {:.0} to {:.0} points, and that divides the winners most.",
+            100.0 * low,
+            100.0 * high
+        ),
+    })
+}
+
+fn difference(standing: &Standing<'_>, column: usize, a: usize, b: usize) -> f64 {
+    match &standing.scorer {
+        Scorer::Linear { columns, cells } => cells[a * columns + column] - cells[b * columns + column],
+        Scorer::Topsis(distances) => {
+            distances.normalised[a * distances.columns + column] - distances.normalised[b * distances.columns + column]
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Rank reversal: whether the absence of one alternative changes the order of the others.
+
+use serde::{Deserialize, Serialize};
+
+use super::standing::Standing;
+use crate::{
+    analysis::{
+        findings::finding,
+        score::{self, scorer::Scorer},
+    },
+    package::Id,
+};
+
+finding! {
+    /// An alternative whose mere absence changes the order of the others.
+    pub struct Reversal {
+        /// The one left out.
+        pub dropped: Id,
+        /// Who is first without it.
+        pub first: Id,
+        /// Whether that is another winner.
+        pub winner_changes: bool,
+        /// In words.
+        pub sentence: String,
+    }
+}
+
+/// Drops each alternative that is not first and ranks again; those whose absence changes nothing are left out.
+pub(super) fn reversal(standing: &Standing<'_>) -> Vec<Reversal> {
+    let Some(winner) = standing.winner().filter(|_| standing.matrix.rows() > 2) else { return Vec::new() };
+    (0..standing.matrix.rows())
+        .filter(|row| standing.ranks[*row] > 1)
+        .filter_map(|dropped| {
+            let matrix = standing.matrix.without(standing.package, dropped);
+            let ranks = score::ranks(&Scorer::new(&matrix, standing.method).scores(&standing.weights));
+            let rest: Vec<usize> = (0..standing.matrix.rows()).filter(|row| *row != dropped).collect();
+            let before = score::ranks(&rest.iter().map(|row| -f64::from(standing.ranks[*row])).collect::<Vec<_>>());
+            if before == ranks {
+                return None;
+            }
+            let first = rest[ranks.iter().position(|rank| *rank == 1)?];
+            let winner_now = rest.iter().position(|row| *row == winner)?;
+            let winner_changes = ranks[winner_now] != 1;
+            let first = if winner_changes { first } else { winner };
+            Some(Reversal {
+                dropped: standing.id(dropped),
+                first: standing.id(first),
+                winner_changes,
+                sentence: sentence(standing, dropped, first, winner_changes),
+            })
+        })
+        .collect()
+}
+
+fn sentence(standing: &Standing<'_>, dropped: usize, first: usize, winner_changes: bool) -> String {
+    let dropped = standing.name(dropped);
+    if winner_changes {
+        format!(
+            "Without {dropped}, {} would be first, although nothing about the others changes.",
+            standing.name(first)
+        )
+    } else {
+        format!("Without {dropped} the order behind {} would change.", standing.name(first))
+    }
+}

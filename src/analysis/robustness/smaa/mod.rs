@@ -1,0 +1,149 @@
+//! Stochastic multicriteria acceptability analysis, SMAA-2 (Lahdelma & Salminen 2001).
+
+mod exponential;
+pub(super) mod progress;
+mod tally;
+pub(super) mod values;
+mod weights;
+
+use serde::{Deserialize, Serialize};
+
+use super::standing::Standing;
+use crate::{
+    analysis::{
+        findings::finding,
+        score::{TOLERANCE, scorer::Scorer},
+    },
+    package::Id,
+};
+use progress::Progress;
+use tally::Tally;
+use values::DrawnScorer;
+use weights::WeightSampler;
+
+/// Draws made at once: scores and weights stand criterion by criterion, so that the loops over a block are
+/// plain loops over neighbouring numbers.
+pub(super) const BLOCK: usize = 64;
+
+/// Multiplications spent on confidence factors at most.
+const CONFIDENCE_WORK: usize = 400_000_000;
+
+finding! {
+    /// How often each alternative has which rank when weights and uncertain values are drawn at random.
+    /// Lists follow `alternatives` and `criteria`. Rank = 1 + number strictly better, so that equals share one.
+    pub struct Smaa {
+        /// Draws made.
+        pub draws: u32,
+        /// The ranked alternatives.
+        pub alternatives: Vec<Id>,
+        /// The criteria that are kept.
+        pub criteria: Vec<Id>,
+        /// Per alternative, the share of draws in which it has rank 1, 2, …
+        pub acceptability: Vec<Vec<f64>>,
+        /// Per alternative, the mean of the weights that put it first; absent when none does.
+        pub central_weights: Vec<Option<Vec<f64>>>,
+        /// Per alternative, the probability that it is first at its central weights; absent likewise.
+        pub confidence: Vec<Option<f64>>,
+        /// Per alternative, the share of draws in which it is strictly better than each other one.
+        pub pairwise: Vec<Vec<f64>>,
+        /// Per alternative, the entropy of its ranks: 0 when always the same, 1 when all are as likely.
+        pub rank_entropy: Vec<f64>,
+        /// The entropy of who is first, 0 to 1 likewise.
+        pub entropy: f64,
+        /// Per alternative, the probability that it is first at the package's own weights, under the
+        /// uncertainty of the values alone.
+        pub first_probability: Vec<f64>,
+        /// What a reader should know about the draws, in plain words.
+        pub warnings: Vec<String>,
+    }
+}
+
+/// Draws as often as the settings say; absent when stopped.
+pub(super) fn smaa(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Option<Smaa> {
+    let draws = progress.draws;
+    let mut sampler = WeightSampler::new(standing);
+    let mut tally = Tally::new(standing.matrix.rows(), standing.matrix.columns());
+    let mut first = vec![0; standing.matrix.rows()];
+    let mut weights = vec![0.0; standing.matrix.columns() * BLOCK];
+    let mut scores = vec![0.0; standing.matrix.rows() * BLOCK];
+    let mut values = DrawnScorer::new(standing);
+    let mut done = 0;
+    while done < draws {
+        let count = BLOCK.min(draws - done);
+        sampler.fill(&mut weights);
+        if values.is_certain() {
+            score_block(&standing.scorer, &mut weights, &mut scores);
+        } else {
+            values.score_block(standing, &weights, &mut scores, &mut first, count);
+        }
+        tally.take(&scores, &weights, count);
+        done += count;
+        progress.step(count)?;
+    }
+    let first_probability = match values.is_certain() {
+        true => standing.ranks.iter().map(|rank| f64::from(u8::from(*rank == 1))).collect(),
+        false => first.iter().map(|count| f64::from(*count) / draws as f64).collect(),
+    };
+    let mut smaa = tally.finish();
+    smaa.alternatives = (0..standing.matrix.rows()).map(|row| standing.id(row)).collect();
+    smaa.criteria = (0..standing.matrix.columns()).map(|column| standing.criterion(column)).collect();
+    smaa.first_probability = first_probability;
+    smaa.warnings = sampler.warnings;
+    smaa.confidence = confidence(standing, &smaa.central_weights, progress)?;
+    Some(smaa)
+}
+
+/// Every row's score for every draw of a block, from cells that are the same in all.
+fn score_block(scorer: &Scorer, weights: &mut [f64], scores: &mut [f64]) {
+    match scorer {
+        Scorer::Linear { columns, cells } => weighted_block(cells, *columns, weights, scores),
+        Scorer::Topsis(distances) => {
+            let squares: Vec<f64> = weights.iter().map(|weight| weight * weight).collect();
+            let mut from_ideal = vec![0.0; scores.len()];
+            weighted_block(&distances.from_ideal, distances.columns, &squares, &mut from_ideal);
+            weighted_block(&distances.from_anti_ideal, distances.columns, &squares, scores);
+            for (score, from_ideal) in scores.iter_mut().zip(&from_ideal) {
+                *score = crate::analysis::score::topsis::closeness(from_ideal.sqrt(), score.sqrt());
+            }
+        }
+    }
+}
+
+fn weighted_block(cells: &[f64], columns: usize, weights: &[f64], sums: &mut [f64]) {
+    for (row, sums) in cells.chunks_exact(columns).zip(sums.chunks_exact_mut(BLOCK)) {
+        sums.fill(0.0);
+        for (cell, weights) in row.iter().zip(weights.chunks_exact(BLOCK)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += cell * weight;
+            }
+        }
+    }
+}
+
+/// The probability that each row is first at its central weights, from the same draws of the values; from
+/// fewer when alternatives are many.
+fn confidence(
+    standing: &Standing<'_>,
+    central: &[Option<Vec<f64>>],
+    progress: &mut Progress<'_>,
+) -> Option<Vec<Option<f64>>> {
+    let rows = standing.matrix.rows();
+    let mut values = DrawnScorer::new(standing);
+    let work = rows * rows * standing.matrix.columns().max(1);
+    let draws = if values.is_certain() { 1 } else { progress.draws.min((CONFIDENCE_WORK / work).max(500)) };
+    let mut first = vec![0_u32; rows];
+    for draw in 0..draws {
+        let scorer = if values.is_certain() { &standing.scorer } else { values.draw() };
+        for (row, weights) in central.iter().enumerate() {
+            let Some(weights) = weights else { continue };
+            let behind = (0..rows).any(|rival| scorer.lead(weights, rival, row) > TOLERANCE);
+            first[row] += u32::from(!behind);
+        }
+        if draw % BLOCK == 0 {
+            progress.step(0)?;
+        }
+    }
+    progress.step(progress.draws)?;
+    let share = |row: usize| f64::from(first[row]) / draws as f64;
+    Some(central.iter().enumerate().map(|(row, weights)| weights.as_ref().map(|_| share(row))).collect())
+}
