@@ -32,11 +32,3 @@ pub fn decision(rows: &[&[f64]], points: &[f64]) -> Package {
     package.weighting.profiles.push(profile);
     package
 }
-
-/// States how uncertain a value is.
-pub fn set_deviation(package: &mut Package, row: usize, column: usize, deviation: f64) {
-    let alternative = package.alternatives[row].id.clone();
-    if let CriterionSource::Stated { values } = &mut package.criteria[column].source {
-        values.entry(alternative).or_default().deviation = deviation;
-    }
-}

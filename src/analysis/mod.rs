@@ -30,7 +30,8 @@ use robustness::Robustness;
 /// [`crate::publish`] adds.
 pub fn analyse(package: &Package, telemetry: &Telemetry) -> Findings {
     let estimates = estimate::estimate(package, telemetry);
-    conclude(package, &estimates, None)
+    let robustness = robustness::robustness(package, &estimates, &mut |_, _| true);
+    conclude(package, &estimates, robustness.as_ref())
 }
 
 /// What follows from the estimates: gates, scores, risks, completeness and outcome. Takes well under

@@ -1,15 +1,7 @@
 //! Robustness against closed forms and brute force.
 
 use super::*;
-use crate::{
-    analysis::{
-        fixture::{decision, set_deviation},
-        matrix::DecisionMatrix,
-        score::{self, scorer::Scorer},
-    },
-    package::{Direction, Id, settings::WeightSpace},
-    telemetry::random::Stream,
-};
+use crate::analysis::fixture::decision;
 
 fn run(package: &Package) -> Robustness {
     robustness(package, &[], &mut |_, _| true).unwrap()
