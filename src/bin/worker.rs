@@ -1,19 +1,38 @@
-//! Entry of the compute worker.
+//! Entry of the compute worker: requests in, answers out, all of it in [`shipworthy::worker::run`].
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use std::cell::RefCell;
+
+    use shipworthy::browser::blob_reader::BlobReader;
+    use shipworthy::worker::protocol::{Request, Response, VERSION};
+    use shipworthy::worker::run::Session;
+    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+    use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let sender = scope.clone();
-    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        let _ = sender.post_message(&message.data());
+    let answer = move |response: Response| {
+        if let Ok(text) = serde_json::to_string(&response) {
+            let _ = sender.post_message(&JsValue::from_str(&text));
+        }
+    };
+    let session = RefCell::new(Session::default());
+    let mut respond = answer.clone();
+    respond(Response::Ready { version: VERSION });
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        let parts: js_sys::Array = message.data().unchecked_into();
+        let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok())
+        else {
+            return;
+        };
+        let mut file = parts.get(1).dyn_into::<Blob>().ok().and_then(|blob| BlobReader::new(blob).ok());
+        let bytes = file.as_mut().map(|file| file as &mut dyn std::io::Read);
+        session.borrow_mut().run(request, bytes, &mut answer.clone());
     });
-    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
-    answer.forget();
-    let _ = scope.post_message(&"ready".into());
+    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

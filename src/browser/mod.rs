@@ -1,1 +1,8 @@
-//! Every use of the browser outside the views: storage, files, offline use.
+//! Every use of the browser outside the views: storage, files, the compute worker, time.
+
+pub mod blob_reader;
+pub mod clock;
+pub mod compute;
+pub mod file;
+pub mod storage;
+pub mod tabs;

@@ -1,1 +1,24 @@
 //! The page: signals, views, charts on canvas.
+//!
+//! One plain [`Package`](crate::package::Package) stands in one signal of the [`workbench`]. Views read
+//! slices of it, every write goes through [`Workbench::edit`](workbench::Workbench::edit), and everything
+//! computed is derived from it.
+
+#[macro_use]
+mod binding;
+
+mod app;
+mod chart;
+mod consequence;
+mod field;
+mod frame;
+mod history;
+mod notice;
+mod page;
+mod record_list;
+mod route;
+mod start;
+mod theme;
+mod workbench;
+
+pub use app::mount;

@@ -1,0 +1,42 @@
+//! The page as a whole.
+
+use leptos::prelude::*;
+
+use super::route::{self, Route};
+use super::workbench::Workbench;
+use super::{frame, start};
+
+/// Puts the page into the document.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app);
+    if let Ok(Some(splash)) = gloo::utils::document().query_selector("#loading") {
+        splash.remove();
+    }
+}
+
+fn app() -> AnyView {
+    let workbench = Workbench::provide();
+    let route = route::watch();
+    let shown = Memo::new(move |_| match route.get() {
+        _ if !workbench.is_ready() => Shown::Nothing,
+        Route::Screen(_) if workbench.is_open() => Shown::Package,
+        _ => Shown::Start,
+    });
+    view! {
+        {move || match shown.get() {
+            Shown::Nothing => ().into_any(),
+            Shown::Start => start::view(),
+            Shown::Package => frame::view(route),
+        }}
+        {workbench.notices.view(move || workbench.undo())}
+    }
+    .into_any()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Nothing,
+    Start,
+    Package,
+}

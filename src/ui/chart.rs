@@ -1,0 +1,162 @@
+//! A chart on canvas: its sentence, the drawing, what is read at a point, and the table behind it.
+
+use std::sync::Arc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::workbench::use_workbench;
+use crate::publish::chart::{Colour, Drawing, Frame, Grain, SUBPIXEL, Theme, focus, paint};
+
+/// A chart named `name` for those who cannot see it, `height` CSS pixels high where it does not follow
+/// from its content. It is drawn anew whenever something `draw` reads changes.
+pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
+    let canvas = NodeRef::<Canvas>::new();
+    let width = RwSignal::new(0.0);
+    let pointed = RwSignal::new(None::<usize>);
+    let theme = theme();
+    let drawing = Memo::new(move |_| {
+        let frame = Frame { width: width.get(), height, theme: theme.get() };
+        Arc::new(if frame.width < 1.0 { Drawing::default() } else { draw(&frame) })
+    });
+    Effect::new(move |_| {
+        if let Some(canvas) = canvas.get() {
+            follow_width(&canvas, width);
+        }
+    });
+    Effect::new(move |_| {
+        let (drawing, theme) = (drawing.get(), theme.get());
+        if let Some(canvas) = canvas.get()
+            && drawing.width > 0.0
+        {
+            show(&canvas, &drawing, pointed.get(), theme);
+        }
+    });
+    let point_at = move |event: &web_sys::PointerEvent| {
+        pointed.set(drawing.read().nearest(f64::from(event.offset_x()), f64::from(event.offset_y())));
+    };
+    let step = move |event: &web_sys::KeyboardEvent| {
+        let direction = match event.key().as_str() {
+            "ArrowLeft" => (-1, 0),
+            "ArrowRight" => (1, 0),
+            "ArrowUp" => (0, -1),
+            "ArrowDown" => (0, 1),
+            "Escape" => return pointed.set(None),
+            _ => return,
+        };
+        event.prevent_default();
+        pointed.set(drawing.read_untracked().step(pointed.get_untracked(), direction.0, direction.1));
+    };
+    let readout = move || {
+        let drawing = drawing.read();
+        let hot = pointed.get().and_then(|index| drawing.hot.get(index).cloned());
+        hot.map(|hot| format!("{}: {}", hot.label, hot.readout))
+    };
+    view! {
+        <figure class="chart">
+            <figcaption class="chart-sentence">{move || drawing.read().sentence.clone()}</figcaption>
+            <div class="chart-frame">
+                <canvas node_ref=canvas role="img" tabindex="0"
+                    aria-label=move || format!("{name}. {} Arrow keys move from point to point.", drawing.read().sentence)
+                    on:pointermove=move |event| point_at(&event)
+                    on:pointerleave=move |_| pointed.set(None)
+                    on:keydown=move |event| step(&event)></canvas>
+            </div>
+            <p class="sr" aria-live="polite">{readout}</p>
+            <details>
+                <summary>"Show as table"</summary>
+                <div class="scroll">{move || table(&drawing.read().table)}</div>
+            </details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The colours of the style sheet, following light and dark.
+pub fn theme() -> Memo<Theme> {
+    let choice = use_workbench().theme;
+    Memo::new(move |_| if choice.is_dark() { read_theme(Theme::DARK) } else { read_theme(Theme::LIGHT) })
+}
+
+fn read_theme(fallback: Theme) -> Theme {
+    let root = gloo::utils::document().document_element();
+    let Some(style) = root.and_then(|root| gloo::utils::window().get_computed_style(&root).ok().flatten()) else {
+        return fallback;
+    };
+    let colour = |name: &str, fallback: Colour| {
+        style.get_property_value(name).ok().and_then(|text| Colour::parse(&text)).unwrap_or(fallback)
+    };
+    let mut series = fallback.series;
+    for (place, each) in series.iter_mut().enumerate() {
+        *each = colour(&format!("--series-{}", place + 1), *each);
+    }
+    Theme {
+        ink: colour("--ink", fallback.ink),
+        muted: colour("--muted", fallback.muted),
+        rule: colour("--rule", fallback.rule),
+        paper: colour("--paper", fallback.paper),
+        accent: colour("--accent", fallback.accent),
+        pass: colour("--pass", fallback.pass),
+        fail: colour("--fail", fallback.fail),
+        unsure: colour("--unsure", fallback.unsure),
+        waived: colour("--waived", fallback.waived),
+        series,
+    }
+}
+
+fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
+    let Some(frame) = canvas.parent_element() else { return };
+    let measured = frame.clone();
+    let measure = move || {
+        let now = f64::from(measured.client_width());
+        if (width.get_untracked() - now).abs() >= 1.0 {
+            width.set(now);
+        }
+    };
+    measure();
+    let on_resize = Closure::<dyn Fn(JsValue)>::new(move |_| measure());
+    if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+        observer.observe(&frame);
+        let kept = StoredValue::new_local(Some((observer, on_resize)));
+        on_cleanup(move || {
+            if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
+                observer.disconnect();
+            }
+        });
+    }
+}
+
+fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>, theme: Theme) {
+    let scale = gloo::utils::window().device_pixel_ratio();
+    let size = |length: f64| (length * scale).round() as u32;
+    canvas.set_width(size(drawing.width));
+    canvas.set_height(size(drawing.height));
+    let style = web_sys::HtmlElement::style(canvas);
+    let _ = style.set_property("height", &format!("{}px", drawing.height));
+    let Some(context) = canvas.get_context("2d").ok().flatten() else { return };
+    let context: CanvasRenderingContext2d = context.unchecked_into();
+    let _ = context.scale(1.0 / SUBPIXEL, 1.0 / SUBPIXEL);
+    let Some(mut backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let grain = Grain::canvas(scale);
+    let _ = paint(&drawing.marks, grain, &mut backend);
+    if let Some(index) = pointed {
+        let frame = Frame { width: drawing.width, height: drawing.height, theme };
+        let _ = paint(&focus(drawing, index, &frame), grain, &mut backend);
+    }
+}
+
+fn table(rows: &[Vec<String>]) -> AnyView {
+    let Some((header, body)) = rows.split_first() else { return ().into_any() };
+    view! {
+        <table class="data-table">
+            <thead><tr>{header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view()}</tr></thead>
+            <tbody>{body.iter().map(|row| view! {
+                <tr>{row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}</tr>
+            }).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}

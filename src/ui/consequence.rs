@@ -1,0 +1,121 @@
+//! The consequence panel: what the last run of edits did to scores, gates and outcome.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::page::{decision_class, verdict_mark};
+use super::workbench::use_workbench;
+use crate::analysis::findings::Findings;
+
+/// The findings now, and how they differ from before the present run of edits.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let open = RwSignal::new(false);
+    let changes = Memo::new(move |_| changes(&workbench.settled.get(), &workbench.findings.get()));
+    view! {
+        <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
+            <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)>
+                {move || workbench.findings.get().outcome.decision.label()}" · what follows"
+            </button>
+            <div class="consequence-body">
+                <h2>"What follows"</h2>
+                <p class="decision" data-decision=move || decision_class(workbench.findings.read().outcome.decision)>
+                    <strong>{move || workbench.findings.read().outcome.decision.label()}</strong>
+                </p>
+                <p>{move || workbench.findings.read().outcome.sentence.clone()}</p>
+                <table class="score-list">
+                    <tbody>{move || scores(&workbench.findings.get())}</tbody>
+                </table>
+                <Show when=move || !changes.read().is_empty()>
+                    <h3>"Your edits did this"</h3>
+                    <ul class="changes">{move || changes.get().into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
+                    <button type="button" class="quiet" on:click=move |_| workbench.settled.set(workbench.findings.get_untracked())>
+                        "Compare from here"
+                    </button>
+                </Show>
+                <h3>"Gates that do not pass"</h3>
+                <ul class="gate-list">{move || failing(&workbench.findings.get())}</ul>
+            </div>
+        </aside>
+    }
+    .into_any()
+}
+
+fn scores(findings: &Findings) -> AnyView {
+    let mut standing: Vec<_> = findings.alternatives.iter().collect();
+    standing.sort_by_key(|alternative| alternative.rank.unwrap_or(u32::MAX));
+    standing
+        .into_iter()
+        .map(|alternative| {
+            let score = alternative.weighted_sum.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
+            view! {
+                <tr>
+                    <td class="figure">{alternative.rank.map(|rank| format!("{rank}."))}</td>
+                    <td>{alternative.name.clone()}{(!alternative.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
+                    <td class="figure">{score}</td>
+                </tr>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn failing(findings: &Findings) -> AnyView {
+    use crate::analysis::findings::Verdict::Pass;
+    let names = |id: &crate::package::Id| {
+        findings.alternatives.iter().find(|each| each.id == *id).map(|each| each.name.clone()).unwrap_or_default()
+    };
+    let standing: Vec<_> = findings.gates.iter().filter(|gate| gate.verdict != Pass).collect();
+    if standing.is_empty() {
+        return view! { <li>"Every gate passes for every alternative."</li> }.into_any();
+    }
+    standing
+        .into_iter()
+        .map(|gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> })
+        .collect_view()
+        .into_any()
+}
+
+/// What differs between two findings, in words.
+fn changes(before: &Arc<Findings>, after: &Arc<Findings>) -> Vec<String> {
+    let mut said = Vec::new();
+    if before.alternatives.is_empty() {
+        return said;
+    }
+    if before.outcome.decision != after.outcome.decision {
+        said.push(format!(
+            "The outcome turned from {} to {}.",
+            before.outcome.decision.label().to_lowercase(),
+            after.outcome.decision.label().to_lowercase()
+        ));
+    }
+    let winner = |findings: &Findings| {
+        findings.alternatives.iter().find(|each| each.rank == Some(1)).map(|each| each.name.clone()).unwrap_or_default()
+    };
+    if winner(before) != winner(after) {
+        said.push(format!("{} now ranks first instead of {}.", winner(after), winner(before)));
+    }
+    for now in &after.alternatives {
+        let then = before.alternatives.iter().find(|each| each.id == now.id);
+        if let (Some(now_score), Some(then_score)) = (now.weighted_sum, then.and_then(|then| then.weighted_sum)) {
+            let change = now_score - then_score;
+            if change.abs() >= 0.0005 {
+                said.push(format!("{}: {then_score:.3} → {now_score:.3} ({change:+.3}).", now.name));
+            }
+        }
+    }
+    for now in &after.gates {
+        let then = before.gates.iter().find(|each| each.id == now.id && each.alternative == now.alternative);
+        if let Some(then) = then.filter(|then| then.verdict != now.verdict) {
+            said.push(format!(
+                "Gate {}: {} → {}.",
+                now.name,
+                then.verdict.label().to_lowercase(),
+                now.verdict.label().to_lowercase()
+            ));
+        }
+    }
+    said
+}

@@ -1,0 +1,342 @@
+//! Fields: a label, an input bound to a place in the package, and what is wrong with it.
+//!
+//! What is typed reaches the package with every keystroke, so nothing is lost. Escape brings back what
+//! stood there when the field was entered.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::binding::Binding;
+use super::workbench::{Workbench, use_workbench};
+use crate::package::{Date, Id, Word};
+
+/// A choice: what is stored, and what is shown.
+pub type Choices = Vec<(String, String)>;
+
+/// A field to be: its label and how it looks.
+#[derive(Clone, Default)]
+pub struct Field {
+    label: String,
+    id: String,
+    hint: &'static str,
+    unit: String,
+    lines: u32,
+    in_row: bool,
+}
+
+impl Field {
+    /// A field labelled `label`; the label also names its edits in the history.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self { label: label.into(), lines: 1, ..Self::default() }
+    }
+
+    /// The element's id, so that lists of what is missing can lead here.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+
+    /// A sentence under the field that explains it.
+    pub fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The unit shown in the field.
+    pub fn unit(mut self, unit: impl Into<String>) -> Self {
+        self.unit = unit.into();
+        self
+    }
+
+    /// How many lines a long text shows at least.
+    pub fn lines(mut self, lines: u32) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    /// A field in a table's row: the column's heading is its visible label.
+    pub fn in_row(mut self) -> Self {
+        self.in_row = true;
+        self
+    }
+
+    /// One line of text.
+    pub fn text(self, place: Binding<String>) -> AnyView {
+        self.input("text", place)
+    }
+
+    /// A calendar date.
+    pub fn date(self, place: Binding<Date>) -> AnyView {
+        self.input("date", place.map(|date| date.0, Date))
+    }
+
+    fn input(self, kind: &'static str, place: Binding<String>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
+        let id = self.element_id();
+        let name = self.label.clone();
+        let input = view! {
+            <input type=kind id=id.clone() aria-label=self.in_row.then_some(name)
+                prop:value=move || value.get().unwrap_or_default()
+                on:focus=move |_| edit.entered()
+                on:input=move |event| typed.write(event_target_value(&event))
+                on:keydown=move |event| if event.key() == "Escape" { escaped.restore() } />
+        };
+        self.frame(id, input.into_any())
+    }
+
+    /// Several lines of text.
+    pub fn long_text(self, place: Binding<String>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
+        let id = self.element_id();
+        let name = self.label.clone();
+        let lines = move || {
+            let text = value.get().unwrap_or_default();
+            let wrapped: usize = text.split('\n').map(|line| 1 + line.chars().count() / 76).sum();
+            wrapped.clamp(1, 24)
+        };
+        let least = self.lines.max(2) as usize;
+        let input = view! {
+            <textarea id=id.clone() rows=move || lines().max(least).to_string() aria-label=self.in_row.then_some(name)
+                prop:value=move || value.get().unwrap_or_default()
+                on:focus=move |_| edit.entered()
+                on:input=move |event| typed.write(event_target_value(&event))
+                on:keydown=move |event| if event.key() == "Escape" { escaped.restore() }></textarea>
+        };
+        self.frame(id, input.into_any())
+    }
+
+    /// A list, an item a line.
+    pub fn items(self, place: Binding<Vec<String>>) -> AnyView {
+        self.long_text(place.by_line())
+    }
+
+    /// A number, which may be left empty.
+    pub fn number(self, place: Binding<Option<f64>>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
+        let draft = RwSignal::new(None::<String>);
+        let problem = RwSignal::new(None::<String>);
+        let shown = move || draft.get().unwrap_or_else(|| value.get().flatten().map(plain_number).unwrap_or_default());
+        let id = self.element_id();
+        let name = self.label.clone();
+        let unit = self.unit.clone();
+        let problem_id = format!("{id}-problem");
+        let input = view! {
+            <span class="number">
+                <input type="text" inputmode="decimal" autocomplete="off" id=id.clone() aria-label=self.in_row.then_some(name)
+                    aria-invalid=move || problem.get().map(|_| "true") aria-describedby=problem_id.clone()
+                    prop:value=shown
+                    on:focus=move |_| edit.entered()
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        if let Ok(number) = parse_number(&text) { typed.write(number); }
+                        draft.set(Some(text));
+                        problem.set(None);
+                    }
+                    on:blur=move |_| match draft.get_untracked().as_deref().map(parse_number) {
+                        Some(Err(why)) => problem.set(Some(why)),
+                        _ => draft.set(None),
+                    }
+                    on:keydown=move |event| if event.key() == "Escape" {
+                        draft.set(None);
+                        problem.set(None);
+                        escaped.restore();
+                    } />
+                {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+            </span>
+            <p class="problem" id=problem_id>{move || problem.get()}</p>
+        };
+        self.frame(id, input.into_any())
+    }
+
+    /// One of a few words.
+    pub fn word<W: Word>(self, place: Binding<W>) -> AnyView {
+        let words: Choices = W::WORDS.iter().map(|word| (word.word().to_owned(), word.word().to_owned())).collect();
+        self.choice(move || words.clone(), place.by_label())
+    }
+
+    /// One record of the package, by its identifier, or none.
+    pub fn record(self, records: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<Id>) -> AnyView {
+        self.choice(
+            move || {
+                let mut all = vec![(String::new(), "none".to_owned())];
+                all.extend(records());
+                all
+            },
+            place.map(|id| id.0, Id),
+        )
+    }
+
+    /// One of some choices, which may change.
+    pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let value = edit.value;
+        let id = self.element_id();
+        let name = self.label.clone();
+        let choices = Memo::new(move |_| {
+            let mut all = choices();
+            let present = value.get().unwrap_or_default();
+            if !all.iter().any(|(stored, _)| *stored == present) {
+                let shown = if present.is_empty() { "choose …".to_owned() } else { format!("{present} (not there)") };
+                all.insert(0, (present, shown));
+            }
+            all
+        });
+        let input = view! {
+            <select id=id.clone() aria-label=self.in_row.then_some(name)
+                on:change=move |event| edit.write(event_target_value(&event))>
+                {move || choices.get().into_iter().map(|(stored, shown)| {
+                    let own = stored.clone();
+                    view! {
+                        <option value=stored prop:selected=move || value.get().as_deref() == Some(own.as_str())>{shown}</option>
+                    }
+                }).collect_view()}
+            </select>
+        };
+        self.frame(id, input.into_any())
+    }
+
+    /// Yes or no.
+    pub fn check(self, place: Binding<bool>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let value = edit.value;
+        let id = self.element_id();
+        let Self { label, in_row, .. } = self;
+        let shown = if in_row { String::new() } else { label.clone() };
+        view! {
+            <label class="check" for=id.clone()>
+                <input type="checkbox" id=id.clone() aria-label=in_row.then_some(label)
+                    prop:checked=move || value.get().unwrap_or_default()
+                    on:change=move |event| edit.write(event_target_checked(&event)) />
+                <span>{shown}</span>
+            </label>
+        }
+        .into_any()
+    }
+
+    /// A number moved by a slider between `least` and `most`.
+    pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> AnyView {
+        let edit = Edit::new(&self.label, place);
+        let value = edit.value;
+        let id = self.element_id();
+        let name = self.label.clone();
+        let input = view! {
+            <input type="range" id=id.clone() min=least.to_string() max=most.to_string() step=step.to_string()
+                aria-label=self.in_row.then_some(name)
+                prop:value=move || value.get().unwrap_or_default().to_string()
+                on:input=move |event| if let Ok(number) = event_target_value(&event).parse() { edit.write(number) } />
+        };
+        self.frame(id, input.into_any())
+    }
+
+    fn element_id(&self) -> String {
+        if self.id.is_empty() { format!("field-{}", crate::browser::clock::entropy() % 1_000_000_007) } else { self.id.clone() }
+    }
+
+    fn frame(self, id: String, input: AnyView) -> AnyView {
+        if self.in_row {
+            return input;
+        }
+        let workbench = use_workbench();
+        let anchor = self.id;
+        let missing = workbench.finding(move |findings| {
+            let item = findings.completeness.iter().find(|item| !anchor.is_empty() && item.anchor == anchor && !item.done);
+            item.map(|item| item.detail.clone())
+        });
+        view! {
+            <div class="field">
+                <label for=id>{self.label}</label>
+                {input}
+                {(!self.hint.is_empty()).then(|| view! { <p class="hint">{self.hint}</p> })}
+                {move || missing.get().map(|missing| view! { <p class="missing">{missing}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// One field's editing: what stands in its place now, and what stood there when it was entered.
+struct Edit<T: 'static> {
+    workbench: Workbench,
+    value: Memo<Option<T>>,
+    entered: StoredValue<Option<T>>,
+    place: Binding<T>,
+    label: String,
+}
+
+impl<T> Clone for Edit<T> {
+    fn clone(&self) -> Self {
+        Self {
+            workbench: self.workbench,
+            value: self.value,
+            entered: self.entered,
+            place: self.place.clone(),
+            label: self.label.clone(),
+        }
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Edit<T> {
+    fn new(label: &str, place: Binding<T>) -> Self {
+        let reader = place.clone();
+        let workbench = use_workbench();
+        let value = workbench.slice(move |package| reader.read(package));
+        Self { workbench, value, entered: StoredValue::new(None), place, label: format!("Edit {}", lower_first(label)) }
+    }
+
+    fn entered(&self) {
+        self.entered.set_value(self.value.get_untracked());
+    }
+
+    fn write(&self, value: T) {
+        self.workbench.edit(&self.label, |package| self.place.write(package, value));
+    }
+
+    fn restore(&self) {
+        if let Some(value) = self.entered.get_value() {
+            self.write(value);
+        }
+    }
+}
+
+/// What the person meant by a number: a comma or a point before the decimals, nothing for none.
+///
+/// # Errors
+/// Says what a number looks like.
+pub fn parse_number(text: &str) -> Result<Option<f64>, String> {
+    let text = text.trim().replace(['\u{a0}', ' '], "").replace(',', ".").replace('−', "-");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(Some(number)),
+        _ => Err("Write a number, such as 12.5".to_owned()),
+    }
+}
+
+/// A number as it is typed.
+pub fn plain_number(number: f64) -> String {
+    format!("{number}")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// Puts the cursor into the first input of the element with this id, once it is on the page.
+pub fn focus_within(id: String) {
+    gloo::timers::callback::Timeout::new(30, move || {
+        let Some(element) = gloo::utils::document().get_element_by_id(&id) else { return };
+        let input = element.query_selector("input, textarea, select").ok().flatten();
+        if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = input.focus();
+        }
+    })
+    .forget();
+}

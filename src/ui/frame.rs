@@ -1,0 +1,139 @@
+//! What surrounds every screen: the rail of screens, the top bar, the consequence panel.
+
+use leptos::prelude::*;
+
+use super::field::Field;
+use super::route::Route;
+use super::workbench::{SaveState, Workbench, use_workbench};
+use super::{consequence, page};
+use crate::analysis::findings::Screen;
+
+/// The open package: rail, top bar and the screen of the address.
+pub fn view(route: ReadSignal<Route>) -> AnyView {
+    let workbench = use_workbench();
+    let screen = Memo::new(move |_| match route.get() {
+        Route::Screen(screen) => screen,
+        Route::Start => Screen::Overview,
+    });
+    listen_for_shortcuts(workbench);
+    let menu = RwSignal::new(false);
+    Effect::new(move |_| {
+        let title = workbench.slice(|package| package.title.clone()).get();
+        gloo::utils::document().set_title(&format!("{} · {title} · Shipworthy", screen.get().label()));
+        menu.set(false);
+    });
+    view! {
+        <a class="skip" href="#content" on:click=move |event| { event.prevent_default(); super::field::focus_within("content".to_owned()) }>"Skip to content"</a>
+        <div class="frame">
+            <header class="topbar">
+                <button type="button" class="quiet menu" aria-expanded=move || menu.get().to_string() aria-label="Screens"
+                    on:click=move |_| menu.update(|open| *open = !*open)>"☰"</button>
+                <a class="brand" href="#/start" title="All packages">
+                    <img src="icon.svg" alt="Shipworthy: all packages" width="28" height="28" />
+                </a>
+                <div class="title">{Field::new("Title").id("package-title").in_row().text(bind!(title))}</div>
+                {outcome(workbench)}
+                {save_state(workbench)}
+                {steps(workbench)}
+                <button type="button" class="quiet" on:click=move |_| workbench.theme.toggle()
+                    aria-label=move || if workbench.theme.is_dark() { "Light colours" } else { "Dark colours" }
+                    title=move || if workbench.theme.is_dark() { "Light colours" } else { "Dark colours" }>
+                    {move || if workbench.theme.is_dark() { "☀" } else { "☾" }}
+                </button>
+            </header>
+            <nav class="rail" aria-label="Screens" class:open=move || menu.get()>
+                {Screen::ALL.iter().map(|&each| rail_link(workbench, each, screen)).collect_view()}
+            </nav>
+            <main id="content" tabindex="-1">{move || page::view(screen.get())}</main>
+            {move || page::has_consequences(screen.get()).then(consequence::view)}
+        </div>
+    }
+    .into_any()
+}
+
+fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> AnyView {
+    let missing = workbench.finding(move |findings| {
+        let items = findings.completeness.iter().filter(|item| item.screen == screen);
+        let (all, missing) = items.fold((0, 0), |(all, missing), item| (all + 1, missing + usize::from(!item.done)));
+        (all > 0).then_some(missing)
+    });
+    let mark = move || match missing.get() {
+        Some(0) => view! { <span class="mark done" title="complete"><span aria-hidden="true">"✓"</span><span class="sr">", complete"</span></span> }.into_any(),
+        Some(count) => view! { <span class="mark lacking" title="missing here"><span aria-hidden="true">{count}</span><span class="sr">{format!(", {count} missing")}</span></span> }.into_any(),
+        None => ().into_any(),
+    };
+    view! {
+        <a href=screen.address() aria-current=move || (present.get() == screen).then_some("page")>
+            <span>{screen.label()}</span>{mark}
+        </a>
+    }
+    .into_any()
+}
+
+fn outcome(workbench: Workbench) -> AnyView {
+    let outcome = workbench.finding(|findings| {
+        let chosen = findings.outcome.alternative.as_ref();
+        let chosen = findings.alternatives.iter().find(|alternative| Some(&alternative.id) == chosen);
+        let score = chosen.and_then(|chosen| chosen.weighted_sum).map(|score| format!("{score:.2}"));
+        (findings.outcome.decision, chosen.map(|chosen| chosen.name.clone()), score)
+    });
+    view! {
+        <a class="outcome" href="#/overview" data-decision=move || super::page::decision_class(outcome.get().0)>
+            {move || {
+                let (decision, name, score) = outcome.get();
+                let parts = [Some(decision.label().to_owned()), name, score];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            }}
+        </a>
+    }
+    .into_any()
+}
+
+fn save_state(workbench: Workbench) -> AnyView {
+    view! {
+        <span class="save-state" role="status" data-state=move || match workbench.save_state() {
+            SaveState::NotSaved(_) => "problem",
+            _ => "fine",
+        }>
+            {move || match workbench.save_state() {
+                SaveState::Nothing => String::new(),
+                SaveState::Saved => "Saved in this browser".to_owned(),
+                SaveState::Saving => "Saving …".to_owned(),
+                SaveState::NotSaved(why) => format!("Not saved: {why}. Download JSON on Package to keep your work."),
+            }}
+        </span>
+    }
+    .into_any()
+}
+
+fn steps(workbench: Workbench) -> AnyView {
+    let (undo, redo) = (Memo::new(move |_| workbench.undo_label()), Memo::new(move |_| workbench.redo_label()));
+    let title = |word: &'static str, label: Memo<Option<String>>| {
+        move || label.get().map_or_else(|| format!("Nothing to {word}"), |label| format!("{word}: {label}"))
+    };
+    view! {
+        <span class="steps">
+            <button type="button" class="quiet" aria-label="Undo" title=title("undo", undo) disabled=move || undo.get().is_none()
+                on:click=move |_| workbench.undo()>"↶"</button>
+            <button type="button" class="quiet" aria-label="Redo" title=title("redo", redo) disabled=move || redo.get().is_none()
+                on:click=move |_| workbench.redo()>"↷"</button>
+        </span>
+    }
+    .into_any()
+}
+
+fn listen_for_shortcuts(workbench: Workbench) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        match event.key().to_lowercase().as_str() {
+            "z" if event.shift_key() => workbench.redo(),
+            "z" => workbench.undo(),
+            "y" => workbench.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}

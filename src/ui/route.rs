@@ -1,0 +1,65 @@
+//! Addresses within the page: `#/risks`, `#/start`.
+
+use leptos::prelude::*;
+
+use crate::analysis::findings::Screen;
+
+/// What the address asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Templates and stored packages.
+    Start,
+    /// A screen of the open package.
+    Screen(Screen),
+}
+
+/// The part of the address after a screen's name: the field or record a link leads to.
+pub fn anchor() -> Option<String> {
+    let hash = gloo::utils::window().location().hash().ok()?;
+    hash.trim_start_matches("#/").split_once('/').map(|(_, anchor)| anchor.to_owned())
+}
+
+/// The present address, following every change of it.
+pub fn watch() -> ReadSignal<Route> {
+    let (route, set_route) = signal(present());
+    let listener = gloo::events::EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
+        let next = present();
+        if route.get_untracked() != next {
+            set_route.set(next);
+        }
+        reveal();
+    });
+    listener.forget();
+    route
+}
+
+/// Goes to an address.
+pub fn go(address: &str) {
+    let _ = gloo::utils::window().location().set_hash(address);
+}
+
+fn present() -> Route {
+    let hash = gloo::utils::window().location().hash().unwrap_or_default();
+    match Screen::at(&hash) {
+        Some(screen) => Route::Screen(screen),
+        None if hash.starts_with("#/start") => Route::Start,
+        None => Route::Screen(Screen::Overview),
+    }
+}
+
+/// Brings the field or record the address names into view and puts the cursor there.
+pub fn reveal() {
+    gloo::timers::callback::Timeout::new(60, || {
+        let Some(element) = anchor().and_then(|id| gloo::utils::document().get_element_by_id(&id)) else { return };
+        element.scroll_into_view();
+        let target = element
+            .query_selector("input, textarea, select, button")
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| element.clone());
+        if let Ok(target) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target) {
+            let _ = target.focus();
+        }
+    })
+    .forget();
+}

@@ -1,0 +1,107 @@
+//! The first page: what this is for, templates, stored packages.
+
+use leptos::prelude::*;
+
+use super::route;
+use super::workbench::{Workbench, use_workbench};
+use crate::analysis::findings::Screen;
+use crate::browser::clock;
+use crate::package::template::{TEMPLATES, Template};
+use crate::package::{Id, Package};
+
+/// Templates, stored packages and the ways to begin.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <main class="start" id="content">
+            <header>
+                <img src="icon.svg" alt="" width="56" height="56" />
+                <h1>"Shipworthy"</h1>
+                <p class="lead">"May this AI system move from experiment to production, and how? Bring the evidence, set the gates, weigh the alternatives, and take away a decision that others can check."</p>
+                <p class="quietly">"Everything stays on this machine. It works without a network."</p>
+            </header>
+            <section aria-labelledby="begin">
+                <h2 id="begin">"Begin"</h2>
+                <div class="cards">
+                    {TEMPLATES.iter().map(|template| card(workbench, template)).collect_view()}
+                    <button type="button" class="card" on:click=move |_| start_blank(workbench)>
+                        <strong>"Start blank"</strong>
+                        <span>"An empty package. Each screen says what belongs there."</span>
+                    </button>
+                    <div class="card">
+                        <strong>"Open a package"</strong>
+                        <span>"A JSON file saved with Download JSON, yours or a colleague's. You can also drop it anywhere."</span>
+                        {super::page::package::open_button(workbench)}
+                    </div>
+                </div>
+            </section>
+            <Show when=move || !workbench.stored_packages().is_empty()>
+                <section aria-labelledby="recent">
+                    <h2 id="recent">"In this browser"</h2>
+                    <ul class="stored">
+                        {move || workbench.stored_packages().into_iter().map(|listed| {
+                            let (opened, removed) = (listed.key.clone(), listed.key.clone());
+                            let title = if listed.title.is_empty() { "Untitled package".to_owned() } else { listed.title };
+                            let when = js_sys::Date::new(&listed.saved.into()).to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
+                            view! {
+                                <li>
+                                    <button type="button" class="link" on:click=move |_| open(workbench, opened.clone())>{title}</button>
+                                    <span class="quietly">"saved "{String::from(when)}</span>
+                                    <button type="button" class="quiet" on:click=move |_| remove(workbench, removed.clone())>"Remove"</button>
+                                </li>
+                            }
+                        }).collect_view()}
+                    </ul>
+                </section>
+            </Show>
+        </main>
+    }
+    .into_any()
+}
+
+fn card(workbench: Workbench, template: &'static Template) -> AnyView {
+    view! {
+        <button type="button" class="card" on:click=move |_| start_from(workbench, template)>
+            <strong>{template.title}</strong>
+            <span>{template.summary}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn start_from(workbench: Workbench, template: &Template) {
+    match template.package() {
+        Ok(package) => begin(workbench, package),
+        Err(error) => workbench.notices.problem(format!("The template could not be read: {error}.")),
+    }
+}
+
+fn start_blank(workbench: Workbench) {
+    let mut package = Package {
+        id: Id::fresh("package", clock::entropy()),
+        title: "Untitled package".to_owned(),
+        ..Package::default()
+    };
+    package.settings.as_of = clock::today();
+    package.weighting.active_profile_mut();
+    begin(workbench, package);
+}
+
+fn begin(workbench: Workbench, package: Package) {
+    workbench.open_new(package);
+    route::go(&Screen::Overview.address());
+}
+
+fn open(workbench: Workbench, key: String) {
+    leptos::task::spawn_local(async move {
+        workbench.open_stored(&key).await;
+        route::go(&Screen::Overview.address());
+    });
+}
+
+fn remove(workbench: Workbench, key: String) {
+    let question = "Remove this package from this browser? It cannot be undone. Download it first if in doubt.";
+    if gloo::utils::window().confirm_with_message(question).unwrap_or(false) {
+        workbench.forget(key);
+    }
+}

@@ -1,0 +1,442 @@
+//! The datasets in the compute worker, and what it makes of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use web_sys::{Blob, File};
+
+use super::Workbench;
+use crate::browser::clock;
+use crate::browser::compute::ComputeWorker;
+use crate::package::{Alternative, Dataset, DatasetSource, Id, Package, evidence::ImportedFile};
+use crate::telemetry::ledger::Ledger;
+use crate::telemetry::read::ReadOptions;
+use crate::worker::protocol::{Request, Response, Summary};
+
+/// A dataset as the worker has it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DatasetState {
+    /// Being read.
+    Reading,
+    /// Read.
+    Ready(Loaded),
+    /// Its file is not in this browser and must be given again.
+    Absent,
+    /// Not read, and why.
+    Failed(String),
+}
+
+/// What is known of a dataset that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The table in brief.
+    pub summary: Arc<Summary>,
+    /// How it came about.
+    pub ledger: Arc<Ledger>,
+}
+
+/// A file being read, and how far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// The dataset it will be.
+    pub dataset: Id,
+    /// The file's name.
+    pub name: String,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes in all.
+    pub total: u64,
+}
+
+type Answer = Box<dyn FnOnce(Response)>;
+
+#[derive(Clone, Copy)]
+pub(super) struct Compute {
+    worker: StoredValue<Option<ComputeWorker>, LocalStorage>,
+    /// The files at hand, by digest; those being read, by dataset.
+    files: StoredValue<BTreeMap<String, Blob>, LocalStorage>,
+    waiting: StoredValue<BTreeMap<u64, Answer>, LocalStorage>,
+    asked: StoredValue<u64>,
+    /// For each dataset in the worker, what its rows followed from.
+    opened: StoredValue<BTreeMap<Id, Rows>>,
+    /// Grows when the worker's tables change.
+    tables: RwSignal<u32>,
+    restarts: RwSignal<u32>,
+    import: RwSignal<Option<Import>>,
+    estimating: StoredValue<Turn>,
+}
+
+/// Whether an estimate is under way, and whether another is wanted after it.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Turn {
+    #[default]
+    Idle,
+    Busy,
+    BusyAndStale,
+}
+
+/// What a dataset's rows follow from; when it is the same, they need not be read again.
+#[derive(Clone, Debug, PartialEq)]
+enum Rows {
+    Generated(Box<Dataset>, Vec<(Id, String)>),
+    Imported(String, Option<bool>),
+}
+
+impl Rows {
+    fn of(dataset: &Dataset, alternatives: &[Alternative]) -> Self {
+        match &dataset.source {
+            DatasetSource::Generated(_) => {
+                let labels = alternatives.iter().map(|each| (each.id.clone(), each.label().to_owned())).collect();
+                Self::Generated(Box::new(dataset.clone()), labels)
+            }
+            DatasetSource::Imported(file) => Self::Imported(file.sha256.clone(), file.decimal_comma),
+        }
+    }
+}
+
+impl Compute {
+    pub(super) fn new() -> Self {
+        Self {
+            worker: StoredValue::new_local(None),
+            files: StoredValue::new_local(BTreeMap::new()),
+            waiting: StoredValue::new_local(BTreeMap::new()),
+            asked: StoredValue::new(0),
+            opened: StoredValue::new(BTreeMap::new()),
+            tables: RwSignal::new(0),
+            restarts: RwSignal::new(0),
+            import: RwSignal::new(None),
+            estimating: StoredValue::new(Turn::Idle),
+        }
+    }
+}
+
+impl Workbench {
+    /// The file being read, and how far.
+    pub fn import(&self) -> Option<Import> {
+        self.compute.import.get()
+    }
+
+    /// Reads a telemetry file into a new dataset. The package changes only once the file is read whole.
+    pub fn import_file(&self, file: File) {
+        let dataset = Id::fresh("dataset", clock::entropy());
+        self.read_file(dataset, file, None);
+    }
+
+    /// Reads the file of an imported dataset again: given anew, or with another meaning of its commas.
+    pub fn give_file(&self, dataset: Id, file: File) {
+        let comma = self.package_now().dataset(&dataset).and_then(decimal_comma);
+        self.read_file(dataset, file, comma);
+    }
+
+    fn read_file(&self, id: Id, file: File, decimal_comma: Option<bool>) {
+        let (name, total) = (file.name(), file.size() as u64);
+        let imported = ImportedFile { file_name: name.clone(), bytes: total, decimal_comma, ..ImportedFile::default() };
+        let dataset =
+            Dataset { id: id.clone(), source: DatasetSource::Imported(imported), ..Dataset::default() };
+        self.compute.files.update_value(|files| drop(files.insert(id.0.clone(), file.clone().into())));
+        self.compute.import.set(Some(Import { dataset: id, name, bytes: 0, total }));
+        self.send_dataset(&dataset, &[], Some(&file));
+    }
+
+    /// Stops reading the file under way. What was open stays.
+    pub fn cancel_import(&self) {
+        self.compute.import.set(None);
+        self.restart_worker();
+    }
+
+    /// Asks the worker something about a dataset; `number` becomes the request's own.
+    pub fn ask(&self, request: impl FnOnce(u64) -> Request, answer: impl FnOnce(Response) + 'static) {
+        self.compute.asked.update_value(|asked| *asked += 1);
+        let number = self.compute.asked.get_value();
+        self.compute.waiting.update_value(|waiting| drop(waiting.insert(number, Box::new(answer))));
+        self.send(&request(number), None);
+    }
+
+    /// The file of an imported dataset, if it is in this browser.
+    pub async fn telemetry_file(&self, sha256: &str) -> Option<Blob> {
+        let at_hand = self.compute.files.with_value(|files| files.get(sha256).cloned());
+        match (at_hand, self.storage()) {
+            (Some(file), _) => Some(file),
+            (None, Some(storage)) => storage.file(sha256).await.ok().flatten(),
+            (None, None) => None,
+        }
+    }
+
+    /// Keeps a telemetry file under its digest, here and in the browser's store.
+    pub async fn keep_file(&self, sha256: String, file: Blob) {
+        if let Some(storage) = self.storage()
+            && let Err(error) = storage.put_file(&sha256, &file).await
+        {
+            self.notices.problem(format!(
+                "The file is loaded, but this browser cannot keep it ({error}). Give it again after a reload."
+            ));
+        }
+        self.compute.files.update_value(|files| drop(files.insert(sha256, file)));
+    }
+
+    /// Grows when the rows of a dataset change, so that charts of them are drawn anew.
+    pub fn tables_version(&self) -> u32 {
+        self.compute.tables.get()
+    }
+
+    pub(super) fn start_computing(&self) {
+        let this = *self;
+        self.restart_worker();
+        let datasets = self.slice(|package| (package.evidence.datasets.clone(), package.alternatives.clone()));
+        Effect::new(move |_| {
+            this.compute.restarts.track();
+            let (datasets, alternatives) = datasets.get();
+            this.synchronise(&datasets, &alternatives);
+        });
+        let asked = self.slice(Asked::of);
+        Effect::new(move |_| {
+            this.compute.tables.track();
+            asked.track();
+            this.estimate();
+        });
+    }
+
+    fn restart_worker(&self) {
+        let this = *self;
+        let started = ComputeWorker::start(move |response| this.heard(response), move |why| this.worker_died(&why));
+        match started {
+            Ok(worker) => self.compute.worker.set_value(Some(worker)),
+            Err(_) => self.notices.problem("This browser cannot start the compute worker, so telemetry cannot be read."),
+        }
+        self.compute.opened.set_value(BTreeMap::new());
+        self.compute.estimating.set_value(Turn::Idle);
+        self.compute.restarts.update(|restarts| *restarts += 1);
+    }
+
+    fn worker_died(&self, why: &str) {
+        let reading = self.compute.import.get_untracked();
+        self.compute.import.set(None);
+        let what = reading.map_or_else(String::new, |import| format!(" while reading {}", import.name));
+        self.notices.problem(format!("The computation stopped{what} ({why}). What you entered is safe."));
+        let again = self.compute.restarts.get_untracked() < 5;
+        if again {
+            self.restart_worker();
+        }
+    }
+
+    fn send(&self, request: &Request, file: Option<&Blob>) {
+        self.compute.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.ask(request, file);
+            }
+        });
+    }
+
+    /// Brings the worker's tables to what the package names.
+    fn synchronise(&self, datasets: &[Dataset], alternatives: &[Alternative]) {
+        let gone: Vec<Id> = self.compute.opened.with_value(|opened| {
+            opened.keys().filter(|id| !datasets.iter().any(|dataset| dataset.id == **id)).cloned().collect()
+        });
+        for id in gone {
+            self.compute.opened.update_value(|opened| drop(opened.remove(&id)));
+            self.datasets.update(|all| drop(all.remove(&id)));
+            self.send(&Request::CloseDataset { dataset: id }, None);
+        }
+        for dataset in datasets {
+            let rows = Rows::of(dataset, alternatives);
+            let known = self.compute.opened.with_value(|opened| opened.get(&dataset.id) == Some(&rows));
+            if !known {
+                self.compute.opened.update_value(|opened| drop(opened.insert(dataset.id.clone(), rows)));
+                self.open(dataset.clone(), alternatives.to_vec());
+            }
+        }
+    }
+
+    fn open(&self, dataset: Dataset, alternatives: Vec<Alternative>) {
+        let this = *self;
+        let DatasetSource::Imported(file) = &dataset.source else {
+            self.send_dataset(&dataset, &alternatives, None);
+            return;
+        };
+        let sha256 = file.sha256.clone();
+        leptos::task::spawn_local(async move {
+            match this.telemetry_file(&sha256).await {
+                Some(file) => this.send_dataset(&dataset, &alternatives, Some(&file)),
+                None => this.datasets.update(|all| drop(all.insert(dataset.id, DatasetState::Absent))),
+            }
+        });
+    }
+
+    fn send_dataset(&self, dataset: &Dataset, alternatives: &[Alternative], file: Option<&Blob>) {
+        let id = dataset.id.clone();
+        self.datasets.update(|all| {
+            all.entry(id).or_insert(DatasetState::Reading);
+        });
+        let options = match &dataset.source {
+            DatasetSource::Imported(file) => {
+                ReadOptions { file_name: file.file_name.clone(), decimal_comma: file.decimal_comma }
+            }
+            DatasetSource::Generated(_) => ReadOptions::default(),
+        };
+        let total_bytes = file.map_or(0.0, Blob::size) as u64;
+        let request = Request::OpenDataset {
+            dataset: dataset.clone(),
+            alternatives: alternatives.to_vec(),
+            options,
+            total_bytes,
+        };
+        self.send(&request, file);
+    }
+
+    fn heard(&self, response: Response) {
+        match response {
+            Response::Progress { dataset, bytes, .. } => self.compute.import.update(|import| {
+                if let Some(import) = import.as_mut().filter(|import| import.dataset == dataset) {
+                    import.bytes = bytes;
+                }
+            }),
+            Response::DatasetOpened { dataset, summary, ledger } => self.dataset_opened(dataset, summary, ledger),
+            Response::Failed { dataset, request: None, message } => self.dataset_failed(dataset, message),
+            Response::Estimated { estimates, .. } => self.estimated(estimates),
+            Response::Failed { request: Some(request), .. }
+            | Response::Series { request, .. }
+            | Response::Rows { request, .. }
+            | Response::Described { request, .. }
+            | Response::Csv { request, .. } => {
+                let answer = self.compute.waiting.try_update_value(|waiting| waiting.remove(&request)).flatten();
+                if let Some(answer) = answer {
+                    answer(response);
+                }
+            }
+            Response::Ready { .. } => {}
+        }
+    }
+
+    fn dataset_opened(&self, id: Id, summary: Summary, ledger: Ledger) {
+        let importing = self.compute.import.with_untracked(|import| import.as_ref().is_some_and(|it| it.dataset == id));
+        if importing {
+            self.compute.import.set(None);
+            self.imported(&id, &summary, &ledger);
+        }
+        let loaded = Loaded { summary: Arc::new(summary), ledger: Arc::new(ledger) };
+        self.datasets.update(|all| drop(all.insert(id, DatasetState::Ready(loaded))));
+        self.compute.tables.update(|version| *version += 1);
+    }
+
+    /// The file was read whole: now it becomes part of the package.
+    fn imported(&self, id: &Id, summary: &Summary, ledger: &Ledger) {
+        let file = self.compute.files.try_update_value(|files| files.remove(&id.0)).flatten();
+        let Some(file) = file else { return };
+        let imported = ImportedFile {
+            file_name: ledger.source.clone(),
+            bytes: ledger.bytes,
+            sha256: ledger.sha256.clone(),
+            ..ImportedFile::default()
+        };
+        let this = *self;
+        let sha256 = ledger.sha256.clone();
+        leptos::task::spawn_local(async move { this.keep_file(sha256, file).await });
+        self.compute.opened.update_value(|opened| {
+            opened.insert(id.clone(), Rows::Imported(ledger.sha256.clone(), None));
+        });
+        let name = ledger.source.rsplit_once('.').map_or(ledger.source.as_str(), |(name, _)| name).to_owned();
+        let guesses = summary.guesses.clone();
+        self.edit("Load telemetry", |package| {
+            let known = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == *id);
+            if let Some(dataset) = known {
+                dataset.source = DatasetSource::Imported(imported);
+                return;
+            }
+            package.evidence.datasets.push(Dataset {
+                id: id.clone(),
+                name,
+                source: DatasetSource::Imported(imported),
+                label_column: guesses.label.unwrap_or_default(),
+                time_column: guesses.time.unwrap_or_default(),
+                ordered: guesses.ordered,
+                ..Dataset::default()
+            });
+        });
+    }
+
+    fn dataset_failed(&self, id: Id, message: String) {
+        let import = self.compute.import.get_untracked().filter(|import| import.dataset == id);
+        if let Some(import) = import {
+            self.compute.import.set(None);
+            self.compute.files.update_value(|files| drop(files.remove(&id.0)));
+            self.notices.problem(format!("{} was not loaded. {message}", import.name));
+            self.datasets.update(|all| {
+                if all.get(&id) == Some(&DatasetState::Reading) {
+                    all.remove(&id);
+                }
+            });
+        } else {
+            self.datasets.update(|all| drop(all.insert(id, DatasetState::Failed(message))));
+        }
+    }
+
+    fn estimate(&self) {
+        if self.compute.estimating.get_value() != Turn::Idle {
+            self.compute.estimating.set_value(Turn::BusyAndStale);
+            return;
+        }
+        self.compute.estimating.set_value(Turn::Busy);
+        let package = Box::new(Package::clone(&self.package_now()));
+        self.send(&Request::Estimate { revision: 0, package }, None);
+    }
+
+    fn estimated(&self, estimates: Vec<crate::analysis::findings::Estimate>) {
+        let first = self.estimates.with_untracked(|known| known.is_empty());
+        self.estimates.set(Arc::new(estimates));
+        if first {
+            self.settled.set(self.findings.get_untracked());
+        }
+        let stale = self.compute.estimating.get_value() == Turn::BusyAndStale;
+        self.compute.estimating.set_value(Turn::Idle);
+        if stale {
+            self.estimate();
+        }
+    }
+}
+
+/// The part of a package that estimates follow from.
+#[derive(PartialEq)]
+struct Asked {
+    measures: Vec<crate::package::Measure>,
+    datasets: Vec<(Id, String, Id, String, bool)>,
+    alternatives: Vec<(Id, String, bool)>,
+    gates: Vec<(Id, Id, f64, crate::package::Comparator)>,
+    settings: (u32, u32, f64),
+}
+
+impl Asked {
+    fn of(package: &Package) -> Self {
+        let settings = &package.settings;
+        Self {
+            measures: package.evidence.measures.clone(),
+            datasets: package
+                .evidence
+                .datasets
+                .iter()
+                .map(|it| {
+                    let (label, whole) = (it.label_column.clone(), it.alternative.clone());
+                    (it.id.clone(), label, whole, it.time_column.clone(), it.ordered)
+                })
+                .collect(),
+            alternatives: package
+                .alternatives
+                .iter()
+                .map(|it| (it.id.clone(), it.label().to_owned(), it.baseline))
+                .collect(),
+            gates: package
+                .gates
+                .iter()
+                .map(|it| (it.id.clone(), it.measure.clone(), it.threshold, it.comparator))
+                .collect(),
+            settings: (settings.seed, settings.resamples, settings.confidence),
+        }
+    }
+}
+
+fn decimal_comma(dataset: &Dataset) -> Option<bool> {
+    match &dataset.source {
+        DatasetSource::Imported(file) => file.decimal_comma,
+        DatasetSource::Generated(_) => None,
+    }
+}
