@@ -1,5 +1,6 @@
 //! What was measured or generated: columns, never row objects.
 
+pub mod decision_table;
 pub mod describe;
 pub mod generate;
 pub mod guess;

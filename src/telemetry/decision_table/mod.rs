@@ -1,0 +1,270 @@
+//! A decision matrix as people keep it in a spreadsheet: a row per alternative, a column per criterion.
+//!
+//! ```text
+//! alternative, Accuracy, Cost
+//! weight,      60,       40
+//! direction,   max,      min
+//! worst,       50,       20
+//! best,        100,      0
+//! preference,  v:30,     usual
+//! Engine A,    81,       11.7±2.5
+//! ```
+//!
+//! The rows `weight`, `direction`, `worst`, `best` and `preference` may be left out and stand anywhere.
+
+mod apply;
+mod cell;
+mod error;
+
+pub use error::DecisionTableError;
+
+use crate::package::criterion::{Direction, PreferenceFunction};
+use cell::{Cell, Number, Style};
+use error::{Place, Problem};
+
+/// A decision matrix read from a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DecisionTable {
+    /// The columns.
+    pub criteria: Vec<TableCriterion>,
+    /// The rows.
+    pub alternatives: Vec<TableAlternative>,
+}
+
+/// A column of a decision matrix.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableCriterion {
+    /// The heading.
+    pub name: String,
+    /// Whether more or less is better: stated, or from worst to best; more when neither is there.
+    pub direction: Direction,
+    /// Its points; absent when the table has no row of weights.
+    pub weight: Option<f64>,
+    /// Worst and best value of its stated scale.
+    pub scale: Option<(f64, f64)>,
+    /// Its preference function; absent when the table states none.
+    pub preference: Option<PreferenceFunction>,
+}
+
+/// A row of a decision matrix.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableAlternative {
+    /// The first cell.
+    pub name: String,
+    /// By criterion: value and standard deviation (0 when certain); absent when the cell is empty.
+    pub values: Vec<Option<(f64, f64)>>,
+}
+
+/// Reads a table with commas, semicolons or tabs between its cells.
+///
+/// Decimal commas are recognised where commas do not separate cells. Empty cells, `NA`, `n/a`, `NaN`, `-`
+/// and `?` are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
+///
+/// # Errors
+/// Says what is wrong, in which row and column, and what to do. Nothing is half read.
+pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
+    let rows = split(text)?;
+    let Some((heading, body)) = rows.split_first() else { return Err(DecisionTableError::Empty) };
+    let names = headings(heading)?;
+    let style = Style::of(text, body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
+    let mut reader = Reader { names: &names, style, special: Vec::new() };
+    let mut alternatives: Vec<TableAlternative> = Vec::new();
+    for row in body {
+        reader.check_length(row)?;
+        if let Some(special) = Special::named(&row.cells[0]) {
+            if let Some((_, earlier)) = reader.special.iter().find(|(kind, _)| *kind == special) {
+                let (first, second, name) = (earlier.number, row.number, special.name());
+                return Err(DecisionTableError::SpecialTwice { first, second, name });
+            }
+            reader.special.push((special, row));
+            continue;
+        }
+        let name = row.cells[0].trim().to_owned();
+        if name.is_empty() {
+            return Err(DecisionTableError::Unnamed { row: row.number });
+        }
+        if let Some(first) = alternatives.iter().position(|alternative| alternative.name == name) {
+            return Err(DecisionTableError::SameAlternative { row: row.number, first: first + 1, name });
+        }
+        let values = (0..names.len()).map(|column| reader.value(row, column)).collect::<Result<_, _>>()?;
+        alternatives.push(TableAlternative { name, values });
+    }
+    if alternatives.is_empty() {
+        return Err(DecisionTableError::NoAlternative);
+    }
+    let criteria = (0..names.len()).map(|column| reader.criterion(column)).collect::<Result<_, _>>()?;
+    Ok(DecisionTable { criteria, alternatives })
+}
+
+struct Row {
+    /// The line it begins on, counted from 1.
+    number: u64,
+    cells: Vec<String>,
+}
+
+fn split(text: &str) -> Result<Vec<Row>, DecisionTableError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(cell::separator(text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| DecisionTableError::Unreadable { problem: error.to_string() })?;
+        let number = record.position().map_or(0, csv::Position::line);
+        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push(Row { number, cells });
+        }
+    }
+    Ok(rows)
+}
+
+/// The criteria's names; spreadsheets often leave empty columns at the end, which are no criteria.
+fn headings(heading: &Row) -> Result<Vec<String>, DecisionTableError> {
+    let count = heading.cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
+    let names: Vec<String> = heading.cells.iter().skip(1).take(count).cloned().collect();
+    if names.is_empty() {
+        return Err(DecisionTableError::NoCriterion);
+    }
+    for (column, name) in names.iter().enumerate() {
+        if name.is_empty() {
+            return Err(DecisionTableError::NoHeading { column: column + 2 });
+        }
+        if let Some(first) = names[..column].iter().position(|other| other == name) {
+            return Err(DecisionTableError::SameHeading { column: column + 2, first: first + 2, name: name.clone() });
+        }
+    }
+    Ok(names)
+}
+
+/// What a row that is no alternative says about the criteria.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Special {
+    Weight,
+    Direction,
+    Worst,
+    Best,
+    Preference,
+}
+
+impl Special {
+    const ALL: [Self; 5] = [Self::Weight, Self::Direction, Self::Worst, Self::Best, Self::Preference];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Weight => "weight",
+            Self::Direction => "direction",
+            Self::Worst => "worst",
+            Self::Best => "best",
+            Self::Preference => "preference",
+        }
+    }
+
+    fn named(cell: &str) -> Option<Self> {
+        let cell = cell.trim();
+        Self::ALL.into_iter().find(|special| special.name().eq_ignore_ascii_case(cell))
+    }
+}
+
+struct Reader<'a> {
+    names: &'a [String],
+    style: Style,
+    special: Vec<(Special, &'a Row)>,
+}
+
+impl<'a> Reader<'a> {
+    fn check_length(&self, row: &Row) -> Result<(), DecisionTableError> {
+        let asked = self.names.len() + 1;
+        let extra = row.cells.iter().skip(asked).any(|cell| !cell.is_empty());
+        if row.cells.len() < asked || extra {
+            let found = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            let found = if extra { found } else { row.cells.len() };
+            return Err(DecisionTableError::Ragged { row: row.number, found, asked });
+        }
+        Ok(())
+    }
+
+    fn place(&self, row: &Row, column: usize) -> Place {
+        Place {
+            row: row.number,
+            name: row.cells[0].clone(),
+            column: column + 2,
+            criterion: self.names[column].clone(),
+            cell: row.cells[column + 1].clone(),
+        }
+    }
+
+    fn fail(&self, row: &Row, column: usize, problem: Problem) -> DecisionTableError {
+        DecisionTableError::Cell { place: Box::new(self.place(row, column)), problem }
+    }
+
+    fn value(&self, row: &Row, column: usize) -> Result<Option<(f64, f64)>, DecisionTableError> {
+        match self.style.cell(&row.cells[column + 1]) {
+            Cell::Missing => Ok(None),
+            Cell::Number(Number { value, deviation }) => Ok(Some((value, deviation))),
+            Cell::Wrong(problem) => Err(self.fail(row, column, problem)),
+        }
+    }
+
+    fn special(&self, kind: Special, column: usize) -> Option<(&'a Row, &'a str)> {
+        let (_, row) = self.special.iter().find(|(special, _)| *special == kind)?;
+        Some((*row, row.cells[column + 1].as_str()))
+    }
+
+    /// A certain number in a special row; absent when the row or the cell is.
+    fn number(&self, kind: Special, column: usize) -> Result<Option<f64>, DecisionTableError> {
+        let Some((row, cell)) = self.special(kind, column) else { return Ok(None) };
+        match self.style.cell(cell) {
+            Cell::Missing => Ok(None),
+            Cell::Number(Number { value, deviation: 0.0 }) => Ok(Some(value)),
+            Cell::Number(_) => Err(self.fail(row, column, Problem::Uncertain)),
+            Cell::Wrong(problem) => Err(self.fail(row, column, problem)),
+        }
+    }
+
+    fn criterion(&self, column: usize) -> Result<TableCriterion, DecisionTableError> {
+        let weight = self.number(Special::Weight, column)?;
+        if let Some((row, _)) = self.special(Special::Weight, column)
+            && !weight.is_some_and(|weight| weight >= 0.0)
+        {
+            return Err(self.fail(row, column, Problem::Weight));
+        }
+        let scale = self.scale(column)?;
+        let stated = match self.special(Special::Direction, column) {
+            Some((_, "")) | None => None,
+            Some((row, cell)) => Some(cell::direction(cell).ok_or_else(|| self.fail(row, column, Problem::Direction))?),
+        };
+        let falls = scale.is_some_and(|(worst, best)| worst > best);
+        let implied = if falls { Direction::Min } else { Direction::Max };
+        if let (Some(stated), Some(_), Some((row, _))) = (stated, scale, self.special(Special::Best, column))
+            && stated != implied
+        {
+            return Err(self.fail(row, column, Problem::AgainstDirection));
+        }
+        let preference = match self.special(Special::Preference, column) {
+            Some((_, "")) | None => None,
+            Some((row, cell)) => {
+                Some(self.style.preference(cell).ok_or_else(|| self.fail(row, column, Problem::Preference))?)
+            }
+        };
+        let direction = stated.unwrap_or(implied);
+        Ok(TableCriterion { name: self.names[column].clone(), direction, weight, scale, preference })
+    }
+
+    fn scale(&self, column: usize) -> Result<Option<(f64, f64)>, DecisionTableError> {
+        match (self.number(Special::Worst, column)?, self.number(Special::Best, column)?) {
+            (None, None) => Ok(None),
+            (Some(worst), Some(best)) if worst != best => Ok(Some((worst, best))),
+            (worst, _) => {
+                let there = if worst.is_some() { Special::Worst } else { Special::Best };
+                let row = self.special(there, column).map(|(row, _)| row);
+                row.map_or(Ok(None), |row| Err(self.fail(row, column, Problem::Scale)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
