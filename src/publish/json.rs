@@ -69,7 +69,7 @@ fn encode(bytes: &[u8]) -> Content {
 }
 
 /// The bytes a text stands for; nothing when it is not Base64 although it says so.
-pub(super) fn decode(content: &Content) -> Option<Vec<u8>> {
+pub fn decode(content: &Content) -> Option<Vec<u8>> {
     match content.encoding {
         Encoding::Utf8 => Some(content.text.clone().into_bytes()),
         Encoding::Base64 => STANDARD.decode(&content.text).ok(),

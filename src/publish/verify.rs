@@ -1,6 +1,6 @@
 //! Replay: every number of a package file computed again, and each field that differs.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::workspace::workspace;
@@ -9,7 +9,7 @@ use crate::package::schema::PackageFile;
 use crate::telemetry::Telemetry;
 
 /// A field whose stated value is not what follows from the package and its telemetry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// Where, as `findings.gates[2].verdict`.
     pub path: String,

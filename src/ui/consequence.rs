@@ -73,7 +73,9 @@ fn failing(findings: &Findings) -> AnyView {
     }
     standing
         .into_iter()
-        .map(|gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> })
+        .map(
+            |gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> },
+        )
         .collect_view()
         .into_any()
 }

@@ -232,7 +232,11 @@ impl Field {
     }
 
     fn element_id(&self) -> String {
-        if self.id.is_empty() { format!("field-{}", crate::browser::clock::entropy() % 1_000_000_007) } else { self.id.clone() }
+        if self.id.is_empty() {
+            format!("field-{}", crate::browser::clock::entropy() % 1_000_000_007)
+        } else {
+            self.id.clone()
+        }
     }
 
     fn frame(self, id: String, input: AnyView) -> AnyView {
@@ -242,7 +246,8 @@ impl Field {
         let workbench = use_workbench();
         let anchor = self.id;
         let missing = workbench.finding(move |findings| {
-            let item = findings.completeness.iter().find(|item| !anchor.is_empty() && item.anchor == anchor && !item.done);
+            let item =
+                findings.completeness.iter().find(|item| !anchor.is_empty() && item.anchor == anchor && !item.done);
             item.map(|item| item.detail.clone())
         });
         view! {
@@ -258,7 +263,7 @@ impl Field {
 }
 
 /// One field's editing: what stands in its place now, and what stood there when it was entered.
-struct Edit<T: 'static> {
+struct Edit<T: Send + Sync + 'static> {
     workbench: Workbench,
     value: Memo<Option<T>>,
     entered: StoredValue<Option<T>>,
@@ -266,7 +271,7 @@ struct Edit<T: 'static> {
     label: String,
 }
 
-impl<T> Clone for Edit<T> {
+impl<T: Send + Sync + 'static> Clone for Edit<T> {
     fn clone(&self) -> Self {
         Self {
             workbench: self.workbench,

@@ -57,10 +57,12 @@ fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> Any
         let (all, missing) = items.fold((0, 0), |(all, missing), item| (all + 1, missing + usize::from(!item.done)));
         (all > 0).then_some(missing)
     });
-    let mark = move || match missing.get() {
+    let mark = move || {
+        match missing.get() {
         Some(0) => view! { <span class="mark done" title="complete"><span aria-hidden="true">"✓"</span><span class="sr">", complete"</span></span> }.into_any(),
         Some(count) => view! { <span class="mark lacking" title="missing here"><span aria-hidden="true">{count}</span><span class="sr">{format!(", {count} missing")}</span></span> }.into_any(),
         None => ().into_any(),
+    }
     };
     view! {
         <a href=screen.address() aria-current=move || (present.get() == screen).then_some("page")>

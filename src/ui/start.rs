@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::route;
 use super::workbench::{Workbench, use_workbench};
 use crate::analysis::findings::Screen;
-use crate::browser::clock;
+use crate::package::Package;
 use crate::package::template::{TEMPLATES, Template};
-use crate::package::{Id, Package};
 
 /// Templates, stored packages and the ways to begin.
 pub fn view() -> AnyView {
@@ -77,14 +76,8 @@ fn start_from(workbench: Workbench, template: &Template) {
 }
 
 fn start_blank(workbench: Workbench) {
-    let mut package = Package {
-        id: Id::fresh("package", clock::entropy()),
-        title: "Untitled package".to_owned(),
-        ..Package::default()
-    };
-    package.settings.as_of = clock::today();
-    package.weighting.active_profile_mut();
-    begin(workbench, package);
+    workbench.open_blank();
+    route::go(&Screen::Charter.address());
 }
 
 fn begin(workbench: Workbench, package: Package) {

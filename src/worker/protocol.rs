@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::findings::Estimate;
 use crate::package::{Alternative, Dataset, Id, Package};
+use crate::publish::Difference;
 use crate::telemetry::describe::{ColumnSummary, Description, Guesses};
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
@@ -68,6 +69,13 @@ pub enum Request {
         request: u64,
         /// Of which dataset.
         dataset: Id,
+    },
+    /// Recompute every finding of a package file. Answered by [`Response::Verified`].
+    Verify {
+        /// Comes back with the answer.
+        request: u64,
+        /// The file's text.
+        text: String,
     },
     /// A dataset's table as CSV. Answered by [`Response::Csv`].
     Csv {
@@ -152,6 +160,13 @@ pub enum Response {
         request: u64,
         /// The figures.
         description: Description,
+    },
+    /// A package file recomputed.
+    Verified {
+        /// As asked.
+        request: u64,
+        /// Each field that differs.
+        differences: Vec<Difference>,
     },
     /// A table as CSV.
     Csv {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::analysis::estimate::Estimator;
+use crate::package::schema::{self, Trust};
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::publish;
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
 use crate::telemetry::table::{Table, Telemetry};
@@ -51,6 +53,7 @@ impl Session {
                     Response::Described { request, description: describe::describe(table, &ledger) }
                 }))
             }
+            Request::Verify { request, text } => respond(verify(request, &text)),
             Request::Csv { request, dataset } => respond(self.answer(dataset, request, |_, _, table| {
                 let text = String::from_utf8_lossy(&generate::to_csv(table)).into_owned();
                 Response::Csv { request, text }
@@ -105,6 +108,18 @@ impl Session {
         self.telemetry.insert(dataset.clone(), table);
         self.ledgers.insert(dataset.clone(), ledger.clone());
         Response::DatasetOpened { dataset, summary, ledger }
+    }
+}
+
+fn verify(request: u64, text: &str) -> Response {
+    let verified =
+        schema::open(text.as_bytes(), Trust::AcceptChanged).map_err(|error| error.to_string()).and_then(|file| {
+            let loaded = publish::telemetry::load(&file, &[]).map_err(|error| error.to_string())?;
+            publish::verify(&file, &loaded.telemetry).map_err(|error| error.to_string())
+        });
+    match verified {
+        Ok(differences) => Response::Verified { request, differences },
+        Err(message) => Response::Failed { dataset: Id::default(), request: Some(request), message },
     }
 }
 

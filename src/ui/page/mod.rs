@@ -19,7 +19,7 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Monitoring => placeholder(screen),
         Screen::Review => placeholder(screen),
         Screen::Memo => placeholder(screen),
-        Screen::Package => placeholder(screen),
+        Screen::Package => package::view(),
     }
 }
 

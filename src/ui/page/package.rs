@@ -1,10 +1,186 @@
 //! Package: open, save, export, verify, history.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::File;
 
-use crate::ui::workbench::Workbench;
+use crate::analysis::findings::RequiredItem;
+use crate::ui::field::Field;
+use crate::ui::workbench::{Checked, Workbench, use_workbench};
+
+/// What is missing, the ways out and in, and what was done.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <header class="page-head">
+            <h1>"Package"</h1>
+            <p>"Everything people wrote and decided, with what follows from it, in one file that another reviewer can open and recompute."</p>
+        </header>
+        {completeness(workbench)}
+        <section aria-labelledby="save">
+            <h2 id="save">"Take it with you"</h2>
+            <p class="actions">
+                <button type="button" class="primary" on:click=move |_| workbench.download_json()>"Download JSON"</button>
+                <button type="button" on:click=move |_| workbench.download_markdown()>"Download Markdown"</button>
+                <button type="button" on:click=move |_| { let _ = gloo::utils::window().print(); }>"Print"</button>
+            </p>
+            <p class="hint">"JSON holds the whole package: it opens here again, and telemetry up to 5 MB travels inside. Markdown is the memo with every table, for reading."</p>
+        </section>
+        <section aria-labelledby="open">
+            <h2 id="open">"Open another"</h2>
+            <p class="actions">{open_button(workbench)}<a href="#/start">"All packages and templates"</a></p>
+            <p class="hint">"What is open now stays stored in this browser."</p>
+        </section>
+        {verification(workbench)}
+        <section aria-labelledby="identity">
+            <h2 id="identity">"What it answers"</h2>
+            <div class="fields">
+                {Field::new("Module").id("field-module").hint("The course module or programme step, as the workspace object names it.").text(bind!(module))}
+                {Field::new("Artefact").id("field-artifact").long_text(bind!(artifact))}
+                {Field::new("Judged as of").id("field-as-of").hint("Due dates and waivers are compared with this day, so that the package says the same tomorrow.").date(bind!(settings.as_of))}
+                {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it.").number(
+                    bind!(settings.seed).map(|seed: u32| Some(f64::from(seed)), |seed: Option<f64>| seed.unwrap_or(1.0).clamp(0.0, f64::from(u32::MAX)) as u32),
+                )}
+            </div>
+        </section>
+        {history(workbench)}
+    }
+    .into_any()
+}
+
+fn completeness(workbench: Workbench) -> AnyView {
+    let items = workbench.finding(|findings| findings.completeness.clone());
+    let missing = move || items.read().iter().filter(|item| !item.done).count();
+    view! {
+        <section aria-labelledby="complete">
+            <h2 id="complete">{move || match missing() {
+                0 => "Complete: another reviewer can reproduce the reasoning".to_owned(),
+                1 => "One required item is missing".to_owned(),
+                count => format!("{count} required items are missing"),
+            }}</h2>
+            <ul class="required">{move || items.get().into_iter().map(required).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One required item with a link to where it belongs.
+pub fn required(item: RequiredItem) -> AnyView {
+    let address = match item.anchor.as_str() {
+        "" => item.screen.address(),
+        anchor => format!("{}/{anchor}", item.screen.address()),
+    };
+    let (shape, word) = if item.done { ("✓", "there") } else { ("○", "missing") };
+    view! {
+        <li data-done=item.done.to_string()>
+            <span class="shape" aria-hidden="true">{shape}</span><span class="sr">{word}": "</span>
+            <a href=address>{item.label}</a>
+            <span class="quietly">{item.detail}</span>
+        </li>
+    }
+    .into_any()
+}
 
 /// "Open a package", with the file chooser behind it.
-pub fn open_button(_workbench: Workbench) -> AnyView {
-    ().into_any()
+pub fn open_button(workbench: Workbench) -> AnyView {
+    view! {
+        {file_button("Open a package", ".json,application/json", move |file| {
+            leptos::task::spawn_local(async move { workbench.open_file(file).await });
+        })}
+        {move || workbench.questioned.get().map(|questioned| view! {
+            <div class="question" role="alert">
+                <p>{questioned.message}</p>
+                <p class="actions">
+                    <button type="button" on:click=move |_| leptos::task::spawn_local(async move { workbench.open_questioned().await })>
+                        "Open it as a changed copy"
+                    </button>
+                    <button type="button" class="quiet" on:click=move |_| workbench.questioned.set(None)>"Leave it"</button>
+                </p>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// A button that lets a person choose a file.
+pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> AnyView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let take = move |event: web_sys::Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            chosen(file);
+        }
+        input.set_value("");
+    };
+    view! {
+        <span class="file-button">
+            <button type="button" on:click=move |_| choose()>{label}</button>
+            <input type="file" accept=accept tabindex="-1" aria-label=label node_ref=input on:change=take />
+        </span>
+    }
+    .into_any()
+}
+
+fn verification(workbench: Workbench) -> AnyView {
+    let checked = RwSignal::new(None::<Checked>);
+    view! {
+        <section aria-labelledby="verify">
+            <h2 id="verify">"Check somebody else's numbers"</h2>
+            <p>"Choose a package file: every number in it is computed again from its data and seed, and each field that differs is named. Nothing is opened."</p>
+            <p class="actions">{file_button("Verify a package", ".json,application/json", move |file| {
+                workbench.check_file(file, move |outcome| checked.set(Some(outcome)));
+            })}</p>
+            <div role="status">{move || checked.get().map(verified)}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn verified(checked: Checked) -> AnyView {
+    match checked.outcome {
+        Err(why) => view! { <p class="problem">{checked.name}": "{why}</p> }.into_any(),
+        Ok(differences) if differences.is_empty() => {
+            view! { <p><strong>{checked.name}</strong>": every number follows from its data. Nothing differs."</p> }
+                .into_any()
+        }
+        Ok(differences) => {
+            let count = differences.len();
+            let text = |value: Option<serde_json::Value>| {
+                value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
+            };
+            view! {
+                <p><strong>{checked.name}</strong>": "{count}" fields differ from what follows from its data."</p>
+                <div class="scroll"><table class="data-table">
+                    <thead><tr><th scope="col">"Field"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
+                    <tbody>{differences.into_iter().take(200).map(|each| view! {
+                        <tr><th scope="row">{each.path}</th><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
+                    }).collect_view()}</tbody>
+                </table></div>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn history(workbench: Workbench) -> AnyView {
+    let steps = Memo::new(move |_| workbench.steps_done());
+    view! {
+        <section aria-labelledby="history">
+            <h2 id="history">"What was done"</h2>
+            <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">"No edit yet. Every edit stands here and can be taken back, also after a reload."</p> }>
+                <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, label)| view! {
+                    <li><span>{label}</span>
+                        <button type="button" class="link" on:click=move |_| workbench.undo_steps(place + 1)>"Back to before this"</button></li>
+                }).collect_view()}</ol>
+            </Show>
+        </section>
+    }
+    .into_any()
 }

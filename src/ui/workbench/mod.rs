@@ -3,6 +3,7 @@
 //! Reading goes through [`Workbench::slice`], writing through [`Workbench::edit`] and nowhere else: undo,
 //! autosave and the findings hang on that one door.
 
+mod opening;
 mod saving;
 mod telemetry;
 
@@ -20,6 +21,7 @@ use crate::browser::clock;
 use crate::package::{Id, Package, Record};
 use crate::publish;
 
+pub use opening::{Checked, Questioned};
 pub use saving::SaveState;
 pub use telemetry::{DatasetState, Import, Loaded};
 
@@ -38,6 +40,8 @@ pub struct Workbench {
     pub settled: RwSignal<Arc<Findings>>,
     /// The datasets as the worker has them.
     pub datasets: RwSignal<BTreeMap<Id, DatasetState>>,
+    /// A file that can only be opened as a changed copy, waiting for a word.
+    pub questioned: RwSignal<Option<Questioned>>,
     /// Messages at the foot of the page.
     pub notices: Notices,
     /// Light or dark.
@@ -64,6 +68,7 @@ impl Workbench {
             findings,
             settled: RwSignal::new(Arc::new(Findings::default())),
             datasets: RwSignal::new(BTreeMap::new()),
+            questioned: RwSignal::new(None),
             notices: Notices::none(),
             theme: ThemeChoice::restore(),
             saving: saving::Saving::new(),
@@ -148,6 +153,11 @@ impl Workbench {
         self.history.with(|history| history.next_undo().map(|step| step.name.label.clone()))
     }
 
+    /// What was done, newest first.
+    pub fn steps_done(&self) -> Vec<String> {
+        self.history.with(|history| history.names().0.into_iter().rev().map(|step| step.label).collect())
+    }
+
     /// What the next redo would do again.
     pub fn redo_label(&self) -> Option<String> {
         self.history.with(|history| history.next_redo().map(|step| step.name.label.clone()))
@@ -155,33 +165,44 @@ impl Workbench {
 
     /// Takes back the last step.
     pub fn undo(&self) {
-        let step = self.history.with_untracked(|history| history.next_undo().cloned());
-        self.travel(step, History::undone);
+        self.undo_steps(1);
+    }
+
+    /// Takes back the last `count` steps.
+    pub fn undo_steps(&self, count: usize) {
+        let this = *self;
+        leptos::task::spawn_local(async move {
+            for _ in 0..count {
+                let step = this.history.with_untracked(|history| history.next_undo().cloned());
+                this.travel(step, History::undone).await;
+            }
+        });
     }
 
     /// Does the step last taken back again.
     pub fn redo(&self) {
-        let step = self.history.with_untracked(|history| history.next_redo().cloned());
-        self.travel(step, History::redone);
-    }
-
-    fn travel(&self, step: Option<Step>, turn: fn(&mut History, &Arc<Package>)) {
-        let Some(step) = step else { return };
         let this = *self;
         leptos::task::spawn_local(async move {
-            let state = match step.state {
-                Some(state) => Some(state),
-                None => this.stored_state(&step.name.id).await,
-            };
-            let Some(state) = state else {
-                this.notices.problem("That step is no longer stored in this browser, so it cannot be taken back.");
-                return;
-            };
-            let present = this.package.get_untracked();
-            this.history.update(|history| turn(history, &present));
-            this.package.set(state);
-            this.schedule_save();
+            let step = this.history.with_untracked(|history| history.next_redo().cloned());
+            this.travel(step, History::redone).await;
         });
+    }
+
+    async fn travel(&self, step: Option<Step>, turn: fn(&mut History, &Arc<Package>)) {
+        let Some(step) = step else { return };
+        let this = *self;
+        let state = match step.state {
+            Some(state) => Some(state),
+            None => this.stored_state(&step.name.id).await,
+        };
+        let Some(state) = state else {
+            this.notices.problem("That step is no longer stored in this browser, so it cannot be taken back.");
+            return;
+        };
+        let present = this.package.get_untracked();
+        this.history.update(|history| turn(history, &present));
+        this.package.set(state);
+        this.schedule_save();
     }
 
     /// Puts another package in place of the open one.

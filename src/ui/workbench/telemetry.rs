@@ -132,8 +132,7 @@ impl Workbench {
     fn read_file(&self, id: Id, file: File, decimal_comma: Option<bool>) {
         let (name, total) = (file.name(), file.size() as u64);
         let imported = ImportedFile { file_name: name.clone(), bytes: total, decimal_comma, ..ImportedFile::default() };
-        let dataset =
-            Dataset { id: id.clone(), source: DatasetSource::Imported(imported), ..Dataset::default() };
+        let dataset = Dataset { id: id.clone(), source: DatasetSource::Imported(imported), ..Dataset::default() };
         self.compute.files.update_value(|files| drop(files.insert(id.0.clone(), file.clone().into())));
         self.compute.import.set(Some(Import { dataset: id, name, bytes: 0, total }));
         self.send_dataset(&dataset, &[], Some(&file));
@@ -202,7 +201,9 @@ impl Workbench {
         let started = ComputeWorker::start(move |response| this.heard(response), move |why| this.worker_died(&why));
         match started {
             Ok(worker) => self.compute.worker.set_value(Some(worker)),
-            Err(_) => self.notices.problem("This browser cannot start the compute worker, so telemetry cannot be read."),
+            Err(_) => {
+                self.notices.problem("This browser cannot start the compute worker, so telemetry cannot be read.")
+            }
         }
         self.compute.opened.set_value(BTreeMap::new());
         self.compute.estimating.set_value(Turn::Idle);
@@ -298,6 +299,7 @@ impl Workbench {
             | Response::Series { request, .. }
             | Response::Rows { request, .. }
             | Response::Described { request, .. }
+            | Response::Verified { request, .. }
             | Response::Csv { request, .. } => {
                 let answer = self.compute.waiting.try_update_value(|waiting| waiting.remove(&request)).flatten();
                 if let Some(answer) = answer {
@@ -327,13 +329,15 @@ impl Workbench {
             file_name: ledger.source.clone(),
             bytes: ledger.bytes,
             sha256: ledger.sha256.clone(),
+            decimal_comma: self.package_now().dataset(id).and_then(decimal_comma),
             ..ImportedFile::default()
         };
+        let comma = imported.decimal_comma;
         let this = *self;
         let sha256 = ledger.sha256.clone();
         leptos::task::spawn_local(async move { this.keep_file(sha256, file).await });
         self.compute.opened.update_value(|opened| {
-            opened.insert(id.clone(), Rows::Imported(ledger.sha256.clone(), None));
+            opened.insert(id.clone(), Rows::Imported(ledger.sha256.clone(), comma));
         });
         let name = ledger.source.rsplit_once('.').map_or(ledger.source.as_str(), |(name, _)| name).to_owned();
         let guesses = summary.guesses.clone();
