@@ -63,7 +63,7 @@ fn dates(generator: &Generator, weeks: u32, alternatives: usize) -> Values {
     let first = parse_date(&generator.start.0).unwrap_or(FIRST_WEEK);
     let dates: Vec<String> = (0..i64::from(weeks)).map(|week| date_text(first + 7 * week)).collect();
     let text = (0..alternatives).flat_map(|_| dates.iter().map(|date| Some(date.as_str()))).collect();
-    Time::of(text).map_or_else(Values::Text, Values::Time)
+    Time::of(text, |_| false).map_or_else(Values::Text, Values::Time)
 }
 
 fn labels(weeks: u32, alternatives: &[Alternative]) -> Values {

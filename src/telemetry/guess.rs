@@ -100,7 +100,7 @@ mod tests {
 
     fn time(name: &str, cells: &[&str]) -> Column {
         let text = cells.iter().map(|cell| Some(*cell)).collect();
-        Column { name: name.to_owned(), values: Values::Time(Time::of(text).unwrap()) }
+        Column { name: name.to_owned(), values: Values::Time(Time::of(text, |_| false).unwrap()) }
     }
 
     fn check(columns: Vec<Column>, label: Option<&str>, time: Option<&str>, ordered: bool) {

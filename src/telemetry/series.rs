@@ -138,7 +138,7 @@ mod tests {
         Table {
             rows: 3,
             columns: vec![
-                column("week", Values::Time(Time::of(weeks).unwrap())),
+                column("week", Values::Time(Time::of(weeks, |_| false).unwrap())),
                 column("option", Values::Text([Some("B"), Some("B"), Some("A")].into_iter().collect())),
                 column("score", Values::Number(vec![2.0, f64::NAN, 3.0])),
             ],

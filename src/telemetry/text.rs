@@ -111,23 +111,21 @@ impl TextBuilder {
         self.codes.is_empty()
     }
 
-    /// The column, its bytes turned into text by `decode`, which is called once per distinct text
-    /// unless all of them are UTF-8.
+    /// Whether every text is UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        // Texts that are UTF-8 only together would be cut in the middle of a letter.
+        std::str::from_utf8(&self.bytes).is_ok_and(|texts| self.ends.iter().all(|end| texts.is_char_boundary(*end)))
+    }
+
+    /// The column, its bytes turned into text by `decode`, which is called once for each distinct text.
     pub fn finish(self, decode: impl Fn(&[u8]) -> String) -> Text {
-        let dictionary = match String::from_utf8(self.bytes) {
-            Ok(texts) => Dictionary { texts, ends: self.ends },
-            Err(error) => {
-                let bytes = error.into_bytes();
-                let mut dictionary = Dictionary::default();
-                let mut start = 0;
-                for end in self.ends {
-                    dictionary.texts.push_str(&decode(&bytes[start..end]));
-                    dictionary.ends.push(dictionary.texts.len());
-                    start = end;
-                }
-                dictionary
-            }
-        };
+        let mut dictionary = Dictionary::default();
+        let mut start = 0;
+        for end in self.ends {
+            dictionary.texts.push_str(&decode(&self.bytes[start..end]));
+            dictionary.ends.push(dictionary.texts.len());
+            start = end;
+        }
         Text { codes: self.codes, dictionary }
     }
 

@@ -13,15 +13,20 @@ pub struct Time {
 }
 
 impl Time {
-    /// The column as times, if every text is one.
+    /// The column as times, if every text is one but those that `says_missing`, which become missing.
     ///
     /// # Errors
-    /// Gives the texts back when one of them is no date.
-    pub fn of(text: Text) -> Result<Self, Text> {
-        match text.distinct().map(parse_instant).collect::<Option<Vec<i64>>>() {
-            Some(instants) => Ok(Self { text, instants }),
-            None => Err(text),
+    /// Gives the texts back when one of them is no time, or none is.
+    pub fn of(text: Text, says_missing: impl Fn(&str) -> bool) -> Result<Self, Text> {
+        let times = || text.distinct().filter(|text| !says_missing(text)).map(parse_instant);
+        let Some(instants) = times().collect::<Option<Vec<i64>>>().filter(|instants| !instants.is_empty()) else {
+            return Err(text);
+        };
+        if instants.len() == text.distinct().len() {
+            return Ok(Self { text, instants });
         }
+        let kept = (0..text.len()).map(|row| text.get(row).filter(|text| !says_missing(text)));
+        Ok(Self { text: kept.collect(), instants })
     }
 
     /// The row's instant; `None` when missing.

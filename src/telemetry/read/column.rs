@@ -1,0 +1,278 @@
+//! A column while it is read: numbers as long as that may be, and never a text lost.
+
+use std::io::Write;
+
+use crate::telemetry::ledger::{Note, NoteKind, Place};
+use crate::telemetry::table::{Values, number_text};
+use crate::telemetry::text::TextBuilder;
+use crate::telemetry::time::Time;
+
+use super::cell::{Cell, is_marker, plain_number};
+use super::comma::{CommaCounts, CommaReading, CommaUse};
+
+/// How a number's text can be had again: up to 15 is the number of its decimals.
+type Format = u8;
+const SHORTEST: Format = 16;
+const KEPT: Format = 254;
+const EMPTY: Format = 255;
+
+/// One cell in so many may be no number in a column of numbers.
+const ONE_IN: usize = 20;
+/// A column with so many texts, and too many for numbers so far, is taken for texts at once.
+const MANY_TEXTS: usize = 10_000;
+
+/// Takes a column's cells one by one. A number costs nine bytes and no look back; the text of anything
+/// that is no plain number is kept until the whole column is known.
+#[derive(Default)]
+pub struct ColumnBuilder {
+    numbers: Vec<f64>,
+    formats: Vec<Format>,
+    kept: Kept,
+    /// Kept cells that are texts.
+    texts: usize,
+    /// Cells that hold nothing, or say so.
+    missing: usize,
+    /// Numbers with commas.
+    pub commas: CommaCounts,
+    /// Set once the column is known to be texts; then all cells are in here.
+    text: Option<TextBuilder>,
+}
+
+/// Cells whose text was kept, in the order of rows.
+#[derive(Default)]
+struct Kept {
+    rows: Vec<usize>,
+    cells: Vec<Cell>,
+    ends: Vec<usize>,
+    bytes: Vec<u8>,
+}
+
+impl Kept {
+    fn push(&mut self, row: usize, cell: Cell, text: &[u8]) {
+        self.rows.push(row);
+        self.cells.push(cell);
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len());
+    }
+
+    fn text(&self, place: usize) -> &[u8] {
+        let start = if place == 0 { 0 } else { self.ends[place - 1] };
+        &self.bytes[start..self.ends[place]]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (usize, Cell, &[u8])> {
+        (0..self.rows.len()).map(|place| (self.rows[place], self.cells[place], self.text(place)))
+    }
+}
+
+impl ColumnBuilder {
+    /// How many cells were taken.
+    pub fn len(&self) -> usize {
+        self.text.as_ref().map_or(self.numbers.len(), TextBuilder::len)
+    }
+
+    /// Takes a cell's text.
+    #[inline]
+    pub fn push(&mut self, text: &[u8]) {
+        if self.text.is_none()
+            && let Some((value, decimals)) = plain_number(text)
+        {
+            self.numbers.push(value);
+            self.formats.push(decimals);
+        } else {
+            self.push_other(text);
+        }
+    }
+
+    /// Takes a cell without a value.
+    pub fn push_missing(&mut self) {
+        match &mut self.text {
+            Some(builder) => builder.push_missing(),
+            None => {
+                self.missing += 1;
+                self.numbers.push(f64::NAN);
+                self.formats.push(EMPTY);
+            }
+        }
+    }
+
+    /// Takes a finite number that never was a text.
+    pub fn push_number(&mut self, value: f64) {
+        match &mut self.text {
+            Some(builder) => builder.push(number_text(value).as_bytes()),
+            None => {
+                self.numbers.push(value);
+                self.formats.push(SHORTEST);
+            }
+        }
+    }
+
+    fn push_other(&mut self, text: &[u8]) {
+        if let Some(builder) = &mut self.text {
+            return if text.trim_ascii().is_empty() { builder.push_missing() } else { builder.push(text) };
+        }
+        let cell = Cell::of(text);
+        let value = match cell {
+            Cell::Empty => return self.push_missing(),
+            Cell::Number { value, .. } => value,
+            Cell::Marker => {
+                self.missing += 1;
+                f64::NAN
+            }
+            Cell::Comma(shape) => {
+                self.commas.count(shape);
+                f64::NAN
+            }
+            Cell::Text => {
+                self.texts += 1;
+                f64::NAN
+            }
+            Cell::NotFinite => f64::NAN,
+        };
+        self.kept.push(self.numbers.len(), cell, text);
+        self.numbers.push(value);
+        self.formats.push(KEPT);
+        if self.texts > MANY_TEXTS && !self.may_be_numbers(self.texts) {
+            self.text = Some(self.as_text());
+            *self = Self { text: self.text.take(), commas: self.commas, ..Self::default() };
+        }
+    }
+
+    fn may_be_numbers(&self, texts: usize) -> bool {
+        texts * ONE_IN <= self.numbers.len() - self.missing
+    }
+
+    /// Every cell as the text it was.
+    fn as_text(&self) -> TextBuilder {
+        let mut builder = TextBuilder::default();
+        let mut kept = (0..self.kept.rows.len()).map(|place| self.kept.text(place));
+        let mut written = Vec::new();
+        for (value, format) in self.numbers.iter().zip(&self.formats) {
+            match *format {
+                EMPTY => builder.push_missing(),
+                KEPT => builder.push(kept.next().unwrap_or_default()),
+                SHORTEST => builder.push(number_text(*value).as_bytes()),
+                decimals => {
+                    written.clear();
+                    // Writing to memory cannot fail.
+                    let _ = write!(written, "{value:.*}", usize::from(decimals));
+                    builder.push(&written);
+                }
+            }
+        }
+        builder
+    }
+
+    /// Whether all texts kept are UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        match &self.text {
+            Some(builder) => builder.is_utf8(),
+            None => self.kept.iter().all(|(_, _, text)| std::str::from_utf8(text).is_ok()),
+        }
+    }
+
+    /// The column, now that the whole file is known; what became of its cells goes to `notes`.
+    pub fn finish(
+        mut self,
+        name: &str,
+        commas: &CommaReading,
+        decode: fn(&[u8]) -> String,
+        notes: &mut Vec<Note>,
+    ) -> Values {
+        if let Some(builder) = self.text.take() {
+            return times_or_texts(builder, decode);
+        }
+        let readable = |text: &[u8], cell: Cell| match cell {
+            Cell::Comma(shape) => commas.value(text, shape).is_some(),
+            Cell::Text => false,
+            _ => true,
+        };
+        let texts = self.kept.iter().filter(|(_, cell, text)| !readable(text, *cell)).count();
+        if texts > 0 && !self.may_be_numbers(texts) {
+            return times_or_texts(self.as_text(), decode);
+        }
+        let mut notes = Notes { column: name, decode, notes };
+        if self.commas.dotted {
+            self.read_points_as_thousands(&mut notes);
+        }
+        for (row, cell, text) in self.kept.iter() {
+            match cell {
+                Cell::Comma(shape) => match commas.value(text, shape) {
+                    Some(value) => {
+                        self.numbers[row] = value;
+                        notes.add_comma(row, text, commas);
+                    }
+                    None => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
+                },
+                Cell::Text => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
+                Cell::NotFinite => notes.add(NoteKind::Coerced, NOT_FINITE, row, text),
+                Cell::Marker => notes.add(NoteKind::Coerced, NO_VALUE, row, text),
+                Cell::Number { rounded: true, .. } => notes.add(NoteKind::Imprecise, ROUNDED, row, text),
+                Cell::Number { .. } | Cell::Empty => {}
+            }
+        }
+        Values::Number(self.numbers)
+    }
+
+    /// In a column with cells such as `1.234,5`, the cell `1.234` is a whole number too.
+    fn read_points_as_thousands(&mut self, notes: &mut Notes) {
+        for (row, value) in self.numbers.iter_mut().enumerate() {
+            if self.formats[row] == 3 && value.abs() >= 1.0 {
+                let text = format!("{value:.3}");
+                *value = libm::round(*value * 1000.0);
+                notes.add(NoteKind::Ambiguous, POINT_THOUSANDS, row, text.as_bytes());
+            }
+        }
+    }
+}
+
+const NOT_NUMBER: &str = "not a number, counted as missing";
+const NOT_FINITE: &str = "not a finite number, counted as missing";
+const NO_VALUE: &str = "says that there is no value, counted as missing";
+const ROUNDED: &str = "a whole number beyond 9,007,199,254,740,992, kept rounded";
+const POINT_THOUSANDS: &str = "the point read as a separator of thousands, as in other cells of the column";
+const DECIMAL: &str = "the comma read as the decimal mark";
+const THOUSANDS: &str = "the comma read as a separator of thousands";
+const DECIMAL_ASSUMED: &str = "the comma read as the decimal mark, though it could separate thousands";
+const THOUSANDS_ASSUMED: &str = "the comma read as a separator of thousands, though it could be the decimal mark";
+
+/// Gathers what became of a column's cells.
+struct Notes<'a> {
+    column: &'a str,
+    decode: fn(&[u8]) -> String,
+    notes: &'a mut Vec<Note>,
+}
+
+impl Notes<'_> {
+    fn add(&mut self, kind: NoteKind, message: &str, row: usize, text: &[u8]) {
+        let same = |note: &&mut Note| note.column == self.column && note.message == message;
+        let place = || Place::new(row as u64 + 1, &(self.decode)(text));
+        match self.notes.iter_mut().rev().find(same) {
+            Some(note) => {
+                note.count += 1;
+                if note.places.len() < Note::MOST_PLACES {
+                    note.places.push(place());
+                }
+            }
+            None => {
+                let (column, message) = (self.column.to_owned(), message.to_owned());
+                self.notes.push(Note { kind, column, count: 1, message, places: vec![place()] });
+            }
+        }
+    }
+
+    fn add_comma(&mut self, row: usize, text: &[u8], commas: &CommaReading) {
+        let (kind, message) = match (commas.is_question, commas.either) {
+            (false, CommaUse::Decimal) => (NoteKind::Coerced, DECIMAL),
+            (false, CommaUse::Thousands) => (NoteKind::Coerced, THOUSANDS),
+            (true, CommaUse::Decimal) => (NoteKind::Ambiguous, DECIMAL_ASSUMED),
+            (true, CommaUse::Thousands) => (NoteKind::Ambiguous, THOUSANDS_ASSUMED),
+        };
+        self.add(kind, message, row, text);
+    }
+}
+
+fn times_or_texts(builder: TextBuilder, decode: fn(&[u8]) -> String) -> Values {
+    let text = builder.finish(decode);
+    Time::of(text, |text| is_marker(text.as_bytes())).map_or_else(Values::Text, Values::Time)
+}

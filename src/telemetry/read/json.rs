@@ -1,0 +1,353 @@
+//! JSON: a list of records, or a record a line. Read as it streams by; no tree is built.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::telemetry::ledger::{Note, NoteKind, Place};
+
+use super::column::ColumnBuilder;
+use super::comma::CommaUse;
+use super::error::ReadError;
+use super::source::Source;
+use super::{MOST_COLUMNS, Records};
+
+/// A record within a record within a record… names its fields `a.b.c`, down to so many.
+const MOST_LEVELS: usize = 16;
+
+/// Reads the whole of `source`.
+pub fn read(source: &mut Source) -> Result<Records, ReadError> {
+    let list = source.prefix()?.trim_ascii_start().starts_with(b"[");
+    let mut table = JsonTable::default();
+    let mut json = serde_json::Deserializer::from_reader(&mut *source);
+    let result = if list {
+        json.deserialize_seq(ListOf(&mut table)).and_then(|()| json.end())
+    } else {
+        lines(&mut json, &mut table)
+    };
+    if let Err(error) = result {
+        return Err(table.problem.take().unwrap_or_else(|| explain(error)));
+    }
+    table.finish(list)
+}
+
+fn lines<'de>(
+    json: &mut serde_json::Deserializer<impl serde_json::de::Read<'de>>,
+    table: &mut JsonTable,
+) -> Result<(), serde_json::Error> {
+    // `end` fails as long as something other than space follows, and takes nothing of it.
+    while json.end().is_err() {
+        Record(table).deserialize(&mut *json)?;
+    }
+    Ok(())
+}
+
+fn explain(error: serde_json::Error) -> ReadError {
+    if error.is_io() {
+        let error = std::io::Error::from(error);
+        return match error.downcast::<ReadError>() {
+            Ok(error) => error,
+            Err(error) => ReadError::Source(error),
+        };
+    }
+    let problem = match error.is_eof() {
+        true => "it ends in the middle; copy or download it again".to_owned(),
+        false => error.to_string().split(" at line").next().unwrap_or_default().to_owned(),
+    };
+    ReadError::Json { line: error.line(), column: error.column(), problem }
+}
+
+/// The table while it is read.
+#[derive(Default)]
+struct JsonTable {
+    names: Vec<String>,
+    places: BTreeMap<String, usize>,
+    columns: Vec<ColumnBuilder>,
+    rows: usize,
+    /// Where the next field stands if the record has the form of the one before.
+    expected: usize,
+    /// The present field's whole name.
+    path: String,
+    lists: Option<Note>,
+    /// What is wrong, where serde's own error could not say it.
+    problem: Option<ReadError>,
+}
+
+impl JsonTable {
+    fn row(&self) -> u64 {
+        self.rows as u64 + 1
+    }
+
+    fn fail<E: Error>(&mut self, problem: ReadError) -> E {
+        self.problem = Some(problem);
+        E::custom("not telemetry")
+    }
+
+    /// The column of the present path, ready for a cell of the present row.
+    fn column<E: Error>(&mut self) -> Result<&mut ColumnBuilder, E> {
+        let place = if self.names.get(self.expected).is_some_and(|name| *name == self.path) {
+            self.expected
+        } else {
+            self.find()?
+        };
+        self.expected = place + 1;
+        if self.columns[place].len() > self.rows {
+            let (row, name) = (self.row(), self.path.clone());
+            return Err(self.fail(ReadError::DuplicateField { row, name }));
+        }
+        Ok(&mut self.columns[place])
+    }
+
+    fn find<E: Error>(&mut self) -> Result<usize, E> {
+        if let Some(place) = self.places.get(&self.path) {
+            return Ok(*place);
+        }
+        let place = self.columns.len();
+        if place == MOST_COLUMNS {
+            let row = self.row();
+            return Err(self.fail(ReadError::TooManyColumns { row, most: MOST_COLUMNS }));
+        }
+        let mut column = ColumnBuilder::default();
+        (0..self.rows).for_each(|_| column.push_missing());
+        self.columns.push(column);
+        self.names.push(self.path.clone());
+        self.places.insert(self.path.clone(), place);
+        Ok(place)
+    }
+
+    fn end_row(&mut self) {
+        self.rows += 1;
+        self.expected = 0;
+        for column in &mut self.columns {
+            if column.len() < self.rows {
+                column.push_missing();
+            }
+        }
+    }
+
+    fn note_list(&mut self) {
+        let place = Place::new(self.row(), &format!("{}: a list", self.path));
+        let note = self.lists.get_or_insert_with(|| Note {
+            kind: NoteKind::Dropped,
+            message: "lists within records, counted as missing".to_owned(),
+            ..Note::default()
+        });
+        note.count += 1;
+        if note.places.len() < Note::MOST_PLACES {
+            note.places.push(place);
+        }
+    }
+
+    fn finish(self, list: bool) -> Result<Records, ReadError> {
+        if self.rows == 0 || self.columns.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        if self.rows == 1 && !list && self.lists.is_some() {
+            let found = "the only record and holds a list: save that list as a file of its own. It is".to_owned();
+            return Err(ReadError::NotRecord { row: 1, found });
+        }
+        Ok(Records {
+            parser: if list { "JSON, a list of records" } else { "JSON Lines" }.to_owned(),
+            likely_comma: CommaUse::Thousands,
+            rows: self.rows,
+            names: self.names.into_iter().map(String::into_bytes).collect(),
+            columns: self.columns,
+            notes: self.lists.into_iter().collect(),
+        })
+    }
+}
+
+/// A list of records.
+struct ListOf<'a>(&'a mut JsonTable);
+
+impl<'de> Visitor<'de> for ListOf<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a list of records")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(Record(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+/// One record, a row.
+struct Record<'a>(&'a mut JsonTable);
+
+impl<'de> DeserializeSeed<'de> for Record<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl Record<'_> {
+    fn refuse<E: Error>(self, found: &str) -> Result<(), E> {
+        let (row, found) = (self.0.row(), found.to_owned());
+        Err(self.0.fail(ReadError::NotRecord { row, found }))
+    }
+}
+
+impl<'de> Visitor<'de> for Record<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a record")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<(), A::Error> {
+        self.0.path.clear();
+        take_fields(self.0, fields, 1)?;
+        self.0.end_row();
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        self.refuse("a list")
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        self.refuse("a text")
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        self.refuse("true or false")
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        self.refuse("a number")
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        self.refuse("a number")
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        self.refuse("a number")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.refuse("null")
+    }
+}
+
+fn take_fields<'de, A: MapAccess<'de>>(table: &mut JsonTable, mut fields: A, level: usize) -> Result<(), A::Error> {
+    let outer = table.path.len();
+    while fields.next_key_seed(Name(&mut table.path))?.is_some() {
+        fields.next_value_seed(Field { table, level })?;
+        table.path.truncate(outer);
+    }
+    Ok(())
+}
+
+/// A field's name, added to the path.
+struct Name<'a>(&'a mut String);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a field's name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<(), E> {
+        if !self.0.is_empty() {
+            self.0.push('.');
+        }
+        self.0.push_str(name);
+        Ok(())
+    }
+}
+
+/// A field's value, a cell or a record within.
+struct Field<'a> {
+    table: &'a mut JsonTable,
+    level: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Field<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Field<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.table.column()?.push(text.as_bytes());
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.table.column()?.push(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        whole(self.table, value as f64, value <= 1 << 53, &value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        whole(self.table, value as f64, value.unsigned_abs() <= 1 << 53, &value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        let column = self.table.column()?;
+        if value.is_finite() {
+            column.push_number(value)
+        } else {
+            column.push_missing()
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.table.column()?.push_missing();
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<(), A::Error> {
+        if self.level == MOST_LEVELS {
+            let row = self.table.row();
+            return Err(self.table.fail(ReadError::TooDeep { row, most: MOST_LEVELS }));
+        }
+        take_fields(self.table, fields, self.level + 1)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        self.table.note_list();
+        self.table.column()?.push_missing();
+        Ok(())
+    }
+}
+
+/// A whole number; one beyond what a double holds goes by its text, so that the ledger notes it.
+fn whole<E: Error>(table: &mut JsonTable, value: f64, exact: bool, text: &dyn fmt::Display) -> Result<(), E> {
+    let column = table.column()?;
+    if exact {
+        column.push_number(value)
+    } else {
+        column.push(text.to_string().as_bytes())
+    }
+    Ok(())
+}
