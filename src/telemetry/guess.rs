@@ -50,27 +50,29 @@ pub fn guess(table: &Table) -> Guesses {
     }
 }
 
-/// Where a name stands among telling ones, whole or as one of its words; behind all when it does not.
-fn name_rank(name: &str, telling: &[&str]) -> usize {
+/// Where a name stands among telling ones: first those it is, then those it has as one of its words, then
+/// none.
+fn name_rank(name: &str, telling: &[&str]) -> (u8, usize) {
     let name = name.to_lowercase();
     let has = |word: &&str| name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == *word);
-    telling.iter().position(has).unwrap_or(telling.len())
+    match telling.iter().position(|word| *word == name) {
+        Some(place) => (0, place),
+        None => telling.iter().position(has).map_or((2, 0), |place| (1, place)),
+    }
 }
 
-fn label_rank(table: &Table, column: &Column) -> Option<(usize, usize)> {
+fn label_rank(table: &Table, column: &Column) -> Option<((u8, usize), usize)> {
     let Values::Text(text) = &column.values else { return None };
     let distinct = text.distinct().len();
     let fits = (2..=MOST_LABELS).contains(&distinct) && distinct < table.rows && text.missing() == 0;
     fits.then(|| (name_rank(&column.name, &LABEL_NAMES), distinct))
 }
 
-fn time_rank(column: &Column) -> Option<(bool, usize)> {
+fn time_rank(column: &Column) -> Option<(bool, (u8, usize))> {
     let rank = name_rank(&column.name, &TIME_NAMES);
     match &column.values {
         Values::Time(_) => Some((false, rank)),
-        Values::Number(cells) if rank < TIME_NAMES.len() && !cells.iter().any(|cell| cell.is_nan()) => {
-            Some((true, rank))
-        }
+        Values::Number(cells) if rank.0 == 0 && !cells.iter().any(|cell| cell.is_nan()) => Some((true, rank)),
         _ => None,
     }
 }
@@ -126,5 +128,6 @@ mod tests {
         let numbers = |name: &str| Column { name: name.to_owned(), values: Values::Number(vec![0.5, 1.0, 1.5]) };
         check(vec![numbers("offset")], None, Some("offset"), true);
         check(vec![numbers("latency")], None, None, false);
+        check(vec![numbers("response-time")], None, None, false);
     }
 }

@@ -114,7 +114,7 @@ fn number(text: &[u8]) -> Option<f64> {
 
 /// Whether a whole number's digits differ from those of the double it became.
 fn is_rounded(digits: &[u8], value: f64) -> bool {
-    value.abs() > 9_007_199_254_740_992.0
+    value.abs() >= 9_007_199_254_740_992.0
         && format!("{value:.0}").as_bytes() != digits.strip_prefix(b"+").unwrap_or(digits)
 }
 

@@ -107,12 +107,12 @@ fn kinds_of_columns() {
         "id:text 007|008|009",
         "when:time 2026-01-05|2026-01-12T08:30Z|",
         "score:number 1||3",
-        "note:text NA||-",
+        "note:text NA||x",
         "empty:number ||",
         "ok:text true|false|",
     ];
     let csv =
-        "id,when,score,note,empty,ok\n007,2026-01-05,1,NA,,true\n008,2026-01-12T08:30Z,NA,,,false\n009,n/a,3.0,-,,\n";
+        "id,when,score,note,empty,ok\n007,2026-01-05,1,NA,,true\n008,2026-01-12T08:30Z,NA,,,false\n009,n/a,3.0,x,,\n";
     check(csv.as_bytes(), "CSV, comma, UTF-8", &expected);
 }
 
@@ -214,7 +214,7 @@ fn bad_input_is_refused_with_its_place() {
         (brackets.as_bytes(), "Row 1 of the JSON is a list, not a record"),
         (b"[1, 2]", "Row 1 of the JSON is a number, not a record"),
         (b"[{\"a\": 1}, null]", "Row 2 of the JSON is null, not a record"),
-        (b"[{\"a\": 1}, {\"a\": 2", "The JSON breaks off or is wrong at line 1, column 19: it ends in the middle"),
+        (b"[{\"a\": 1}, {\"a\": 2", "The JSON breaks off or is wrong at line 1, column 18: it ends in the middle"),
         (b"{\"a\": 1}\n{\"a\": nope}\n", "The JSON breaks off or is wrong at line 2, column "),
         (b"[{\"a\": 1}] x", "The JSON breaks off or is wrong at line 1, column 12: trailing characters"),
         (b"[{\"a\": 1, \"a\": 2}]", "Row 1 has the field \"a\" twice."),
