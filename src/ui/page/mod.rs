@@ -1,6 +1,10 @@
 //! The screens, a module each.
 
+pub mod charter;
+pub mod monitoring;
 pub mod package;
+pub mod release;
+pub mod review;
 
 use leptos::prelude::*;
 
@@ -10,14 +14,14 @@ use crate::analysis::findings::{Decision, Screen, Verdict};
 pub fn view(screen: Screen) -> AnyView {
     match screen {
         Screen::Overview => placeholder(screen),
-        Screen::Charter => placeholder(screen),
+        Screen::Charter => charter::view(),
         Screen::Evidence => placeholder(screen),
         Screen::Alternatives => placeholder(screen),
         Screen::Gates => placeholder(screen),
         Screen::Risks => placeholder(screen),
-        Screen::Release => placeholder(screen),
-        Screen::Monitoring => placeholder(screen),
-        Screen::Review => placeholder(screen),
+        Screen::Release => release::view(),
+        Screen::Monitoring => monitoring::view(),
+        Screen::Review => review::view(),
         Screen::Memo => placeholder(screen),
         Screen::Package => package::view(),
     }

@@ -32,13 +32,10 @@ pub fn view() -> AnyView {
             <p class="hint">"What is open now stays stored in this browser."</p>
         </section>
         {verification(workbench)}
-        <section aria-labelledby="identity">
-            <h2 id="identity">"What it answers"</h2>
+        <section aria-labelledby="repeat">
+            <h2 id="repeat">"What makes it repeatable"</h2>
             <div class="fields">
-                {Field::new("Module").id("field-module").hint("The course module or programme step, as the workspace object names it.").text(bind!(module))}
-                {Field::new("Artefact").id("field-artifact").long_text(bind!(artifact))}
-                {Field::new("Judged as of").id("field-as-of").hint("Due dates and waivers are compared with this day, so that the package says the same tomorrow.").date(bind!(settings.as_of))}
-                {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it.").number(
+                {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it: the same seed gives the same numbers everywhere.").number(
                     bind!(settings.seed).map(|seed: u32| Some(f64::from(seed)), |seed: Option<f64>| seed.unwrap_or(1.0).clamp(0.0, f64::from(u32::MAX)) as u32),
                 )}
             </div>

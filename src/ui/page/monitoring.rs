@@ -1,0 +1,106 @@
+//! Monitoring: what is watched after release, and what happens when it leaves its band.
+
+use leptos::prelude::*;
+
+use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
+use crate::ui::binding::Binding;
+use crate::ui::field::Field;
+use crate::ui::record_list::{RecordList, choices_of};
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The monitoring plan, and what no monitor sees.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <header class="page-head">
+            <h1>"Monitoring"</h1>
+            <p>"What is watched once it is live, who is told, and what rolls the release back."</p>
+        </header>
+        {unseen(workbench)}
+        <section aria-labelledby="plan" id="field-monitors">
+            <h2 id="plan">"Monitoring plan"</h2>
+            {monitors(workbench)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Failure modes that nothing detects, said first.
+fn unseen(workbench: Workbench) -> AnyView {
+    let unseen = Memo::new(move |_| {
+        let package = workbench.package();
+        let findings = workbench.findings.get();
+        let modes = findings.risks.unseen_failure_modes.iter();
+        modes
+            .filter_map(|id| package.failure_mode(id))
+            .map(|mode| (mode.id.clone(), mode.name.clone()))
+            .collect::<Vec<_>>()
+    });
+    let all = workbench.slice(|package| package.failure_modes.len());
+    view! {
+        <section aria-labelledby="closure">
+            <h2 id="closure">"What nothing detects"</h2>
+            {move || match (all.get(), unseen.get()) {
+                (0, _) => view! { <p>"No failure mode is described yet. "<a href="#/risks/field-failure-modes">"Describe how it can fail"</a>", then say here what would see it."</p> }.into_any(),
+                (count, unseen) if unseen.is_empty() => view! { <p>{format!("Each of the {count} failure modes is seen by a monitor or accepted in writing.")}</p> }.into_any(),
+                (_, unseen) => view! {
+                    <ul>{unseen.into_iter().map(|(id, name)| view! {
+                        <li><a href=format!("#/risks/{id}")>{name}</a>": no monitor sees it, and nobody has accepted that in writing."</li>
+                    }).collect_view()}</ul>
+                }.into_any(),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn monitors(workbench: Workbench) -> AnyView {
+    RecordList::of::<Monitor>("Monitoring plan", |monitor| monitor.window = "5 min".to_owned())
+        .empty("Name the first metric: where it is read, over which window, where somebody should look and where somebody must act.")
+        .column("Metric", "", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
+        .column("Good is", "sign", |id| Field::new("Good is").in_row().word(bind!(Monitor[id].comparator)))
+        .column("Warning", "figure", |id| Field::new("Warning").in_row().number(bind!(Monitor[id].warning)))
+        .column("Critical", "figure", |id| Field::new("Critical").in_row().number(bind!(Monitor[id].critical)))
+        .column("Unit", "unit-column", |id| Field::new("Unit").in_row().text(bind!(Monitor[id].unit)))
+        .column("Window", "narrow", |id| Field::new("Window").in_row().text(bind!(Monitor[id].window)))
+        .column("Alert goes to", "", |id| Field::new("Alert goes to").in_row().text(bind!(Monitor[id].alert_to)))
+        .column("Rolls back", "sign", |id| Field::new("Rolls back").in_row().check(bind!(Monitor[id].rolls_back)))
+        .detail(move |id| detail(workbench, id))
+        .view()
+}
+
+fn detail(workbench: Workbench, id: Id) -> AnyView {
+    let seen = id.clone();
+    let modes = workbench.slice(move |package| {
+        let modes = package.failure_modes.iter().filter(|mode| mode.monitor == seen);
+        modes.map(|mode| mode.name.clone()).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="columns">
+            {Field::new("Source").hint("Where the number is read, such as the gateway's access log.").text(bind!(Monitor[id].source))}
+            {Field::new("Continues the measure").hint("The measure of the evidence it goes on with.")
+                .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Monitor[id].measure))}
+            {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(Monitor[id].rollback)))}
+        </div>
+        {Field::new("Runbook").hint("What the person alerted does, or where it is written.").long_text(bind!(Monitor[id].runbook))}
+        <p class="quietly">{move || match modes.get() {
+            modes if modes.is_empty() => "No failure mode names this monitor yet.".to_owned(),
+            modes => format!("Sees: {}.", modes.join(", ")),
+        }}</p>
+    }
+    .into_any()
+}
+
+/// What can be rolled back, or nothing.
+pub fn rollback_choices() -> Vec<(String, String)> {
+    let words = RollbackTarget::WORDS.iter().map(|target| (target.word().to_owned(), target.word().to_owned()));
+    std::iter::once((String::new(), "nothing".to_owned())).chain(words).collect()
+}
+
+/// A rollback target as its word, empty for none.
+pub fn rollback(place: Binding<Option<RollbackTarget>>) -> Binding<String> {
+    place.map(
+        |target| target.map(|target| target.word().to_owned()).unwrap_or_default(),
+        |word| RollbackTarget::WORDS.iter().copied().find(|target| target.word() == word),
+    )
+}

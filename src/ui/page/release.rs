@@ -1,0 +1,168 @@
+//! Release: the pipeline with its rollback, drawn as the form has it.
+
+use leptos::prelude::*;
+
+use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
+use crate::package::{Gate, Id, Record};
+use crate::publish::chart;
+use crate::ui::binding::Binding;
+use crate::ui::chart::chart as draw_chart;
+use crate::ui::field::Field;
+use crate::ui::record_list::RecordList;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The pipeline, its diagram and the way back.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <header class="page-head">
+            <h1>"Release"</h1>
+            <p>"How it reaches everybody, step by step, and how it comes back."</p>
+        </header>
+        <section aria-labelledby="diagram">
+            <h2 id="diagram">"The pipeline"</h2>
+            {draw_chart("Release pipeline", 260.0, move |frame| chart::pipeline::draw(&workbench.package(), frame))}
+        </section>
+        <section aria-labelledby="stages-title" id="field-stages">
+            <h2 id="stages-title">"Stages"</h2>
+            <div class="columns">
+                {Field::new("Strategy").word(bind!(release.strategy))}
+                {Field::new("Service or model released").text(bind!(release.service))}
+            </div>
+            {stages(workbench)}
+            <p class="actions"><button type="button" on:click=move |_| usual_canary(workbench)>"Add the usual canary stages"</button></p>
+        </section>
+        {rollback(workbench)}
+    }
+    .into_any()
+}
+
+fn stages(workbench: Workbench) -> AnyView {
+    RecordList::of::<Stage>("Stages", |stage| stage.duration_hours = 24.0)
+        .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
+        .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
+        .column("Traffic", "figure", |id| {
+            Field::new("Traffic").unit("%").in_row().number(percent(bind!(Stage[id].traffic_percent)))
+        })
+        .column("Held for", "figure", |id| {
+            Field::new("Held for").unit("h").in_row().number(bind!(Stage[id].duration_hours).optional())
+        })
+        .column("Approved by", "", |id| Field::new("Approved by").in_row().text(bind!(Stage[id].approver)))
+        .column("Gates to go on", "", move |id| promoting(workbench, id))
+        .detail(move |id| stage_detail(workbench, id))
+        .view()
+}
+
+fn percent(place: Binding<f64>) -> Binding<Option<f64>> {
+    place.map(Some, |share: Option<f64>| share.unwrap_or_default().clamp(0.0, 100.0))
+}
+
+fn promoting(workbench: Workbench, id: Id) -> AnyView {
+    let names = workbench.slice(move |package| {
+        let gates = Stage::find(package, &id).map(|stage| stage.promotion_gates.clone()).unwrap_or_default();
+        gates.iter().filter_map(|gate| package.gate(gate)).map(|gate| gate.name.clone()).collect::<Vec<_>>().join(", ")
+    });
+    view! { <span class="cell-text">{move || match names.get() {
+        names if names.is_empty() => "none; open the row to choose".to_owned(),
+        names => names,
+    }}</span> }
+    .into_any()
+}
+
+fn stage_detail(workbench: Workbench, id: Id) -> AnyView {
+    let gates = workbench
+        .slice(|package| package.gates.iter().map(|gate| (gate.id.clone(), gate.name.clone())).collect::<Vec<_>>());
+    let stage = id.clone();
+    view! {
+        <fieldset>
+            <legend>"Gates that must pass before the next stage"</legend>
+            {move || match gates.get() {
+                gates if gates.is_empty() => view! { <p class="hint">"No gate yet. "<a href="#/gates">"Add one on Gates"</a>"."</p> }.into_any(),
+                gates => gates.into_iter().map(|(gate, name)| {
+                    Field::new(if name.is_empty() { "Unnamed gate".to_owned() } else { name }).check(promotes(stage.clone(), gate))
+                }).collect_view().into_any(),
+            }}
+        </fieldset>
+        {Field::new("What is done or checked in this stage").long_text(bind!(Stage[id].note))}
+    }
+    .into_any()
+}
+
+/// Whether a gate must pass before the stage after `stage`.
+fn promotes(stage: Id, gate: Id) -> Binding<bool> {
+    let (stage_written, gate_written) = (stage.clone(), gate.clone());
+    Binding::new(
+        move |package| Stage::find(package, &stage).map(|stage| stage.promotion_gates.contains(&gate)),
+        move |package, wanted| {
+            let Some(stage) = Stage::find_mut(package, &stage_written) else { return };
+            stage.promotion_gates.retain(|each| *each != gate_written);
+            if wanted {
+                stage.promotion_gates.push(gate_written.clone());
+            }
+        },
+    )
+}
+
+fn usual_canary(workbench: Workbench) {
+    let stages = [("Canary 5 %", 5.0, 24.0), ("Canary 25 %", 25.0, 24.0), ("Everybody", 100.0, 0.0)];
+    let fresh: Vec<Stage> = stages
+        .into_iter()
+        .map(|(name, traffic_percent, duration_hours)| Stage {
+            name: name.to_owned(),
+            traffic_percent,
+            duration_hours,
+            ..Stage::blank(Id::fresh("stage", crate::browser::clock::entropy()))
+        })
+        .collect();
+    workbench.edit("Add the usual canary stages", |package| {
+        package.release.strategy = Strategy::Canary;
+        let blockers = package.gates.iter().filter(|gate| gate.severity == crate::package::Severity::Blocker);
+        let blockers: Vec<Id> = blockers.map(|gate: &Gate| gate.id.clone()).collect();
+        let last = fresh.len() - 1;
+        package.release.stages.extend(fresh.into_iter().enumerate().map(|(place, stage)| Stage {
+            promotion_gates: if place < last { blockers.clone() } else { Vec::new() },
+            ..stage
+        }));
+    });
+}
+
+fn rollback(workbench: Workbench) -> AnyView {
+    let minutes = workbench.slice(|package| {
+        let steps = package.release.rollback.steps.iter().filter_map(|step| step.minutes);
+        (steps.sum::<f64>(), package.release.rollback.objective_minutes)
+    });
+    view! {
+        <section aria-labelledby="rollback-title">
+            <h2 id="rollback-title">"The way back"</h2>
+            <div class="columns">
+                {Field::new("Everybody is back within").id("field-rollback-objective").unit("min").number(bind!(release.rollback.objective_minutes))}
+                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is a hope.").text(bind!(release.rollback.rehearsed))}
+            </div>
+            <p>{move || match minutes.get() {
+                (total, Some(objective)) if total > objective => format!("The steps take {total} minutes, more than the {objective} allowed."),
+                (total, Some(objective)) => format!("The steps take {total} minutes of the {objective} allowed."),
+                (total, None) => format!("The steps take {total} minutes; no time objective is stated."),
+            }}</p>
+        </section>
+        <section aria-labelledby="targets-title" id="field-rollback-targets">
+            <h2 id="targets-title">"What can be rolled back"</h2>
+            {RecordList::of::<RollbackVersion>("Rollback targets", |_| {})
+                .empty("Code, model, prompt and data are rolled back separately. Name each with the version gone back to.")
+                .column("Target", "narrow", |id| Field::new("Target").in_row().word(bind!(RollbackVersion[id].target)))
+                .column("Released", "", |id| Field::new("Released version").in_row().text(bind!(RollbackVersion[id].current)))
+                .column("Back to", "", |id| Field::new("Back to version").in_row().text(bind!(RollbackVersion[id].previous)))
+                .column("How, and who", "wide", |id| Field::new("How, and who").in_row().text(bind!(RollbackVersion[id].how)))
+                .view()}
+        </section>
+        <section aria-labelledby="steps-title" id="field-rollback-steps">
+            <h2 id="steps-title">"Rollback steps"</h2>
+            {RecordList::of::<RollbackStep>("Rollback steps", |_| {})
+                .empty("What is done first, and by whom? The steps are followed in this order.")
+                .column("Step", "wide", |id| Field::new("Step").in_row().text(bind!(RollbackStep[id].action)))
+                .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(RollbackStep[id].owner)))
+                .column("Takes", "figure", |id| Field::new("Takes").unit("min").in_row().number(bind!(RollbackStep[id].minutes)))
+                .view()}
+        </section>
+    }
+    .into_any()
+}
