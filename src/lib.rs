@@ -16,6 +16,7 @@
 //! - [`analysis`]: gates, scores, robustness, completeness, outcome.
 //! - [`publish`]: package and findings as JSON, Markdown and charts.
 //! - [`worker`]: what the page asks of the compute worker.
+//! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only).
 //!
@@ -29,5 +30,7 @@ pub mod worker;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -1,0 +1,84 @@
+//! `shipworthy describe`: what is in a telemetry file.
+
+use super::argument::Arguments;
+use super::text::{list, table};
+use super::{Answer, Failure, input, output};
+use crate::analysis::figure;
+use crate::package::schema::FORMAT;
+use crate::telemetry::{Description, ReadOptions, describe, read};
+
+pub(super) const OPTIONS: &[&str] = &["json", "decimal-comma", "decimal-point"];
+
+pub(super) const HELP: &str = "\
+shipworthy describe FILE [--json]
+
+Reads a telemetry file (CSV, JSON array, JSON Lines) and says what is in it: each column's type, rows,
+missing cells and figures, and what the reader had to decide.
+
+  --decimal-comma   1,5 is one and a half
+  --decimal-point   1,500 is one thousand five hundred
+  --json            as JSON";
+
+pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let path = arguments.file()?;
+    let name = path.display().to_string();
+    let bytes = input::bytes(path)?;
+    if is_package(&bytes) {
+        return Err(Failure::file(&name, "This is a package, not telemetry. Use “shipworthy score” or “check”."));
+    }
+    let decimal_comma = match (arguments.has("decimal-comma"), arguments.has("decimal-point")) {
+        (true, true) => return Err(Failure::Usage("Choose one of --decimal-comma and --decimal-point.".to_owned())),
+        (false, false) => None,
+        (comma, _) => Some(comma),
+    };
+    let options = ReadOptions { file_name: name.clone(), decimal_comma };
+    let reading = read(&mut bytes.as_slice(), &options, &mut |_| {}).map_err(|error| Failure::file(&name, error))?;
+    let description = describe(&reading.table, &reading.ledger);
+    if arguments.has("json") {
+        let text = serde_json::to_string_pretty(&description).map_err(|error| Failure::file(&name, error))?;
+        return output::print(&text);
+    }
+    output::print(&readable(&description))
+}
+
+/// Whether the file says of itself that it is a package; looks at its beginning only.
+fn is_package(bytes: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).replace([' ', '\n', '\r', '\t'], "");
+    start.contains(&format!("\"format\":\"{FORMAT}\""))
+}
+
+fn readable(description: &Description) -> String {
+    let ledger = &description.ledger;
+    let mut text = format!(
+        "{}: {}, {}. {}.\n\n",
+        ledger.source,
+        figure::counted(description.rows as usize, "row", "rows"),
+        figure::counted(description.columns.len(), "column", "columns"),
+        ledger.parser
+    );
+    let heads = ["Column", "Type", "Missing", "Mean", "Min", "Max", "p50", "p95", "p99"];
+    let number = |value: Option<f64>| value.map(figure::number).unwrap_or_default();
+    let rows: Vec<Vec<String>> = description
+        .columns
+        .iter()
+        .map(|column| {
+            let mut row =
+                vec![column.name.clone(), column.kind.label().to_owned(), figure::count(column.missing)];
+            row.extend([column.mean, column.min, column.max, column.p50, column.p95, column.p99].map(number));
+            row
+        })
+        .collect();
+    text += &table(&heads, &rows);
+    let notes: Vec<String> = ledger
+        .notes
+        .iter()
+        .map(|note| {
+            let places: Vec<String> =
+                note.places.iter().take(3).map(|place| format!("row {} “{}”", place.row, place.text)).collect();
+            let at = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
+            let column = if note.column.is_empty() { String::new() } else { format!("{}: ", note.column) };
+            format!("{column}{}{at}", note.message)
+        })
+        .collect();
+    text + &list("What the reader decided", &notes)
+}

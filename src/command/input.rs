@@ -1,0 +1,87 @@
+//! Files that come in: packages, and telemetry beside them.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::argument::Arguments;
+use super::{Failure, output};
+use crate::package::schema::{OpenError, PackageFile, Trust, open};
+use crate::package::{DatasetSource, digest};
+use crate::publish::telemetry::{Loaded, called, load};
+
+/// A package file with its telemetry.
+pub(super) struct Opened {
+    pub file: PackageFile,
+    pub loaded: Loaded,
+}
+
+/// Every byte of a file, or of standard input for `-`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::file("standard input", error))?;
+        return Ok(bytes);
+    }
+    std::fs::read(path).map_err(|error| {
+        let problem = match error.kind() {
+            std::io::ErrorKind::NotFound => "There is no such file.".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "This file may not be read.".to_owned(),
+            _ => error.to_string(),
+        };
+        Failure::file(path.display().to_string(), problem)
+    })
+}
+
+/// Opens the package a command is about, with its telemetry: what travels inside, and what is given with
+/// `--telemetry`. Says on standard error which data is not at hand.
+pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Result<Opened, Failure> {
+    let trust = if arguments.has("accept-changed") { Trust::AcceptChanged } else { trust };
+    let name = path.display().to_string();
+    let file = open(&bytes(path)?, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
+    let given = telemetry(&file, arguments)?;
+    let loaded = load(&file, &given).map_err(|error| Failure::file(&name, error))?;
+    for id in &loaded.absent {
+        if let Some(dataset) = file.package.dataset(id)
+            && let DatasetSource::Imported(imported) = &dataset.source
+        {
+            output::complain(&format!(
+                "{name}: the data of “{}” is not inside. Give {} (SHA-256 {}) with --telemetry.",
+                called(dataset),
+                if imported.file_name.is_empty() { "its file" } else { &imported.file_name },
+                imported.sha256
+            ));
+        }
+    }
+    Ok(Opened { file, loaded })
+}
+
+/// What to do about a package that does not open, in a terminal's words.
+fn advice(error: &OpenError) -> String {
+    match error {
+        OpenError::WrongDigest { .. } => format!("{error} (--accept-changed does.)"),
+        OpenError::Newer { .. } => error.to_string().replace("Reload the page to update", "Update shipworthy"),
+        OpenError::NotPackage => error.to_string().replace("drop it on Evidence", "use “shipworthy describe”"),
+        _ => error.to_string(),
+    }
+}
+
+/// The files given with `--telemetry`, each of which some dataset must name.
+fn telemetry(file: &PackageFile, arguments: &Arguments) -> Result<Vec<Vec<u8>>, Failure> {
+    let mut given = Vec::new();
+    for path in arguments.paths("telemetry") {
+        let bytes = bytes(path)?;
+        let found = digest::of_bytes(&bytes);
+        let is_named =
+            file.package.evidence.datasets.iter().any(
+                |dataset| matches!(&dataset.source, DatasetSource::Imported(imported) if imported.sha256 == found),
+            );
+        if !is_named {
+            return Err(Failure::file(
+                path.display().to_string(),
+                format!("No dataset of the package was imported from this file: its SHA-256 is {found}."),
+            ));
+        }
+        given.push(bytes);
+    }
+    Ok(given)
+}

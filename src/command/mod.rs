@@ -1,0 +1,128 @@
+//! The command line: the same core as the page, for pipelines and people with a terminal.
+
+mod argument;
+mod check;
+mod describe;
+mod input;
+mod new;
+mod output;
+mod render;
+mod schema;
+mod score;
+mod text;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use argument::Arguments;
+
+/// What a command found: whether everything is as it should be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Everything is.
+    Good,
+    /// Something is missing or differs; it has been listed.
+    Bad,
+}
+
+/// Why a command could not do its work: one line for the person, exit code 2.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// It was not called as it can be.
+    #[error("{0}\nTry “shipworthy --help”.")]
+    Usage(String),
+    /// A file cannot be read or written.
+    #[error("{file}: {problem}")]
+    File {
+        /// As it was given.
+        file: String,
+        /// What is wrong, where, and what to do.
+        problem: String,
+    },
+}
+
+impl Failure {
+    fn file(file: impl Into<String>, problem: impl ToString) -> Self {
+        Self::File { file: file.into(), problem: problem.to_string() }
+    }
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        let text = error.to_string();
+        Self::Usage(match error {
+            lexopt::Error::UnexpectedOption(option) => format!("There is no option {option} here."),
+            lexopt::Error::MissingValue { option: Some(option) } => format!("{option} needs a value."),
+            _ => format!("{text}."),
+        })
+    }
+}
+
+/// Runs one command with the arguments after the program's name. Exit code 0: all is well; 1: something
+/// is missing or differs; 2: the command or a file could not be understood.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match dispatch(arguments) {
+        Ok(Answer::Good) => ExitCode::SUCCESS,
+        Ok(Answer::Bad) => ExitCode::from(1),
+        Err(failure) => {
+            output::complain(&format!("shipworthy: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Failure> {
+    let mut arguments = arguments.into_iter();
+    let Some(command) = arguments.next() else {
+        output::complain(HELP);
+        return Err(Failure::Usage("Say what to do.".to_owned()));
+    };
+    let command = command.to_string_lossy().into_owned();
+    let rest: Vec<OsString> = arguments.collect();
+    if rest.iter().any(|argument| argument == "--help" || argument == "-h") {
+        return output::print(help_of(&command).unwrap_or(HELP));
+    }
+    let parse = |options: &[&str]| Arguments::parse(rest.clone(), options);
+    match command.as_str() {
+        "new" => new::run(&parse(new::OPTIONS)?),
+        "check" => check::run(&parse(check::OPTIONS)?),
+        "score" => score::run(&parse(score::OPTIONS)?),
+        "describe" => describe::run(&parse(describe::OPTIONS)?),
+        "render" => render::run(&parse(render::OPTIONS)?),
+        "verify" => verify::run(&parse(verify::OPTIONS)?),
+        "schema" => schema::run(&parse(schema::OPTIONS)?),
+        "help" => output::print(rest.first().and_then(|name| help_of(&name.to_string_lossy())).unwrap_or(HELP)),
+        "--help" | "-h" => output::print(HELP),
+        "--version" | "-V" => output::print(concat!("shipworthy ", env!("CARGO_PKG_VERSION"))),
+        other => Err(Failure::Usage(format!("There is no command “{other}”."))),
+    }
+}
+
+fn help_of(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "new" => new::HELP,
+        "check" => check::HELP,
+        "score" => score::HELP,
+        "describe" => describe::HELP,
+        "render" => render::HELP,
+        "verify" => verify::HELP,
+        "schema" => schema::HELP,
+        _ => return None,
+    })
+}
+
+const HELP: &str = "\
+Shipworthy: may this AI system move from experiment to production, and how?
+
+  shipworthy new --template NAME     write a new package
+  shipworthy check FILE              is the package complete?
+  shipworthy score FILE              gates, scores and outcome
+  shipworthy score --matrix FILE     scores of a plain decision matrix (CSV)
+  shipworthy describe FILE           what is in a telemetry file
+  shipworthy render WHAT FILE        write json, memo or markdown
+  shipworthy verify FILE             compute everything again and compare
+  shipworthy schema                  the JSON Schema of a package
+
+“shipworthy COMMAND --help” says more. FILE may be - for standard input.
+Exit code: 0 all is well, 1 something is missing or differs, 2 not understood.";

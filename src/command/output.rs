@@ -1,0 +1,55 @@
+//! What goes out: to standard output or to a file.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::argument::Arguments;
+use super::{Answer, Failure};
+
+/// Writes `text` to the file named with `-o`, or to standard output.
+pub(super) fn write(arguments: &Arguments, text: &str) -> Result<Answer, Failure> {
+    match arguments.paths("output").last() {
+        None => print(text),
+        Some(path) if path.as_os_str() == "-" => print(text),
+        Some(path) => {
+            std::fs::write(path, with_line_feed(text)).map_err(|error| problem(path, &error)).map(|()| Answer::Good)
+        }
+    }
+}
+
+/// Writes `text` to a file that must not be there yet, or to standard output.
+pub(super) fn create(arguments: &Arguments, text: &str) -> Result<Answer, Failure> {
+    let Some(path) = arguments.paths("output").last().copied().filter(|path| path.as_os_str() != "-") else {
+        return print(text);
+    };
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    file.and_then(|mut file| file.write_all(with_line_feed(text).as_bytes()))
+        .map_err(|error| problem(path, &error))
+        .map(|()| Answer::Good)
+}
+
+/// Writes `text` to standard output. A reader that has gone away is no failure.
+pub(super) fn print(text: &str) -> Result<Answer, Failure> {
+    match std::io::stdout().write_all(with_line_feed(text).as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::file("standard output", error)),
+        _ => Ok(Answer::Good),
+    }
+}
+
+/// Writes a line to standard error.
+pub(super) fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(with_line_feed(text).as_bytes());
+}
+
+fn with_line_feed(text: &str) -> String {
+    if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+}
+
+fn problem(path: &Path, error: &std::io::Error) -> Failure {
+    let problem = match error.kind() {
+        std::io::ErrorKind::AlreadyExists => "There is such a file already, and it stays as it is.".to_owned(),
+        std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::file(path.display().to_string(), problem)
+}

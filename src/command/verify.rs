@@ -1,0 +1,52 @@
+//! `shipworthy verify`: every number of a package computed again.
+
+use serde_json::Value;
+
+use super::argument::Arguments;
+use super::{Answer, Failure, input, output};
+use crate::analysis::figure;
+use crate::package::schema::Trust;
+use crate::publish::verify;
+
+pub(super) const OPTIONS: &[&str] = &["telemetry=", "json"];
+
+pub(super) const HELP: &str = "\
+shipworthy verify FILE [--telemetry FILE]... [--json]
+
+Computes everything again from the package, its data and its seed, and lists each field that differs.
+Exit code: 0 nothing differs, 1 something does, 2 not readable or data missing.
+
+  --telemetry FILE   data that does not travel inside the package; found by its SHA-256
+  --json             the differences as JSON";
+
+pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let path = arguments.file()?;
+    let name = path.display().to_string();
+    let opened = input::package(path, arguments, Trust::AcceptChanged)?;
+    if !opened.loaded.absent.is_empty() {
+        return Err(Failure::file(&name, "It cannot be verified without all of its data."));
+    }
+    let differences = verify(&opened.file, &opened.loaded.telemetry).map_err(|error| Failure::file(&name, error))?;
+    let answer = if differences.is_empty() { Answer::Good } else { Answer::Bad };
+    let text = if arguments.has("json") {
+        serde_json::to_string_pretty(&differences).map_err(|error| Failure::file(&name, error))?
+    } else if differences.is_empty() {
+        "Verified: every field follows from the package and its data.".to_owned()
+    } else {
+        let mut text = format!("{}.\n", figure::counted(differences.len(), "field differs", "fields differ"));
+        for difference in &differences {
+            let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));
+            text += &format!("  - {}: stated {stated}, found {found}\n", difference.path);
+        }
+        text
+    };
+    output::print(&text).map(|_| answer)
+}
+
+/// A value on one line, cut to a readable length.
+fn shown(value: Option<&Value>) -> String {
+    const MOST: usize = 120;
+    let Some(value) = value else { return "nothing".to_owned() };
+    let text = value.to_string();
+    if text.chars().count() > MOST { text.chars().take(MOST).collect::<String>() + "…" } else { text }
+}
