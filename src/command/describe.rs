@@ -62,8 +62,7 @@ fn readable(description: &Description) -> String {
         .columns
         .iter()
         .map(|column| {
-            let mut row =
-                vec![column.name.clone(), column.kind.label().to_owned(), figure::count(column.missing)];
+            let mut row = vec![column.name.clone(), column.kind.label().to_owned(), figure::count(column.missing)];
             row.extend([column.mean, column.min, column.max, column.p50, column.p95, column.p99].map(number));
             row
         })

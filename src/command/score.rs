@@ -115,7 +115,10 @@ fn readable(package: &Package, findings: &Findings) -> String {
     }
     text += &list("Why", &outcome.reasons);
     text += &list("Conditions", &outcome.conditions);
-    text += &list("Scores", &findings.score_problems);
+    let problems: Vec<String> =
+        findings.score_problems.iter().filter(|problem| !outcome.reasons.contains(problem)).cloned().collect();
+    text += &list("Not scored", &problems);
+    text += &list("About the scores", &findings.score_warnings);
     let actions: Vec<String> = outcome
         .actions
         .iter()

@@ -1,0 +1,297 @@
+//! The command line, run as people run it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use shipworthy::package::{digest, template::Template};
+
+/// A folder of its own for one test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("shipworthy-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// A worked example as the command line writes it.
+    fn package(&self) -> (String, Value) {
+        let text = out(&["new", "--template", "mlops-release"]);
+        let document = serde_json::from_str(&text).unwrap();
+        (self.file("package.json", text), document)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shipworthy"));
+    command.args(arguments);
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// What a command that succeeds prints.
+#[track_caller]
+fn out(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}{}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// Expects an exit code, and each of `parts` in what is printed.
+#[track_caller]
+fn check(arguments: &[&str], code: i32, parts: &[&str]) {
+    let output = run(arguments);
+    let all = text(&output.stdout) + &text(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {all}");
+    for part in parts {
+        assert!(all.contains(part), "{arguments:?} does not say “{part}”: {all}");
+    }
+    assert!(!all.contains("panicked"), "{all}");
+}
+
+#[test]
+fn help_names_every_command() {
+    for command in ["new", "check", "score", "describe", "render", "verify", "schema"] {
+        check(&["--help"], 0, &[&format!("shipworthy {command}")]);
+        check(&[command, "--help"], 0, &[&format!("shipworthy {command}")]);
+        check(&["help", command], 0, &[&format!("shipworthy {command}")]);
+    }
+    check(&["--version"], 0, &["shipworthy 0."]);
+}
+
+#[test]
+fn what_is_not_understood_is_said() {
+    check(&[], 2, &["Say what to do", "shipworthy check FILE"]);
+    check(&["dance"], 2, &["There is no command “dance”"]);
+    check(&["check"], 2, &["Name a file"]);
+    check(&["check", "a", "b"], 2, &["Name one file only"]);
+    check(&["check", "a", "--fast"], 2, &["There is no option --fast here"]);
+    check(&["check", "nowhere.json"], 2, &["nowhere.json: There is no such file."]);
+    check(&["new"], 2, &["Choose a template with --template. There is: mlops-release"]);
+    check(&["new", "--template", "other"], 2, &["There is no template “other”"]);
+    check(&["new", "--template", "mlops-release", "--seed", "-1"], 2, &["--seed takes a whole number from 0"]);
+    check(&["new", "--template", "mlops-release", "--seed"], 2, &["--seed needs a value"]);
+    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, memo, markdown."]);
+    check(&["score", "a", "--method"], 2, &["--method needs a value"]);
+}
+
+#[test]
+fn a_new_package_is_complete_and_verifies() {
+    let folder = Folder::new("new");
+    let (file, document) = folder.package();
+    check(&["check", &file], 0, &["Complete: all "]);
+    check(&["verify", &file], 0, &["Verified: every field follows"]);
+    assert_eq!(document["format"], "shipworthy-package");
+    assert_eq!(document["workspace"]["alternatives"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_new_package_overwrites_nothing() {
+    let folder = Folder::new("overwrite");
+    let file = folder.file("mine.json", "mine");
+    check(&["new", "--template", "mlops-release", "-o", &file], 2, &["There is such a file already, and it stays"]);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "mine");
+}
+
+#[test]
+fn a_seed_gives_the_same_telemetry_each_time_and_another_for_another() {
+    let with = |seed| out(&["new", "--template", "mlops-release", "--seed", seed]);
+    assert_eq!(with("7"), with("7"));
+    let findings = |text: &str| serde_json::from_str::<Value>(text).unwrap()["findings"]["estimates"].clone();
+    assert_ne!(findings(&with("7")), findings(&with("8")));
+}
+
+#[test]
+fn what_is_missing_is_listed() {
+    let folder = Folder::new("missing");
+    let (_, mut document) = folder.package();
+    document["package"]["charter"]["boundary"] = json!("");
+    document["package"]["failure_modes"].as_array_mut().unwrap().truncate(1);
+    let file = folder.file("gaps.json", document.to_string());
+    check(
+        &["check", &file, "--accept-changed"],
+        1,
+        &[" items missing.", "Charter\n  - The decision boundary, in one paragraph: Not written yet.", "Only 1 failure mode"],
+    );
+}
+
+#[test]
+fn findings_come_as_json_and_as_a_table() {
+    let folder = Folder::new("score");
+    let (file, document) = folder.package();
+    let found: Value = serde_json::from_str(&out(&["score", &file, "--json"])).unwrap();
+    for key in ["id", "name", "rank", "weighted_sum", "releasable"] {
+        assert!(!found["alternatives"][0][key].is_null(), "{key}");
+    }
+    for key in ["id", "name", "alternative", "verdict", "value", "low", "high", "n"] {
+        assert!(found["gates"][0].get(key).is_some(), "{key}");
+    }
+    assert_eq!(found["outcome"], document["findings"]["outcome"]);
+    check(&["score", &file], 0, &["Rank", "Fully automatic", "no: Open risks", "What to do next"]);
+}
+
+#[test]
+fn settings_can_be_given_with_the_score() {
+    let folder = Folder::new("settings");
+    let (file, _) = folder.package();
+    let ranks = |method: &str| -> Value {
+        let found = out(&["score", &file, "--json", "--method", method, "--draws", "100", "--seed", "3"]);
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let one = &found["alternatives"][0];
+        assert_eq!(one["rank"], one["ranks"][method.replace('-', "_").trim_end_matches("_ii")]);
+        one["rank"].clone()
+    };
+    for method in ["weighted-sum", "topsis", "promethee-ii", "promethee_ii"] {
+        assert!(ranks(method).is_u64());
+    }
+    check(&["score", &file, "--method", "dice"], 2, &["--method takes one of weighted-sum, topsis, promethee-ii"]);
+    check(&["score", &file, "--normalisation", "none"], 2, &["--normalisation takes one of scale, min-max"]);
+    check(&["score", &file, "--draws", "5"], 2, &["--draws takes a whole number from 100 to 1000000"]);
+}
+
+#[test]
+fn a_package_is_rendered() {
+    let folder = Folder::new("render");
+    let (file, _) = folder.package();
+    let memo = out(&["render", "memo", &file]);
+    for heading in ["Context", "Method", "Evidence", "Risks", "Recommendation", "Open questions"] {
+        assert!(memo.contains(&format!("\n## {heading}\n")), "{heading}");
+    }
+    assert_eq!(out(&["render", "json", &file]), std::fs::read_to_string(&file).unwrap());
+    let target = folder.0.join("package.md");
+    assert_eq!(out(&["render", "markdown", &file, "-o", target.to_str().unwrap()]), "");
+    assert!(std::fs::read_to_string(target).unwrap().contains("Rollback"));
+}
+
+#[test]
+fn a_package_comes_through_standard_input() {
+    let folder = Folder::new("input");
+    let (file, _) = folder.package();
+    let mut child = command(&["verify", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&std::fs::read(file).unwrap()).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+}
+
+#[test]
+fn every_field_that_differs_is_named() {
+    let folder = Folder::new("differs");
+    let (_, mut document) = folder.package();
+    document["findings"]["alternatives"][0]["rank"] = json!(1);
+    document["workspace"]["recommendation"]["recommended_option"] = json!("Fully automatic");
+    let file = folder.file("forged.json", document.to_string());
+    check(&["score", &file], 2, &["was changed after it was saved: its findings has digest"]);
+    check(
+        &["verify", &file],
+        1,
+        &[
+            "fields differ",
+            "findings.alternatives[0].rank: stated 1, found 3",
+            "workspace.recommendation.recommended_option",
+        ],
+    );
+    let differences = text(&run(&["verify", &file, "--json"]).stdout);
+    let differences: Value = serde_json::from_str(&differences).unwrap();
+    assert_eq!(differences[0]["path"], "findings.alternatives[0].rank");
+}
+
+#[test]
+fn what_cannot_be_opened_says_why_and_what_to_do() {
+    let folder = Folder::new("bad");
+    let (file, mut document) = folder.package();
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let nested =
+        format!("{{\"format\":\"shipworthy-package\",\"package\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000));
+    let bad = |name: &str, content: &[u8]| folder.file(name, content);
+    for command in ["check", "score", "verify"] {
+        check(&[command, &bad("empty.json", b"")], 2, &["empty.json: The file is empty"]);
+        check(&[command, &bad("binary.json", b"\x7fELF\xff\xfe")], 2, &["is not text (byte 4)"]);
+        let half = &whole.as_bytes()[..whole.len() / 2];
+        check(&[command, &bad("half.json", half)], 2, &["ends in the middle, at line ", "Copy or download it again"]);
+        check(&[command, &bad("deep.json", nested.as_bytes())], 2, &["nested deeper", "line 1, column "]);
+        check(&[command, &bad("other.json", b"[1, 2]")], 2, &["not a Shipworthy package", "shipworthy describe"]);
+        check(&[command, &bad("text.json", b"hello")], 2, &["is not JSON", "line 1, column 1"]);
+    }
+    document["package"]["gates"][1]["threshold"] = json!("high");
+    let field = bad("field.json", document.to_string().as_bytes());
+    check(&["check", &field], 2, &["something unexpected at package.gates[1].threshold", "expected f64"]);
+    document["schema_version"] = json!(2);
+    let newer = bad("newer.json", document.to_string().as_bytes());
+    check(&["check", &newer], 2, &["newer Shipworthy (form 2; this one reads up to 1)", "Update shipworthy"]);
+}
+
+/// A package whose one dataset was imported from these bytes.
+fn importing(bytes: &[u8]) -> Value {
+    let package = Template::named("mlops-release").unwrap().package().unwrap();
+    let mut document = json!({"format": "shipworthy-package", "schema_version": 1});
+    document["package"] = serde_json::to_value(package).unwrap();
+    document["package"]["evidence"]["datasets"][0]["source"] = json!({
+        "kind": "imported", "file_name": "load.csv", "bytes": bytes.len(), "sha256": digest::of_bytes(bytes),
+    });
+    document
+}
+
+#[test]
+fn data_that_is_not_inside_is_asked_for_and_matched_by_its_digest() {
+    let folder = Folder::new("telemetry");
+    let csv = b"option,evaluation_score\nassisted,0.9\nassisted,0.8\n";
+    let package = folder.file("package.json", importing(csv).to_string());
+    let wanted = digest::of_bytes(csv);
+    let asked = ["is not inside. Give load.csv (SHA-256 ", wanted.as_str(), "--telemetry"];
+    check(&["check", &package, "--accept-changed"], 1, &asked);
+    check(&["verify", &package], 2, &["cannot be verified without all of its data"]);
+    let other = folder.file("other.csv", "a\n1\n");
+    let refused = ["score", &package, "--accept-changed", "--telemetry", &other];
+    check(&refused, 2, &["other.csv: No dataset of the package was imported from this file"]);
+}
+
+#[test]
+fn data_inside_that_is_not_the_file_imported_is_refused() {
+    let folder = Folder::new("inside");
+    let mut document = importing(b"option,ms\nA,1\n");
+    let dataset = document["package"]["evidence"]["datasets"][0]["id"].as_str().unwrap().to_owned();
+    document["telemetry"] = json!({ dataset.clone(): {"encoding": "utf8", "text": "option,ms\nA,2\n"} });
+    let file = folder.file("forged.json", document.to_string());
+    let parts =
+        ["The data of “Project telemetry” inside the package is not the file", "SHA-256", "Ask for the original"];
+    check(&["score", &file, "--accept-changed"], 2, &parts);
+    document["telemetry"] = json!({ dataset: {"encoding": "base64", "text": "!"} });
+    let file = folder.file("damaged.json", document.to_string());
+    check(&["score", &file, "--accept-changed"], 2, &["“Project telemetry” inside the package is damaged"]);
+}
+
+#[test]
+fn a_package_is_not_telemetry() {
+    let folder = Folder::new("describe");
+    let (file, _) = folder.package();
+    check(&["describe", &file], 2, &["This is a package, not telemetry"]);
+    check(&["describe", &folder.file("empty.csv", "")], 2, &["empty.csv: "]);
+}
+
+#[test]
+fn the_schema_is_that_which_is_published() {
+    let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/schema/package-1.json");
+    assert_eq!(out(&["schema"]), std::fs::read_to_string(published).unwrap());
+}
