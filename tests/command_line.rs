@@ -3,9 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 use shipworthy::package::{digest, template::Template};
+use shipworthy::publish::{self, json::Contents};
+use shipworthy::telemetry::Telemetry;
 
 /// A folder of its own for one test, gone afterwards.
 struct Folder(PathBuf);
@@ -24,12 +27,19 @@ impl Folder {
         path.to_str().unwrap().to_owned()
     }
 
-    /// A worked example as the command line writes it.
+    /// A worked example, with few draws so that commands answer at once.
     fn package(&self) -> (String, Value) {
-        let text = out(&["new", "--template", "mlops-release"]);
-        let document = serde_json::from_str(&text).unwrap();
-        (self.file("package.json", text), document)
+        static TEXT: OnceLock<String> = OnceLock::new();
+        let text = TEXT.get_or_init(worked_example);
+        (self.file("package.json", text), serde_json::from_str(text).unwrap())
     }
+}
+
+fn worked_example() -> String {
+    let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+    (package.settings.draws, package.settings.resamples) = (100, 100);
+    let findings = publish::analyse(&package, &Telemetry::generated(&package));
+    publish::to_text(&publish::package_file(&package, &Contents::new(), &findings).unwrap()).unwrap()
 }
 
 impl Drop for Folder {
@@ -101,9 +111,12 @@ fn what_is_not_understood_is_said() {
 #[test]
 fn a_new_package_is_complete_and_verifies() {
     let folder = Folder::new("new");
-    let (file, document) = folder.package();
-    check(&["check", &file], 0, &["Complete: all "]);
-    check(&["verify", &file], 0, &["Verified: every field follows"]);
+    let file = folder.0.join("new.json");
+    let file = file.to_str().unwrap();
+    assert_eq!(out(&["new", "--template", "mlops-release", "-o", file]), "");
+    check(&["check", file], 0, &["Complete: all "]);
+    check(&["verify", file], 0, &["Verified: every field follows"]);
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(document["format"], "shipworthy-package");
     assert_eq!(document["workspace"]["alternatives"].as_array().unwrap().len(), 3);
 }
@@ -117,11 +130,14 @@ fn a_new_package_overwrites_nothing() {
 }
 
 #[test]
-fn a_seed_gives_the_same_telemetry_each_time_and_another_for_another() {
-    let with = |seed| out(&["new", "--template", "mlops-release", "--seed", seed]);
-    assert_eq!(with("7"), with("7"));
-    let findings = |text: &str| serde_json::from_str::<Value>(text).unwrap()["findings"]["estimates"].clone();
-    assert_ne!(findings(&with("7")), findings(&with("8")));
+fn another_seed_gives_other_telemetry() {
+    let with = |seed| -> Value {
+        serde_json::from_str(&out(&["new", "--template", "mlops-release", "--seed", seed])).unwrap()
+    };
+    let (seven, eight) = (with("7"), with("8"));
+    assert_eq!(seven["package"]["evidence"]["datasets"][0]["source"]["seed"], 7);
+    assert_eq!(seven["package"]["settings"]["seed"], 7);
+    assert_ne!(seven["findings"]["estimates"], eight["findings"]["estimates"]);
 }
 
 #[test]
@@ -134,7 +150,11 @@ fn what_is_missing_is_listed() {
     check(
         &["check", &file, "--accept-changed"],
         1,
-        &[" items missing.", "Charter\n  - The decision boundary, in one paragraph: Not written yet.", "Only 1 failure mode"],
+        &[
+            " items missing.",
+            "Charter\n  - The decision boundary, in one paragraph: Not written yet.",
+            "Only 1 failure mode",
+        ],
     );
 }
 
@@ -151,6 +171,27 @@ fn findings_come_as_json_and_as_a_table() {
     }
     assert_eq!(found["outcome"], document["findings"]["outcome"]);
     check(&["score", &file], 0, &["Rank", "Fully automatic", "no: Open risks", "What to do next"]);
+}
+
+#[test]
+fn a_decision_matrix_is_scored_by_itself() {
+    let folder = Folder::new("matrix");
+    let csv = "engine,Accuracy,Cost\nweight,60,40\ndirection,max,min\nA,81,11.7±2.5\nB,90,20\nC,70,5\n";
+    let file = folder.file("matrix.csv", csv);
+    check(&["score", "--matrix", &file], 0, &["   1  B ", "How sure\n  - No clear winner.", "and A wins."]);
+    let found: Value = serde_json::from_str(&out(&["score", "--matrix", &file, "--json"])).unwrap();
+    assert_eq!(found["alternatives"][1]["rank"], 1);
+    // (90 − 70) / (90 − 70) · 0.6 + 0 · 0.4
+    assert!((found["alternatives"][1]["weighted_sum"].as_f64().unwrap() - 0.6).abs() < 1e-12);
+    for key in ["stability", "joint_shift", "smaa", "verdict", "gates", "outcome"] {
+        assert!(!found[key].is_null(), "{key}");
+    }
+    for key in ["acceptability", "central_weights", "confidence", "pairwise"] {
+        assert!(!found["smaa"][key].is_null(), "{key}");
+    }
+    check(&["score", "--matrix", &folder.file("empty.csv", "")], 2, &["empty.csv: "]);
+    check(&["score", "--matrix", &folder.file("latin.csv", b"a,b\n\xe9,1")], 2, &["not UTF-8 text (byte 4)"]);
+    check(&["score", "--matrix", &file, "another"], 2, &["“another” is not expected here"]);
 }
 
 #[test]

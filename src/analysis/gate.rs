@@ -2,6 +2,8 @@
 
 mod sentence;
 
+pub(super) use sentence::noun;
+
 use std::collections::BTreeMap;
 
 use super::findings::{Estimate, GateFinding, Verdict};

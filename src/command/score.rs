@@ -10,11 +10,11 @@ use super::text::{list, table};
 use super::{Answer, Failure, input, output};
 use crate::analysis::Findings;
 use crate::analysis::figure;
-use crate::analysis::findings::AlternativeFinding;
+use crate::analysis::findings::{AlternativeFinding, Verdict};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
-use crate::package::{Package, Settings};
-use crate::telemetry::Telemetry;
+use crate::package::{Alternative, Gate, Package, Settings};
+use crate::telemetry::{Telemetry, decision_table};
 
 pub(super) const OPTIONS: &[&str] =
     &["json", "matrix=", "telemetry=", "accept-changed", "method=", "normalisation=", "draws=", "seed="];
@@ -50,15 +50,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     set(&mut package.settings, arguments)?;
     let findings = crate::publish::analyse(&package, &telemetry);
     if !arguments.has("json") {
+        let readable = if arguments.paths("matrix").is_empty() { readable } else { readable_matrix };
         return output::print(&readable(&package, &findings));
     }
     let text = document(&findings).and_then(|document| serde_json::to_string_pretty(&document));
     output::print(&text.map_err(|error| Failure::file("findings", error))?)
 }
 
+/// A package made of a decision matrix alone.
 fn matrix(path: &Path) -> Result<Package, Failure> {
-    let _ = input::bytes(path)?;
-    Err(Failure::file(path.display().to_string(), "Decision matrices cannot be read yet."))
+    let name = path.display().to_string();
+    let bytes = input::bytes(path)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        Failure::file(&name, format!("The file is not UTF-8 text (byte {byte}). Save the table as CSV UTF-8."))
+    })?;
+    let table = decision_table::parse(&text).map_err(|error| Failure::file(&name, error))?;
+    let mut package = Package::default();
+    table.apply(&mut package);
+    Ok(package)
 }
 
 /// Settings given on the command line, in place of the package's.
@@ -105,20 +115,27 @@ fn document(findings: &Findings) -> Result<Value, serde_json::Error> {
     Ok(document)
 }
 
+/// A decision matrix scored: the ranking, and how sure it is.
+fn readable_matrix(package: &Package, findings: &Findings) -> String {
+    let mut text = ranking(package, findings);
+    text += &list("Not scored", &findings.score_problems);
+    text += &list("About the scores", &findings.score_warnings);
+    text + &certainty(findings)
+}
+
+/// A package judged: outcome, ranking, gates, reasons, and what to do.
 fn readable(package: &Package, findings: &Findings) -> String {
     let outcome = &findings.outcome;
     let mut text = format!("{}\n\n", outcome.sentence);
     text += &ranking(package, findings);
-    if !findings.gates.is_empty() {
-        text += "\n";
-        text += &gates(package, findings);
-    }
+    text += &gates(package, findings);
     text += &list("Why", &outcome.reasons);
     text += &list("Conditions", &outcome.conditions);
     let problems: Vec<String> =
         findings.score_problems.iter().filter(|problem| !outcome.reasons.contains(problem)).cloned().collect();
     text += &list("Not scored", &problems);
     text += &list("About the scores", &findings.score_warnings);
+    text += &certainty(findings);
     let actions: Vec<String> = outcome
         .actions
         .iter()
@@ -128,6 +145,20 @@ fn readable(package: &Package, findings: &Findings) -> String {
         })
         .collect();
     text + &list("What to do next", &actions)
+}
+
+/// How sure the ranking is, and what would change it.
+fn certainty(findings: &Findings) -> String {
+    let Some(robustness) = &findings.robustness else { return String::new() };
+    let verdict = &robustness.verdict;
+    let mut lines = vec![verdict.sentence.clone()];
+    let winner = findings.alternatives.iter().find(|one| Some(&one.id) == verdict.winner.as_ref());
+    if verdict.clear && winner.is_some_and(|one| !one.releasable) {
+        lines[0] += " That is its score alone: it is not releasable.";
+    }
+    lines.extend(robustness.joint_shift.iter().map(|shift| shift.sentence.clone()));
+    lines.retain(|line| !line.is_empty());
+    list("How sure", &lines)
 }
 
 fn ranking(package: &Package, findings: &Findings) -> String {
@@ -150,14 +181,32 @@ fn ranking(package: &Package, findings: &Findings) -> String {
     table(&["Rank", "Alternative", "Weighted sum", "TOPSIS", "PROMETHEE II", "Releasable"], &rows)
 }
 
+/// Verdicts in a table, then the sentence of each that is not a pass.
 fn gates(package: &Package, findings: &Findings) -> String {
-    let name = |id| package.alternative(id).map(|one| one.name.clone()).unwrap_or_default();
-    let rows: Vec<Vec<String>> = findings
+    if findings.gates.is_empty() {
+        return String::new();
+    }
+    let mut heads = vec!["Gate", "Severity"];
+    heads.extend(package.alternatives.iter().map(|one| one.name.as_str()));
+    let verdict = |gate: &Gate, one: &Alternative| {
+        let found = findings.gates.iter().find(|found| found.id == gate.id && found.alternative == one.id);
+        found.map_or("–", |found| found.verdict.label()).to_owned()
+    };
+    let rows: Vec<Vec<String>> = package
         .gates
         .iter()
         .map(|gate| {
-            vec![gate.name.clone(), gate.severity.label().to_owned(), name(&gate.alternative), gate.sentence.clone()]
+            let mut row = vec![gate.name.clone(), gate.severity.label().to_owned()];
+            row.extend(package.alternatives.iter().map(|one| verdict(gate, one)));
+            row
         })
         .collect();
-    table(&["Gate", "Severity", "Alternative", "Verdict"], &rows)
+    let name = |id| package.alternative(id).map(|one| one.name.as_str()).unwrap_or_default();
+    let others: Vec<String> = findings
+        .gates
+        .iter()
+        .filter(|gate| gate.verdict != Verdict::Pass)
+        .map(|gate| format!("{}, {}: {}", name(&gate.alternative), gate.name, gate.sentence))
+        .collect();
+    format!("\n{}{}", table(&heads, &rows), list("Not passed", &others))
 }

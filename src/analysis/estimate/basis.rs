@@ -90,10 +90,12 @@ pub fn of_statistic(measure: &Measure, alternative: &Id, sample: Sample, precisi
     if statistic == Statistic::Count {
         return exact(values.len() as f64, counts);
     }
+    // Resampling weeks in which it never happened only ever finds none: Wilson still knows how little
+    // that says.
+    if statistic == Statistic::Rate && (!ordered || is_unanimous(&values)) {
+        return of_rate(&values, counts, confidence);
+    }
     if !ordered {
-        if statistic == Statistic::Rate {
-            return of_rate(&values, counts, confidence);
-        }
         if statistic == Statistic::Mean {
             return of_mean(&values, counts, confidence);
         }
@@ -118,6 +120,11 @@ pub fn of_statistic(measure: &Measure, alternative: &Id, sample: Sample, precisi
         },
     };
     resampled(value, replicates, counts, confidence)
+}
+
+/// Whether all rows say the same.
+fn is_unanimous(values: &[f64]) -> bool {
+    values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// The mean of an alternative divided by the baseline's.

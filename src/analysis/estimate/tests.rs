@@ -157,6 +157,17 @@ fn an_ordered_series_is_resampled_in_its_order_of_time() {
 }
 
 #[test]
+fn what_never_happened_in_a_series_may_still_happen() {
+    let never = Condition { test: Test::Above, value: "1000".to_owned(), ..Default::default() };
+    let mut package = package(Measure { condition: Some(never), ..measure("latency", Statistic::Rate) }, &[]);
+    package.evidence.datasets[0].ordered = true;
+    let found = estimate(&package, &telemetry()).swap_remove(0);
+    // Wilson, 0 of 40: z² / (n + z²).
+    assert_eq!((found.value, found.interval), (Some(0.0), IntervalMethod::Wilson));
+    assert!((found.high.unwrap() - 0.087_621_6).abs() < 1e-7, "{:?}", found.high);
+}
+
+#[test]
 fn rows_needed_decide() {
     let needed =
         |statistic, comparator, threshold| one(measure("latency", statistic), &[(comparator, threshold)]).needed[0].n;

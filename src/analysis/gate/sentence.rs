@@ -4,7 +4,7 @@ use super::{Case, Standing};
 use crate::analysis::figure::{self, Unit};
 use crate::analysis::findings::{Estimate, Verdict};
 use crate::package::gate::Judge;
-use crate::package::{Comparator, DatasetSource, Measure};
+use crate::package::{Comparator, DatasetSource, Measure, Package};
 
 /// The verdict's sentence, with the waiver's standing when the gate fails.
 pub(super) fn write(case: &Case<'_>, verdict: Verdict, waiver: &Standing<'_>) -> String {
@@ -147,12 +147,16 @@ fn demand(comparator: Comparator, threshold: &str) -> String {
     }
 }
 
-/// What the value rests on: generated telemetry comes in weeks, files in rows.
+/// What the value rests on.
 fn rows(case: &Case<'_>, measure: &Measure, n: u64) -> String {
-    let generated = case
-        .package
-        .dataset(&measure.dataset)
-        .is_some_and(|dataset| matches!(dataset.source, DatasetSource::Generated(_)));
-    let (one, many) = if generated { ("week", "weeks") } else { ("row", "rows") };
+    let (one, many) = noun(case.package, measure);
     figure::counted(usize::try_from(n).unwrap_or(usize::MAX), one, many)
+}
+
+/// What a measure's rows are called, one and many: generated telemetry comes in weeks, files in rows.
+pub(in crate::analysis) fn noun(package: &Package, measure: &Measure) -> (&'static str, &'static str) {
+    match package.dataset(&measure.dataset).map(|dataset| &dataset.source) {
+        Some(DatasetSource::Generated(_)) => ("week", "weeks"),
+        _ => ("row", "rows"),
+    }
 }

@@ -4,6 +4,7 @@ use super::{capital, last_words};
 use crate::analysis::completeness;
 use crate::analysis::figure;
 use crate::analysis::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Verdict};
+use crate::analysis::gate::noun;
 use crate::package::review::SignOffDecision;
 use crate::package::{Package, Severity};
 
@@ -42,7 +43,8 @@ fn gate(package: &Package, finding: &GateFinding) -> Option<Action> {
         Verdict::NotEnoughEvidence => match finding.needed {
             Some(needed) if needed > finding.n => {
                 let more = figure::about(needed - finding.n);
-                (format!("Gather about {more} more rows for {name}"), Screen::Evidence)
+                let rows = package.measure(&gate.measure).map_or("rows", |measure| noun(package, measure).1);
+                (format!("Gather about {more} more {rows} for {name}"), Screen::Evidence)
             }
             _ => (format!("Gather more evidence for {name}"), Screen::Evidence),
         },

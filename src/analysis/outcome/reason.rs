@@ -1,6 +1,6 @@
 //! Why the outcome is what it is, most important first.
 
-use super::{Case, blocking, capital, failing, judged, last_words, ordinal, signer};
+use super::{Case, blocking, capital, failing, judged, last_words, lower, ordinal, signer};
 use crate::analysis::figure;
 use crate::analysis::findings::{AlternativeFinding, Verdict};
 use crate::package::review::SignOffDecision;
@@ -95,7 +95,7 @@ fn departure(case: &Case<'_>, reasons: &mut Vec<String>) {
 fn standing(case: &Case<'_>, reasons: &mut Vec<String>) {
     let chosen = case.chosen;
     let (Some(rank), Some(score)) = (chosen.rank, score_of(case, chosen)) else { return };
-    let method = case.package.settings.method.label();
+    let method = lower(case.package.settings.method.label());
     let all = case.findings.alternatives.len();
     let tied: Vec<&str> = case
         .findings
@@ -148,8 +148,15 @@ fn blockers(case: &Case<'_>, reasons: &mut Vec<String>) {
     }
 }
 
-/// How sure the ranking is, when that has been computed.
-fn doubt(_case: &Case<'_>, _reasons: &mut Vec<String>) {}
+/// That there is no clear winner, once how sure the ranking is has been computed.
+fn doubt(case: &Case<'_>, reasons: &mut Vec<String>) {
+    if let Some(robustness) = &case.findings.robustness
+        && !robustness.verdict.clear
+        && !robustness.verdict.sentence.is_empty()
+    {
+        reasons.push(robustness.verdict.sentence.clone());
+    }
+}
 
 fn risks(case: &Case<'_>, reasons: &mut Vec<String>) {
     let open = &case.findings.risks.risks;

@@ -79,7 +79,7 @@ fn the_best_that_passes_everything_may_go() {
     let outcome = Scene::new().check(Decision::Go, "Go: Fast, first of 3, passes every gate that stands in its way.");
     assert_eq!(
         outcome.reasons,
-        ["Fast ranks first of 3 by Weighted sum with 0.90; next is Safe with 0.80.", "It passes its one blocker."]
+        ["Fast ranks first of 3 by weighted sum with 0.90; next is Safe with 0.80.", "It passes its one blocker."]
     );
     assert!(outcome.conditions.is_empty() && outcome.actions.is_empty());
 }
