@@ -2,10 +2,17 @@
 
 use std::{env, fs, path::Path};
 
+use crate::{analysis::Findings, package::Package};
+
 use super::{Drawing, Frame, Theme, focus, svg};
 
 /// A chart by its file's name.
 type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
+
+fn robust(draw: fn(&Package, &Findings, &Frame) -> Drawing) -> Box<dyn Fn(&Frame) -> Drawing> {
+    let (package, findings) = super::fixture::robust(4);
+    Box::new(move |frame| draw(&package, &findings, frame))
+}
 
 fn charts() -> Vec<Chart> {
     let (package, findings) = super::score::tests::three();
@@ -16,6 +23,26 @@ fn charts() -> Vec<Chart> {
         ("interval", Box::new(move |frame| super::interval::draw(&gates, &judged, &gate, frame))),
         ("risk", Box::new(|frame| super::risk::draw(&super::risk::tests::usual(), frame))),
         ("pipeline", Box::new(|frame| super::pipeline::draw(&super::pipeline::tests::usual(), frame))),
+        ("acceptability", robust(super::acceptability::draw)),
+        ("tornado", robust(super::tornado::draw)),
+        ("pairwise", robust(super::pairwise::draw)),
+        ("central", robust(super::central_weight::draw)),
+        ("rank", robust(super::rank::draw)),
+        ("stability", robust(|_, findings, frame| super::stability::draw(findings, frame))),
+        (
+            "sweep",
+            robust(|package, findings, frame| {
+                let robustness = findings.robustness.as_ref().expect("it is computed");
+                super::sweep::draw(package, &robustness.sweep[2], frame)
+            }),
+        ),
+        (
+            "value",
+            robust(|_, _, frame| {
+                let (package, findings, id) = super::value_function::tests::bent();
+                super::value_function::draw(&package, &findings, &id, frame)
+            }),
+        ),
         (
             "card",
             Box::new(|frame| {

@@ -147,7 +147,7 @@ impl Dash {
 }
 
 impl Symbol {
-    /// The shape of the alternative at `index`.
+    /// The shape of the alternative at `index`; the ninth has the first one's colour, but not its shape.
     pub fn series(index: usize) -> Self {
         [Self::Disc, Self::Square, Self::Triangle, Self::Diamond, Self::Wedge, Self::Ring, Self::Plus, Self::Cross]
             [index % 8]

@@ -6,23 +6,36 @@
 
 mod axis;
 mod drawing;
+mod ends;
 mod focus;
 mod mark;
 mod number;
 mod paint;
 mod place;
+mod row;
 mod scale;
 mod svg;
 mod text;
 mod theme;
+mod whose;
 
+pub mod acceptability;
 pub mod card;
+pub mod central_weight;
 pub mod interval;
 pub mod line;
+pub mod pairwise;
 pub mod pipeline;
+pub mod rank;
 pub mod risk;
 pub mod score;
+pub mod stability;
+pub mod sweep;
+pub mod tornado;
+pub mod value_function;
 
+#[cfg(test)]
+mod fixture;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]

@@ -35,6 +35,12 @@ pub fn score(value: f64) -> String {
     fixed(value, 2)
 }
 
+/// A weight in percent, with a tenth where there is one: `7.7 %`.
+pub fn weight(share: f64) -> String {
+    let digits = fixed(share * 100.0, 1);
+    format!("{} %", digits.strip_suffix(".0").unwrap_or(&digits))
+}
+
 /// A probability in whole percent; what is neither never nor always is not rounded to it.
 pub fn probability(share: f64) -> String {
     match share * 100.0 {
@@ -42,6 +48,18 @@ pub fn probability(share: f64) -> String {
         part if part < 100.0 && part > 99.5 => "> 99 %".to_owned(),
         part => format!("{} %", fixed(part, 0)),
     }
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`.
+pub fn ordinal(rank: usize) -> String {
+    let ending = match (rank % 10, rank % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{rank}{ending}")
 }
 
 /// Places behind the point that tell values `step` apart.
@@ -74,6 +92,12 @@ mod tests {
         assert_eq!(probability(0.999), "> 99 %");
         assert_eq!(probability(1.0), "100 %");
         assert_eq!(probability(0.316), "32 %");
+    }
+
+    #[test]
+    fn a_weight_has_at_most_a_tenth() {
+        assert_eq!(weight(0.0769), "7.7 %");
+        assert_eq!(weight(0.3), "30 %");
     }
 
     #[test]

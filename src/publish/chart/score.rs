@@ -121,7 +121,7 @@ fn row(
     let heading = if wide { bar + BAR / 2.0 } else { y + HEADING / 2.0 };
     drawing.extend(swatch((0.0, heading), index, theme));
     let total = alternative.weighted_sum.map_or_else(|| "not scored".to_owned(), number::score);
-    let rank = alternative.rank.map(ordinal).unwrap_or_default();
+    let rank = alternative.rank.map(|rank| number::ordinal(rank as usize)).unwrap_or_default();
     let room = if wide { layout.names - SWATCH - 8.0 } else { frame.width - SWATCH - 90.0 };
     let name = text::fit(&alternative.name, text::SIZE, true, room);
     drawing.push(Mark::strong((SWATCH, heading), Anchor::Start, theme.ink, name));
@@ -211,17 +211,6 @@ fn readout(alternative: &AlternativeFinding, part: &Contribution) -> String {
         words.push_str(&format!("; {} is worth {}", number::number(value), number::score(worth)));
     }
     words
-}
-
-fn ordinal(rank: u32) -> String {
-    let ending = match (rank % 10, rank % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{rank}{ending}")
 }
 
 fn sentence(alternatives: &[AlternativeFinding]) -> String {

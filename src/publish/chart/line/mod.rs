@@ -8,9 +8,8 @@ pub(super) use words::{sentence, table};
 
 use super::{
     Anchor, Dash, Drawing, Frame, Mark, Plot, Point, Stroke, Symbol, axis,
-    mark::{SWATCH, swatch},
+    ends::{self, End},
     number::{Unit, quantity, unit_name},
-    place::apart,
     scale::{Scale, extent},
     text,
 };
@@ -147,19 +146,13 @@ pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
     drawing
 }
 
-/// Room of the line names at the right.
-fn names_width(lines: &Lines<'_>, frame: &Frame) -> f64 {
-    let widest = lines.lines.iter().map(|line| text::width(&line.name, text::SIZE, false)).fold(0.0, f64::max);
-    (widest + SWATCH + 12.0).min(frame.width * if frame.is_wide() { 0.28 } else { 0.34 })
-}
-
 fn layout(lines: &Lines<'_>, frame: &Frame, height: f64, time: (f64, f64)) -> Plot {
     let top = if lines.incidents.is_empty() && axis::is_short(lines.unit) { 10.0 } else { 24.0 };
     let bottom = height - axis::BOTTOM - 4.0;
     let count = (((bottom - top) / 44.0) as usize).clamp(2, 6);
     let y = Scale::nice(lines.domain.unwrap_or_else(|| lines.natural_domain()), (bottom, top), count);
     let left = axis::left_width(&y, lines.unit);
-    let right = frame.width - names_width(lines, frame);
+    let right = frame.width - ends::width(lines.lines.iter().map(|line| line.name.as_str()), frame);
     Plot { x: Scale::new(time, (left, right)), y }
 }
 
@@ -215,38 +208,11 @@ fn line_hot(drawing: &mut Drawing, lines: &Lines<'_>, line: &Line, plot: &Plot) 
 }
 
 fn end_labels(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
-    let ends: Vec<(&Line, Point)> = lines
-        .lines
-        .iter()
-        .filter_map(|line| {
-            let last = line.points.iter().rev().find(|point| point.y.is_some())?;
-            Some((line, (plot.x.at(last.x), plot.y.at(last.y?))))
-        })
-        .collect();
-    let x = plot.x.end + 10.0;
-    let before = if frame.is_wide() { SWATCH } else { 12.0 };
-    let names: Vec<Vec<String>> =
-        ends.iter().map(|(line, _)| text::wrap(&line.name, text::SIZE, false, frame.width - x - before, 2)).collect();
-    let wanted: Vec<f64> = ends.iter().map(|(_, end)| end.1).collect();
-    let lengths: Vec<f64> = names.iter().map(|name| text::LINE * name.len() as f64 + 4.0).collect();
-    let places = apart(&wanted, &lengths, (0.0, plot.y.start));
-    for (((line, end), name), y) in ends.into_iter().zip(names).zip(places) {
-        let theme = &frame.theme;
-        if (end.1 - y).abs() > 3.0 || end.0 < plot.x.end - 1.0 {
-            drawing.push(Mark::path(vec![(end.0 + 3.0, end.1), (x - 2.0, y)], theme.rule, 1.0));
-        }
-        if frame.is_wide() {
-            drawing.extend(swatch((x, y), line.alternative, theme));
-        } else {
-            let colour = theme.series(line.alternative);
-            drawing.extend(Symbol::series(line.alternative).marks((x + 3.0, y), 3.5, colour));
-        }
-        let top = y - (name.len() as f64 - 1.0) / 2.0 * text::LINE;
-        for (place, row) in name.into_iter().enumerate() {
-            let at = (x + before, top + place as f64 * text::LINE);
-            drawing.push(Mark::text(at, Anchor::Start, theme.ink, row));
-        }
-    }
+    let ends = lines.lines.iter().filter_map(|line| {
+        let last = line.points.iter().rev().find(|point| point.y.is_some())?;
+        Some(End { name: &line.name, alternative: line.alternative, at: (plot.x.at(last.x), plot.y.at(last.y?)) })
+    });
+    ends::draw(drawing, frame, ends.collect(), plot.x.end + 10.0, (0.0, plot.y.start));
 }
 
 #[cfg(test)]
