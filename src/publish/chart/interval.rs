@@ -213,8 +213,10 @@ pub(super) mod tests {
         publish::chart::legible,
     };
 
-    /// Alternatives named as given, each with value, interval and verdict.
-    pub fn example(rows: &[(&str, Option<(f64, f64, f64)>, Verdict)]) -> (Package, Findings, Id) {
+    /// Name, value between the ends of its interval, verdict.
+    type Judged<'a> = (&'a str, Option<(f64, f64, f64)>, Verdict);
+
+    pub fn example(rows: &[Judged<'_>]) -> (Package, Findings, Id) {
         let id = Id::from("gate-open-risks");
         let gate = Gate {
             id: id.clone(),

@@ -40,7 +40,7 @@ fn share(percent: f64) -> String {
 /// Hours as people say them: `24 h`, `14 days`, `30 min`.
 pub fn duration(hours: f64) -> String {
     let (value, one, many) = match hours {
-        _ if !(hours > 0.0) => return "no time".to_owned(),
+        _ if hours.is_nan() || hours <= 0.0 => return "no time".to_owned(),
         _ if hours < 1.0 => (hours * 60.0, "min", "min"),
         _ if hours <= 72.0 => (hours, "h", "h"),
         _ => (hours / 24.0, "day", "days"),

@@ -264,7 +264,10 @@ pub(super) mod tests {
     use super::*;
     use crate::publish::chart::legible;
 
-    pub fn example(risks: &[(&str, (u8, u8), (u8, u8))]) -> Package {
+    /// Name, inherent and residual probability and impact.
+    type Rated<'a> = (&'a str, (u8, u8), (u8, u8));
+
+    pub fn example(risks: &[Rated<'_>]) -> Package {
         let risks = risks.iter().map(|(name, inherent, residual)| Risk {
             name: (*name).to_owned(),
             inherent: Rating::new(inherent.0, inherent.1, 2),
@@ -291,7 +294,7 @@ pub(super) mod tests {
     #[test]
     fn it_is_legible_everywhere() {
         legible::check(|frame| draw(&usual(), frame));
-        let crowd: Vec<(&str, (u8, u8), (u8, u8))> = (0..40).map(|_| ("A crowd in one cell", (5, 5), (4, 4))).collect();
+        let crowd: Vec<Rated<'_>> = (0..40).map(|_| ("A crowd in one cell", (5, 5), (4, 4))).collect();
         legible::check(|frame| draw(&example(&crowd), frame));
         legible::check(|frame| draw(&Package::default(), frame));
         legible::check(|frame| draw(&example(&[("Not yet treated", (9, 9), (0, 0))]), frame));
