@@ -7,7 +7,7 @@ use crate::analysis::Findings;
 use crate::analysis::figure::{Unit, count, percent, quantity};
 use crate::analysis::findings::GateFinding;
 use crate::package::{CriterionSource, Gate, Package};
-use crate::publish::memo::fill;
+use crate::publish::memo::placeholder::resolve;
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
@@ -41,16 +41,20 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
     let mut columns = vec![("Criterion", Align::Left), ("Better", Align::Left), ("Weight", Align::Right)];
     columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
     let mut table = Table::new(&columns);
-    let filled = |text: String| fill(&text, package, findings).text;
+    let value = |name: String| resolve(&name, package, findings).and_then(|found| found.text);
+    let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     for criterion in &package.criteria {
         let head = [
             inline(&criterion.name),
             criterion.direction.label().to_owned(),
-            filled(format!("{{{{weight:{}}}}}", criterion.id)),
+            or_dash(value(format!("weight:{}", criterion.id))),
         ];
         let cells = package.alternatives.iter().map(|alternative| {
             let ids = format!("{}:{}", criterion.id, alternative.id);
-            filled(format!("{{{{value:{ids}}}}} (worth {{{{worth:{ids}}}}})"))
+            match (value(format!("value:{ids}")), value(format!("worth:{ids}"))) {
+                (Some(value), Some(worth)) => format!("{value} ({worth})"),
+                (value, _) => or_dash(value),
+            }
         });
         table.markdown_row(head.into_iter().chain(cells));
     }
@@ -61,10 +65,11 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
         ("PROMETHEE II", "promethee"),
         ("Releasable", "releasable"),
     ] {
-        let cells = package.alternatives.iter().map(|alternative| filled(format!("{{{{{kind}:{}}}}}", alternative.id)));
+        let cells = package.alternatives.iter().map(|alternative| or_dash(value(format!("{kind}:{}", alternative.id))));
         table.markdown_row([format!("**{name}**"), String::new(), String::new()].into_iter().chain(cells));
     }
     document.table(table, "");
+    document.block("In parentheses: what the value is worth, from 0 to 1.");
     document.field("Method", package.settings.method.label());
     document.list("Why there is no score", &findings.score_problems);
     for criterion in &package.criteria {

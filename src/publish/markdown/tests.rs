@@ -1,10 +1,13 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
 use super::*;
+use crate::analysis::{self, findings::Estimate};
 use crate::package::template::TEMPLATES;
-use crate::publish::analyse;
+use crate::publish::conclude;
 use crate::telemetry::Telemetry;
 
 fn example() -> Package {
@@ -69,7 +72,9 @@ fn with_prose(text: &str) -> Package {
 }
 
 fn written(package: &Package) -> String {
-    decision_package(package, &analyse(package, &Telemetry::generated(package)))
+    static ESTIMATES: LazyLock<Vec<Estimate>> =
+        LazyLock::new(|| analysis::estimate::estimate(&example(), &Telemetry::generated(&example())));
+    decision_package(package, &conclude(package, &ESTIMATES, None))
 }
 
 #[test]

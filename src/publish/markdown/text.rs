@@ -100,7 +100,7 @@ fn one_line(text: &str) -> impl Iterator<Item = char> {
 fn needs_escape(character: char, before: Option<char>, after: Option<char>) -> bool {
     let is_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
     match character {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' | '^' => true,
         '_' => !(is_word(before) && is_word(after)),
         '&' => after.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
         '{' => before == Some('{'),
@@ -134,6 +134,7 @@ mod tests {
         check("open_risks and _this_", "open_risks and \\_this\\_");
         check("R&D, &amp;", "R\\&D, \\&amp;");
         check("{{outcome}}", "{\\{outcome}}");
+        check("x^2^ ~~y~~", "x\\^2\\^ \\~\\~y\\~\\~");
         check("nul\0", "nul");
     }
 

@@ -56,6 +56,8 @@ const SCORE_DECIMALS: usize = 3;
 /// | `stage:<stage>:traffic`, `duration` | a stage of the release |
 /// | `monitor:<monitor>:warning`, `critical` | a monitor's thresholds |
 /// | `objective` | the rollback's time objective |
+/// | `certainty:<alternative>` | probability of the best score under the measured uncertainty |
+/// | `shift:<alternative>` | points of weight to move until it wins |
 /// | `count:<what>` | how many: see [`COUNTS`] |
 pub fn resolve(name: &str, package: &Package, findings: &Findings) -> Option<Figure> {
     let mut parts = name.split(':').map(str::trim);
@@ -106,6 +108,8 @@ pub fn placeholders(package: &Package) -> Vec<Placeholder> {
     for alternative in &package.alternatives {
         add(format!("score:{}", alternative.id), format!("Score of {}", alternative.name), Screen::Alternatives);
         add(format!("rank:{}", alternative.id), format!("Rank of {}", alternative.name), Screen::Alternatives);
+        let certainty = format!("Probability that {} has the best score", alternative.name);
+        add(format!("certainty:{}", alternative.id), certainty, Screen::Alternatives);
     }
     for criterion in &package.criteria {
         add(format!("weight:{}", criterion.id), format!("Weight of {}", criterion.name), Screen::Alternatives);
@@ -177,8 +181,8 @@ impl Source<'_> {
             "second" => figure(ranked().nth(1).map(name), Screen::Alternatives, ""),
             "lead" => {
                 let score = |place| ranked().nth(place).and_then(|finding| self.score_by_method(finding));
-                let lead = score(0).zip(score(1)).map(|(first, second)| fixed(first - second, SCORE_DECIMALS));
-                figure(lead, Screen::Alternatives, "")
+                let lead = score(0).zip(score(1)).map(|(first, second)| as_shown(first) - as_shown(second));
+                figure(lead.map(|lead| fixed(lead, SCORE_DECIMALS)), Screen::Alternatives, "")
             }
             "objective" => {
                 let minutes = self.package.release.rollback.objective_minutes;
@@ -200,7 +204,9 @@ impl Source<'_> {
     fn one(&self, kind: &str, id: &str) -> Option<Figure> {
         let id = Id::from(id);
         match kind {
-            "name" | "score" | "rank" | "topsis" | "promethee" | "releasable" => self.alternative(kind, &id),
+            "name" | "score" | "rank" | "topsis" | "promethee" | "releasable" | "certainty" | "shift" => {
+                self.alternative(kind, &id)
+            }
             "weight" => {
                 self.package.criterion(&id)?;
                 let weight = self.findings.weights.iter().find(|weight| weight.criterion == id);
@@ -231,9 +237,22 @@ impl Source<'_> {
             "rank" => finding.and_then(|found| found.rank).map(|rank| rank.to_string()),
             "topsis" => finding.and_then(|found| score(found.topsis)),
             "promethee" => finding.and_then(|found| score(found.promethee)),
+            "certainty" => self.certainty(id).map(percent),
+            "shift" => self.shift(id).map(|points| format!("{} points", number(points))),
             _ => finding.map(|found| if found.releasable { "yes" } else { "no" }.to_owned()),
         };
         Some(figure(text, Screen::Alternatives, id.clone()))
+    }
+
+    fn certainty(&self, alternative: &Id) -> Option<f64> {
+        let smaa = self.findings.robustness.as_ref()?.smaa.as_ref()?;
+        let at = smaa.alternatives.iter().position(|known| known == alternative)?;
+        smaa.first_probability.get(at).copied()
+    }
+
+    fn shift(&self, alternative: &Id) -> Option<f64> {
+        let robustness = self.findings.robustness.as_ref()?;
+        robustness.joint_shift.iter().find(|shift| &shift.alternative == alternative)?.points
     }
 
     fn criterion(&self, kind: &str, criterion: &str, alternative: &str) -> Option<Figure> {
@@ -349,6 +368,12 @@ impl Source<'_> {
         let screen = COUNTS.iter().find(|(name, ..)| *name == what)?.2;
         Some(figure(Some(count(number as u64)), screen, ""))
     }
+}
+
+/// A score as far as its digits are shown, so that differences agree with what stands beside them.
+fn as_shown(score: f64) -> f64 {
+    let scale = libm::pow(10.0, SCORE_DECIMALS as f64);
+    libm::round(score * scale) / scale
 }
 
 fn written(measure: &Measure, value: Option<f64>) -> Option<String> {

@@ -6,8 +6,15 @@ use crate::telemetry::Telemetry;
 
 fn example() -> (Package, Findings) {
     let package = TEMPLATES[0].package().unwrap();
-    let findings = analyse(&package, &Telemetry::generated(&package));
+    let findings = quickly(&package);
     (package, findings)
+}
+
+/// Findings from few draws and resamples.
+fn quickly(package: &Package) -> Findings {
+    let mut package = package.clone();
+    (package.settings.draws, package.settings.resamples) = (100, 100);
+    analyse(&package, &Telemetry::generated(&package))
 }
 
 fn headings(markdown: &str) -> Vec<&str> {
@@ -26,7 +33,7 @@ fn the_headings_are_the_six_asked_for() {
 fn a_complete_package_gets_a_memo_of_the_right_length() {
     for template in TEMPLATES {
         let package = template.package().unwrap();
-        let words = memo_words(&package, &analyse(&package, &Telemetry::generated(&package)));
+        let words = memo_words(&package, &quickly(&package));
         assert!(MEMO_WORDS.contains(&words), "{}: {words} words", template.name);
     }
 }
@@ -77,4 +84,52 @@ fn a_draft_can_become_a_persons_text_without_changing_the_memo() {
         package.memo.sections.insert(*section, draft(&package, &findings, *section));
     }
     assert_eq!(memo(&package, &findings), before);
+}
+
+/// The worked example, changed.
+fn variant(change: impl Fn(&mut Package)) -> Package {
+    let (mut package, _) = example();
+    change(&mut package);
+    package
+}
+
+#[test]
+fn the_length_holds_whatever_follows() {
+    let variants = [
+        variant(|package| package.weighting.active = "weights-governance".into()),
+        variant(|package| package.recommendation.option = "automatic".into()),
+        variant(|package| package.gates.iter_mut().for_each(|gate| gate.threshold = 0.0)),
+        variant(|package| package.settings.least_shift = 50.0),
+        variant(|package| package.settings.method = crate::package::settings::Method::PrometheeIi),
+        variant(|package| package.charter.boundary = package.charter.boundary.repeat(10)),
+        variant(|package| package.risks.iter_mut().for_each(|risk| risk.mitigation = risk.mitigation.repeat(9))),
+    ];
+    for (at, package) in variants.iter().enumerate() {
+        let findings = quickly(package);
+        let without_draws = Findings { robustness: None, ..findings.clone() };
+        for findings in [findings, without_draws] {
+            let words = memo_words(package, &findings);
+            assert!(MEMO_WORDS.contains(&words), "variant {at}: {words} words");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_those_of_the_findings() {
+    let (package, findings) = example();
+    let first = findings.alternatives.iter().find(|one| one.rank == Some(1)).unwrap();
+    let filled = |text: &str| fill(text, &package, &findings).text;
+    assert_eq!(filled("{{first}}"), first.name);
+    assert_eq!(filled(&format!("{{{{score:{}}}}}", first.id)), format!("{:.3}", first.weighted_sum.unwrap()));
+    for gate in &findings.gates {
+        let sentence = filled(&format!("{{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
+        assert_eq!(sentence, crate::publish::markdown::text::inline(&gate.sentence));
+        let verdict = filled(&format!("{{{{gate:{}:{}:verdict}}}}", gate.id, gate.alternative));
+        assert_eq!(verdict, gate.verdict.label());
+    }
+    let shown = |placeholder: &str| filled(placeholder).replace(',', "").parse::<f64>();
+    for estimate in findings.estimates.iter().filter(|estimate| estimate.measure.as_str() == "measure-risks-mean") {
+        let value = shown(&format!("{{{{measure:{}:{}:value}}}}", estimate.measure, estimate.alternative)).unwrap();
+        assert!((value - estimate.value.unwrap()).abs() < 0.05, "{value}");
+    }
 }

@@ -11,7 +11,8 @@ pub fn word_count(markdown: &str) -> usize {
     words_of(&shown_text(markdown))
 }
 
-fn words_of(text: &str) -> usize {
+/// Words of plain text.
+pub(super) fn words_of(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 

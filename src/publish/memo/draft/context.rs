@@ -33,7 +33,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     );
     listed(passage, Rank::Extra, "", "Deliberately left out", &charter.scope_out, 3);
     people(passage, charter);
-    165
+    140
 }
 
 fn question(passage: &mut Passage<'_>, charter: &Charter) {

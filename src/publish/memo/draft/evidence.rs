@@ -22,10 +22,11 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     } else {
         table(passage);
         winner(passage);
+        super::certainty::write(passage);
     }
     gates(passage);
     limits(passage);
-    330
+    350
 }
 
 fn main_source(package: &Package) -> Option<&EvidenceSource> {
@@ -113,7 +114,7 @@ fn winner(passage: &mut Passage<'_>) {
     });
     if let Some(gate) = blocking {
         let name = inline(&gate.name);
-        passage.say(format!("{name}: {{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
+        passage.say(format!("**{name}.** {{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
     }
 }
 

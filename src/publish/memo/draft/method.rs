@@ -15,11 +15,10 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     weights(passage);
     gates(passage);
     let seed = passage.package.settings.seed;
-    passage.paragraph().add(
-        Rank::Useful,
-        format!("Everything drawn at random comes from the stored seed {seed}, so another reviewer who opens this package gets the same numbers to the last digit."),
-    );
-    210
+    passage.paragraph().say(format!(
+        "Whatever is drawn at random comes from the stored seed {seed}; whoever opens this package gets the same numbers."
+    ));
+    170
 }
 
 fn alternatives(passage: &mut Passage<'_>) {
@@ -46,7 +45,7 @@ fn alternatives(passage: &mut Passage<'_>) {
                 }
             }
             if let Some(baseline) = package.baseline() {
-                passage.add(Rank::Useful, format!("The yardstick is {}.", inline(&baseline.name)));
+                passage.add(Rank::Useful, format!("The baseline is {}.", inline(&baseline.name)));
             }
         }
     }
@@ -146,7 +145,7 @@ fn gates(passage: &mut Passage<'_>) {
     .map(|(number, one, many)| format!("{} {}", words_for(number), if number == 1 { one } else { many }))
     .collect();
     passage.say("Beside the scores stand {{count:gates}} acceptance gates, which no score can buy off.");
-    passage.add(Rank::Useful, format!("{}.", capital(&crate::analysis::figure::list(&severities))));
+    passage.add(Rank::Extra, format!("{}.", capital(&crate::analysis::figure::list(&severities))));
     passage.say(format!(
         "A gate passes only if the whole {} confidence interval lies on its good side; if the interval covers the threshold, the verdict is *not enough evidence*, with the number of observations that would decide.",
         percent(package.settings.confidence)

@@ -4,6 +4,7 @@
 //! least important first, until the section fits. Nothing is said to fill a page: where the package is
 //! silent, the draft says what is missing and on which screen it belongs.
 
+mod certainty;
 mod context;
 mod evidence;
 mod method;

@@ -3,7 +3,7 @@
 use crate::analysis::Findings;
 use crate::package::Package;
 use crate::publish::memo::fill::fill;
-use crate::publish::memo::word::word_count;
+use crate::publish::memo::word::words_of;
 
 /// A passage under construction. Pieces stand in the order they are added; a piece's rank says how soon
 /// it is left out.
@@ -83,10 +83,9 @@ impl<'a> Passage<'a> {
         self
     }
 
+    /// Words of a piece as it is read; its markup has no letters of its own.
     fn words(&self, piece: &Piece) -> usize {
-        let filled = fill(&piece.text, self.package, self.findings).text;
-        let is_table = piece.text.starts_with('|');
-        word_count(&if is_table { filled.replace('|', " ") } else { filled })
+        words_of(&fill(&piece.text, self.package, self.findings).text)
     }
 }
 

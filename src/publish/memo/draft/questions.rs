@@ -2,13 +2,13 @@
 
 use super::passage::{Passage, Rank};
 use crate::package::{Date, Package};
-use crate::publish::markdown::text::{clip, inline, phrase};
+use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
     questions(passage);
     evidence(passage);
-    145
+    105
 }
 
 fn questions(passage: &mut Passage<'_>) {
@@ -43,7 +43,8 @@ fn evidence(passage: &mut Passage<'_>) {
         passage.say("All further evidence is due before the pilot; nothing more is planned after it.");
     }
     if let Some(first) = later.iter().find(|evidence| !evidence.why.trim().is_empty()) {
-        passage.add(Rank::Extra, format!("The first of them {}.", lower_first(&inline(phrase(&clip(&first.why, 22))))));
+        passage
+            .add(Rank::Extra, format!("What the first of them would do: {}", inline(&sentence(&clip(&first.why, 22)))));
     }
 }
 
@@ -52,9 +53,4 @@ fn who_and_when(owner: &str, due: &Date) -> String {
     let due = if due.is_empty() { String::new() } else { format!("by {}", inline(&due.0)) };
     let parts: Vec<String> = [inline(owner), due].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -12,18 +12,16 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     pipeline(passage);
     rollback(passage);
     first_watch(passage);
-    pilot(passage);
-    270
+    if passage.findings.outcome.conditions.is_empty() {
+        pilot(passage);
+    }
+    210
 }
 
 fn verdict(passage: &mut Passage<'_>) {
     let (package, findings) = (passage.package, passage.findings);
     let stated = &package.recommendation;
-    if findings.outcome.sentence.is_empty() {
-        passage.say("**{{outcome}}.**");
-    } else {
-        passage.say("**{{outcome}}.** {{outcome:sentence}}");
-    }
+    passage.say(if findings.outcome.sentence.is_empty() { "**{{outcome}}.**" } else { "**{{outcome:sentence}}**" });
     if !stated.decision.trim().is_empty() {
         passage.say(inline(&sentence(&clip(&stated.decision, 40))));
     }
@@ -31,13 +29,13 @@ fn verdict(passage: &mut Passage<'_>) {
         passage.say(format!("The authors add: {}", inline(&sentence(&clip(&stated.reason, 40)))));
     }
     let conditions: Vec<String> =
-        findings.outcome.conditions.iter().take(4).map(|condition| sentence(&clip(condition, 34))).collect();
+        findings.outcome.conditions.iter().take(8).map(|condition| sentence(&clip(condition, 20))).collect();
     passage.paragraph();
     if !conditions.is_empty() {
         passage.say("It holds on these conditions:");
         passage.paragraph();
         for (at, condition) in conditions.iter().enumerate() {
-            let rank = if at < 2 { Rank::Needed } else { Rank::Useful };
+            let rank = if at < 4 { Rank::Needed } else { Rank::Useful };
             passage.line(rank, format!("- {}", inline(condition)));
         }
     }
@@ -65,7 +63,7 @@ fn stage(stage: &Stage) -> String {
     let share = if stage.traffic_percent > 0.0 {
         format!("{{{{stage:{}:traffic}}}} of traffic", stage.id)
     } else {
-        format!("{}, seen by nobody,", inline(&stage.name.to_lowercase()))
+        inline(&stage.name.to_lowercase())
     };
     format!("{share} for {{{{stage:{}:duration}}}}", stage.id)
 }
@@ -131,10 +129,6 @@ fn pilot(passage: &mut Passage<'_>) {
     let required = passage.package.additional_evidence.iter().filter(|evidence| evidence.before_pilot);
     let required: Vec<String> = required.take(3).map(|evidence| inline(phrase(&clip(&evidence.what, 20)))).collect();
     if !required.is_empty() {
-        passage.paragraph().say(format!(
-            "Even a pilot waits for {} more: {}.",
-            words_for(required.len()),
-            required.join("; ")
-        ));
+        passage.paragraph().say(format!("Even a pilot waits for this: {}.", required.join("; ")));
     }
 }

@@ -1,0 +1,95 @@
+//! How sure the ranking is, and what would change it, as part of the evidence.
+
+use super::passage::{Passage, Rank};
+use super::spoken;
+use crate::analysis::figure::percent;
+use crate::analysis::robustness::{Robustness, Stability};
+use crate::publish::markdown::text::{inline, sentence};
+
+/// Adds a paragraph; nothing when robustness was not computed or only one alternative is ranked.
+pub fn write(passage: &mut Passage<'_>) {
+    let findings = passage.findings;
+    let Some(robustness) = &findings.robustness else { return };
+    if robustness.verdict.winner.is_none() || robustness.verdict.runner_up.is_none() {
+        return;
+    }
+    passage.paragraph();
+    if !robustness.verdict.clear {
+        passage.say("That is no clear win.");
+        for check in robustness.verdict.checks.iter().filter(|check| !check.met) {
+            passage.add(Rank::Useful, inline(&check.sentence));
+        }
+    }
+    draws(passage, robustness);
+    if let Some(shift) = robustness.joint_shift.first() {
+        passage.say(inline(&sentence(&shift.sentence)));
+    }
+    one_weight(passage, robustness);
+    profiles(passage, robustness);
+    methods(passage, robustness);
+}
+
+fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
+    if let (Some(winner), Some(smaa)) = (&robustness.verdict.winner, &robustness.smaa) {
+        passage.say(format!(
+            "With the measured uncertainty {{{{first}}}} has the best score in {{{{certainty:{winner}}}}} of {} draws.",
+            crate::analysis::figure::count(u64::from(smaa.draws))
+        ));
+    }
+}
+
+/// The single weight that has the shortest way to go until another alternative wins.
+fn one_weight(passage: &mut Passage<'_>, robustness: &Robustness) {
+    let nearest = robustness.stability.iter().filter_map(nearest_end).min_by(|a, b| a.0.total_cmp(&b.0));
+    passage.add(
+        Rank::Extra,
+        match nearest {
+            Some((_, stability, end)) => format!(
+                "Of the weights taken alone, {} ({{{{weight:{}}}}}) is the nearest to a change, at {}.",
+                inline(&stability.name),
+                stability.criterion,
+                percent(end)
+            ),
+            None => "No weight, taken alone, changes the winner.".to_owned(),
+        },
+    );
+}
+
+/// How far the weight is from the end of its interval beyond which another alternative wins, and that end.
+fn nearest_end(stability: &Stability) -> Option<(f64, &Stability, f64)> {
+    let [low, high] = stability.winner?;
+    let ends = [(low > 0.0).then_some(low), (high < 1.0).then_some(high)];
+    let away = |end: f64| (end - stability.weight).abs();
+    let nearest = ends.into_iter().flatten().min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
+    Some((away(nearest), stability, nearest))
+}
+
+fn profiles(passage: &mut Passage<'_>, robustness: &Robustness) {
+    let winner = robustness.verdict.winner.as_ref();
+    let others = robustness
+        .profiles
+        .winners
+        .iter()
+        .filter(|profile| profile.winner.is_some() && profile.winner.as_ref() != winner);
+    let names: Vec<&str> = others.map(|profile| profile.name.as_str()).collect();
+    if names.is_empty() {
+        if robustness.profiles.winners.len() > 1 {
+            passage.add(Rank::Useful, "Every set of weights puts the same alternative first.");
+        }
+        return;
+    }
+    passage.add(Rank::Useful, format!("With the weights of {} another alternative comes first.", spoken(names)));
+    if let Some(negotiation) = &robustness.profiles.negotiate {
+        passage.add(Rank::Extra, inline(&negotiation.sentence));
+    }
+}
+
+fn methods(passage: &mut Passage<'_>, robustness: &Robustness) {
+    let others: Vec<&str> = robustness.method_disagreement.iter().map(|other| other.method.label()).collect();
+    if others.is_empty() {
+        passage.add(Rank::Extra, "The three methods of scoring rank alike.");
+    } else {
+        let verb = if others.len() == 1 { "ranks" } else { "rank" };
+        passage.add(Rank::Useful, format!("{} {verb} the alternatives differently.", spoken(others)));
+    }
+}

@@ -1,0 +1,66 @@
+//! The worked example is complete and tells its story.
+
+use shipworthy::analysis::Findings;
+use shipworthy::analysis::completeness::missing;
+use shipworthy::analysis::findings::{Decision, Verdict};
+use shipworthy::package::Package;
+use shipworthy::package::template::Template;
+use shipworthy::publish::analyse;
+use shipworthy::telemetry::Telemetry;
+
+fn example() -> (Package, Findings) {
+    let package = Template::named("mlops-release").unwrap().package().unwrap();
+    let findings = analyse(&package, &Telemetry::generated(&package));
+    (package, findings)
+}
+
+#[test]
+fn nothing_is_missing() {
+    let (_, findings) = example();
+    let missing: Vec<_> = missing(&findings).map(|item| format!("{}: {}", item.label, item.detail)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+    assert!(findings.risks.unseen_failure_modes.is_empty());
+    assert!(findings.risks.undetected_risks.is_empty());
+}
+
+#[test]
+fn the_best_score_is_not_releasable_and_the_second_goes_conditionally() {
+    let (_, findings) = example();
+    let first = findings.alternatives.iter().find(|one| one.rank == Some(1)).unwrap();
+    assert_eq!((first.id.as_str(), first.releasable), ("automatic", false));
+    let failing =
+        |gate: &str| findings.gates.iter().find(|found| found.id.as_str() == gate && found.alternative == first.id);
+    assert_eq!(failing("gate-open-risks").unwrap().verdict, Verdict::Fail);
+    assert_eq!(findings.outcome.decision, Decision::ConditionalGo);
+    assert_eq!(findings.outcome.alternative.as_ref().unwrap().as_str(), "assisted");
+}
+
+#[test]
+fn the_winner_is_no_matter_of_a_hair_and_roles_differ() {
+    let (_, findings) = example();
+    let robustness = findings.robustness.unwrap();
+    assert!(robustness.verdict.clear, "{}", robustness.verdict.sentence);
+    assert!(!robustness.profiles.agree);
+}
+
+#[test]
+fn every_kind_of_verdict_can_be_seen() {
+    let (_, findings) = example();
+    for verdict in [Verdict::Pass, Verdict::Fail, Verdict::NotEnoughEvidence, Verdict::Waived] {
+        assert!(findings.gates.iter().any(|gate| gate.verdict == verdict), "{}", verdict.label());
+    }
+}
+
+#[test]
+fn what_is_linked_exists() {
+    let (package, _) = example();
+    for risk in &package.risks {
+        assert!(package.gate(&risk.gate).is_some() && package.monitor(&risk.monitor).is_some(), "{}", risk.name);
+    }
+    for mode in &package.failure_modes {
+        assert!(package.monitor(&mode.monitor).is_some_and(|monitor| monitor.rolls_back), "{}", mode.name);
+    }
+    for gate in package.release.stages.iter().flat_map(|stage| &stage.promotion_gates) {
+        assert!(package.gate(gate).is_some(), "{gate}");
+    }
+}
