@@ -5,6 +5,7 @@ pub mod monitoring;
 pub mod package;
 pub mod release;
 pub mod review;
+pub mod risks;
 
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Evidence => placeholder(screen),
         Screen::Alternatives => placeholder(screen),
         Screen::Gates => placeholder(screen),
-        Screen::Risks => placeholder(screen),
+        Screen::Risks => risks::view(),
         Screen::Release => release::view(),
         Screen::Monitoring => monitoring::view(),
         Screen::Review => review::view(),

@@ -1,0 +1,45 @@
+//! Failure modes: how it can fail, and what would see it.
+
+use leptos::prelude::*;
+
+use crate::package::{FailureMode, Id, Monitor};
+use crate::ui::field::Field;
+use crate::ui::page::monitoring::{rollback, rollback_choices};
+use crate::ui::record_list::{RecordList, choices_of};
+use crate::ui::workbench::Workbench;
+
+/// The failure modes, each with its mitigation, its monitor and what is rolled back.
+pub fn list(workbench: Workbench) -> AnyView {
+    RecordList::of::<FailureMode>("Failure modes", |_| {})
+        .empty("Name at least two ways in which it can fail once people use it.")
+        .column("Failure mode", "wide", |id| Field::new("Failure mode").in_row().text(bind!(FailureMode[id].name)))
+        .column("Seen by", "", move |id| {
+            Field::new("Seen by").in_row().record(
+                choices_of::<Monitor>(workbench, |monitor| monitor.metric.clone()),
+                bind!(FailureMode[id].monitor),
+            )
+        })
+        .column("Rolled back", "narrow", |id| {
+            Field::new("Rolled back").in_row().choice(rollback_choices, rollback(bind!(FailureMode[id].rollback)))
+        })
+        .column("", "", move |id| closure(workbench, id))
+        .detail(|id| {
+            view! {
+                <div class="columns">
+                    {Field::new("How it comes about and what it does").long_text(bind!(FailureMode[id].description))}
+                    {Field::new("Mitigation").long_text(bind!(FailureMode[id].mitigation))}
+                    {Field::new("Accepted without a monitor, because").long_text(bind!(FailureMode[id].acceptance))}
+                </div>
+            }
+            .into_any()
+        })
+        .view()
+}
+
+fn closure(workbench: Workbench, id: Id) -> AnyView {
+    let unseen = workbench.finding(move |findings| findings.risks.unseen_failure_modes.contains(&id));
+    view! { <span class="verdict" data-verdict=move || if unseen.get() { "fail" } else { "pass" }>
+        {move || if unseen.get() { "■ nothing sees it" } else { "● seen" }}
+    </span> }
+    .into_any()
+}

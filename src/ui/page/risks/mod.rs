@@ -1,0 +1,132 @@
+//! Risks: the risk log with its matrix, the appetite, and the failure modes.
+
+mod failure_mode;
+mod matrix;
+mod record;
+
+use leptos::prelude::*;
+
+use crate::package::Risk;
+use crate::package::risk::Appetite;
+use crate::ui::binding::Binding;
+use crate::ui::field::Field;
+use crate::ui::record_list::RecordList;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The risk log, its matrix, the appetite, and the failure modes.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let cell = RwSignal::new(None);
+    view! {
+        <header class="page-head">
+            <h1>"Risks"</h1>
+            <p>{move || summary(workbench)}</p>
+        </header>
+        <section aria-labelledby="risk-log" id="field-risks">
+            <h2 id="risk-log">"Risk log"</h2>
+            {log(workbench)}
+        </section>
+        <section aria-labelledby="risk-matrix">
+            <h2 id="risk-matrix">"Matrix"</h2>
+            {matrix::view(workbench, cell)}
+        </section>
+        {appetite(workbench)}
+        <section aria-labelledby="failure-modes" id="field-failure-modes">
+            <h2 id="failure-modes">"Failure modes"</h2>
+            <p>"How the released system can fail, what softens it, and what would see it."</p>
+            {failure_mode::list(workbench)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The state of the log in a sentence.
+fn summary(workbench: Workbench) -> String {
+    let findings = workbench.findings.read();
+    let risks = &findings.risks.risks;
+    let count =
+        |test: fn(&crate::analysis::findings::RiskFinding) -> bool| risks.iter().filter(|risk| test(risk)).count();
+    if risks.is_empty() {
+        return "What can go wrong, how bad it would be, and what is done about it.".to_owned();
+    }
+    format!(
+        "{} in the log: {} above appetite after treatment, {} overdue, {} that no gate and no monitor sees.",
+        crate::analysis::figure::counted(risks.len(), "risk", "risks"),
+        count(|risk| risk.above_appetite),
+        count(|risk| risk.overdue),
+        findings.risks.undetected_risks.len()
+    )
+}
+
+/// A cell of the matrix somebody chose: probability and impact.
+pub type Cell = Option<(u8, u8)>;
+
+fn log(workbench: Workbench) -> AnyView {
+    RecordList::of::<Risk>("Risk log", |_| {})
+        .empty("What worries the people who know the system best? Write the first one down; rate it afterwards.")
+        .column("Risk", "wide", |id| Field::new("Risk").in_row().text(bind!(Risk[id].name)))
+        .column("Category", "", |id| Field::new("Category").in_row().text(bind!(Risk[id].category)))
+        .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(Risk[id].owner)))
+        .column("Probability", "rating", |id| {
+            Field::new("Residual probability")
+                .in_row()
+                .choice(record::steps, record::step(bind!(Risk[id].residual.probability)))
+        })
+        .column("Impact", "rating", |id| {
+            Field::new("Residual impact").in_row().choice(record::steps, record::step(bind!(Risk[id].residual.impact)))
+        })
+        .column("Exposure", "exposure", move |id| record::exposure(workbench, id))
+        .column("Status", "narrow", |id| Field::new("Status").in_row().word(bind!(Risk[id].status)))
+        .detail(move |id| record::detail(workbench, id))
+        .view()
+}
+
+/// The highest exposure accepted, for each category.
+fn appetite(workbench: Workbench) -> AnyView {
+    let rows = workbench.slice(|package| package.appetite.len());
+    let add = move || {
+        workbench.edit("Add limit", |package| package.appetite.push(Appetite { limit: 9, ..Appetite::default() }))
+    };
+    view! {
+        <section aria-labelledby="appetite" id="field-appetite">
+            <h2 id="appetite">"Appetite"</h2>
+            <p>"The highest probability × impact accepted after treatment, 1 to 25. An empty category stands for all others."</p>
+            <ul class="limits">{move || (0..rows.get()).map(|row| limit(workbench, row)).collect_view()}</ul>
+            <p class="actions"><button type="button" on:click=move |_| add()>"Add limit"</button></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn limit(workbench: Workbench, row: usize) -> AnyView {
+    let category = Binding::new(
+        move |package| package.appetite.get(row).map(|limit| limit.category.clone()),
+        move |package, text| {
+            if let Some(limit) = package.appetite.get_mut(row) {
+                limit.category = text;
+            }
+        },
+    );
+    let most = Binding::new(
+        move |package| package.appetite.get(row).map(|limit| Some(f64::from(limit.limit))),
+        move |package, most: Option<f64>| {
+            if let Some(limit) = package.appetite.get_mut(row) {
+                limit.limit = most.unwrap_or_default().clamp(0.0, 25.0) as u8;
+            }
+        },
+    );
+    let remove = move || {
+        workbench.edit("Remove limit", |package| {
+            package.appetite.remove(row);
+        });
+        workbench.notices.say_undoable("Removed one limit.");
+    };
+    view! {
+        <li>
+            {Field::new("Category").text(category)}
+            {Field::new("Highest exposure").number(most)}
+            <button type="button" class="quiet remove" aria-label="Remove this limit" on:click=move |_| remove()>"×"</button>
+        </li>
+    }
+    .into_any()
+}
