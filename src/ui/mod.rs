@@ -13,6 +13,7 @@ mod consequence;
 mod field;
 mod frame;
 mod history;
+mod markdown;
 mod notice;
 mod page;
 mod record_list;

@@ -1,7 +1,9 @@
 //! The screens, a module each.
 
 pub mod charter;
+pub mod memo;
 pub mod monitoring;
+pub mod overview;
 pub mod package;
 pub mod release;
 pub mod review;
@@ -14,7 +16,7 @@ use crate::analysis::findings::{Decision, Screen, Verdict};
 /// The screen's content.
 pub fn view(screen: Screen) -> AnyView {
     match screen {
-        Screen::Overview => placeholder(screen),
+        Screen::Overview => overview::view(),
         Screen::Charter => charter::view(),
         Screen::Evidence => placeholder(screen),
         Screen::Alternatives => placeholder(screen),
@@ -23,7 +25,7 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Release => release::view(),
         Screen::Monitoring => monitoring::view(),
         Screen::Review => review::view(),
-        Screen::Memo => placeholder(screen),
+        Screen::Memo => memo::view(),
         Screen::Package => package::view(),
     }
 }

@@ -1,0 +1,125 @@
+//! Markdown as nodes of the page. Raw HTML stays text, and a link that leads away asks first.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::publish::memo::Place;
+
+/// The nodes of `markdown`; each value named in `places` becomes a link to where it comes from.
+pub fn nodes(markdown: &str, places: &[Place]) -> AnyView {
+    let mut tree = Tree { stack: vec![Branch::default()], places, source: markdown };
+    for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
+        tree.take(event, range);
+    }
+    tree.finish()
+}
+
+/// An element that is still open.
+#[derive(Default)]
+struct Branch {
+    children: Vec<AnyView>,
+    address: String,
+}
+
+struct Tree<'a> {
+    stack: Vec<Branch>,
+    places: &'a [Place],
+    source: &'a str,
+}
+
+impl Tree<'_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.stack.push(Branch { address: dest_url.into_string(), ..Branch::default() });
+            }
+            Event::Start(_) => self.stack.push(Branch::default()),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.push(view! { <code>{text.into_string()}</code> }.into_any()),
+            Event::Html(text) | Event::InlineHtml(text) => self.push(text.into_string().into_any()),
+            Event::SoftBreak => self.push(" ".into_any()),
+            Event::HardBreak => self.push(view! { <br /> }.into_any()),
+            Event::Rule => self.push(view! { <hr /> }.into_any()),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, node: AnyView) {
+        if let Some(branch) = self.stack.last_mut() {
+            branch.children.push(node);
+        }
+    }
+
+    /// Text, its computed values as links.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if text.len() != range.len() {
+            self.push(text.to_owned().into_any());
+            return;
+        }
+        let mut from = range.start;
+        for place in self.places.iter().filter(|place| place.range.start < range.end && range.start < place.range.end) {
+            let (start, end) = (place.range.start.max(from), place.range.end.min(range.end));
+            self.push(self.source[from..start].to_owned().into_any());
+            self.push(value(place, self.source[start..end].to_owned()));
+            from = end;
+        }
+        self.push(self.source[from..range.end].to_owned().into_any());
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        let Some(Branch { children, address }) = self.stack.pop() else { return };
+        let node = match tag {
+            TagEnd::Paragraph => view! { <p>{children}</p> }.into_any(),
+            TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2) => view! { <h3>{children}</h3> }.into_any(),
+            TagEnd::Heading(_) => view! { <h4>{children}</h4> }.into_any(),
+            TagEnd::BlockQuote(_) => view! { <blockquote>{children}</blockquote> }.into_any(),
+            TagEnd::CodeBlock => view! { <pre>{children}</pre> }.into_any(),
+            TagEnd::List(true) => view! { <ol>{children}</ol> }.into_any(),
+            TagEnd::List(false) => view! { <ul>{children}</ul> }.into_any(),
+            TagEnd::Item => view! { <li>{children}</li> }.into_any(),
+            TagEnd::Emphasis => view! { <em>{children}</em> }.into_any(),
+            TagEnd::Strong => view! { <strong>{children}</strong> }.into_any(),
+            TagEnd::Link => link(address, children),
+            TagEnd::Table => {
+                view! { <div class="scroll"><table class="data-table">{children}</table></div> }.into_any()
+            }
+            TagEnd::TableHead => view! { <thead><tr>{children}</tr></thead> }.into_any(),
+            TagEnd::TableRow => view! { <tr>{children}</tr> }.into_any(),
+            TagEnd::TableCell => view! { <td>{children}</td> }.into_any(),
+            _ => children.into_any(),
+        };
+        self.push(node);
+    }
+
+    fn finish(mut self) -> AnyView {
+        self.stack.drain(..).flat_map(|branch| branch.children).collect::<Vec<_>>().into_any()
+    }
+}
+
+fn value(place: &Place, text: String) -> AnyView {
+    let address = match place.anchor.as_str() {
+        "" => place.screen.address(),
+        anchor => format!("{}/{anchor}", place.screen.address()),
+    };
+    view! { <a class="value" href=address title=format!("Computed; from {}", place.screen.label()) data-known=place.known.to_string()>{text}</a> }
+        .into_any()
+}
+
+fn link(address: String, children: Vec<AnyView>) -> AnyView {
+    let safe = ["https://", "http://", "mailto:", "#"].iter().any(|start| address.starts_with(start));
+    if !safe {
+        return children.into_any();
+    }
+    let away = !address.starts_with('#');
+    let shown = address.clone();
+    let ask = move |event: web_sys::MouseEvent| {
+        let question = format!("This link leaves Shipworthy for {shown}. Follow it?");
+        if away && !gloo::utils::window().confirm_with_message(&question).unwrap_or(false) {
+            event.prevent_default();
+        }
+    };
+    view! { <a href=address rel="noreferrer noopener" on:click=ask>{children}</a> }.into_any()
+}

@@ -1,0 +1,132 @@
+//! Memo: six sections, drafted from the package or written by a person, with a live preview.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::package::Word;
+use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
+use crate::publish::memo::{fill, placeholders, section_text, word_count};
+use crate::ui::field::Field;
+use crate::ui::markdown;
+use crate::ui::record_list::RecordList;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The memo and the open questions.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let words = Memo::new(move |_| {
+        let findings = workbench.findings.read();
+        let item = findings.completeness.iter().find(|item| item.id == "memo");
+        item.map(|item| (item.done, item.detail.clone())).unwrap_or_default()
+    });
+    view! {
+        <header class="page-head">
+            <h1>"Memo"</h1>
+            <p class="word-count" role="status" data-done=move || words.read().0.to_string()>{move || words.get().1}
+                {format!(" Wanted: {} to {}.", MEMO_WORDS.start(), MEMO_WORDS.end())}</p>
+            <p class="hint">"Every section starts as a draft from the package. Underlined values are computed: they change with the package, and each leads to where it comes from."</p>
+        </header>
+        <article class="memo">
+            <p class="memo-title">{move || workbench.package().title.clone()}</p>
+            {Section::ALL.iter().map(|&each| section(workbench, each)).collect_view()}
+        </article>
+        <section aria-labelledby="open-questions" id="field-open-questions" class="no-print">
+            <h2 id="open-questions">"Open questions"</h2>
+            {questions()}
+        </section>
+    }
+    .into_any()
+}
+
+fn section(workbench: Workbench, section: Section) -> AnyView {
+    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section));
+    let filled = Memo::new(move |_| fill(&text.read().text, &workbench.package(), &workbench.findings.read()));
+    let editing = RwSignal::new(false);
+    let count = move || word_count(&filled.read().text);
+    let name = section.word();
+    view! {
+        <section class="memo-section" aria-label=name>
+            <header>
+                <h2>{name}</h2>
+                <span class="quietly no-print">{move || {
+                    let state = if text.read().written { "written by hand" } else { "draft" };
+                    format!("{} words · {state}", count())
+                }}</span>
+                <span class="actions no-print">
+                    <button type="button" class="quiet" aria-expanded=move || editing.get().to_string()
+                        on:click=move |_| editing.update(|editing| *editing = !*editing)>
+                        {move || if editing.get() { "Close the editor" } else { "Edit" }}<span class="sr">" "{name}</span>
+                    </button>
+                    <Show when=move || text.read().written>
+                        <button type="button" class="quiet" on:click=move |_| back_to_draft(workbench, section)>"Back to the draft"<span class="sr">" of "{name}</span></button>
+                    </Show>
+                </span>
+            </header>
+            <div class="memo-body" class:editing=move || editing.get()>
+                {move || editing.get().then(|| editor(workbench, section))}
+                <div class="prose">{move || {
+                    let filled = filled.get();
+                    markdown::nodes(&filled.text, &filled.places)
+                }}</div>
+            </div>
+            {move || (!filled.read().unknown.is_empty()).then(|| view! {
+                <p class="problem no-print">{format!("{} stands for nothing here. Choose a value from the list instead.", filled.read().unknown.join(", "))}</p>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn editor(workbench: Workbench, section: Section) -> AnyView {
+    let name = section.word();
+    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section).text);
+    let area = NodeRef::<leptos::html::Textarea>::new();
+    let write = move |text: String| {
+        workbench.edit(&format!("Edit the memo's {name}"), |package| {
+            package.memo.sections.insert(section, text);
+        });
+    };
+    let insert = move |event: web_sys::Event| {
+        let Some(select) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlSelectElement>().ok()) else {
+            return;
+        };
+        let value = select.value();
+        select.set_value("");
+        if let (Some(area), false) = (area.get_untracked(), value.is_empty()) {
+            let _ = area.set_range_text(&value);
+            write(area.value());
+            let _ = area.focus();
+        }
+    };
+    view! {
+        <div class="editor no-print">
+            <textarea node_ref=area rows="16" aria-label=format!("{name}, as Markdown") prop:value=move || text.get()
+                on:input=move |event| write(event_target_value(&event))></textarea>
+            <label class="insert">"Insert a computed value "
+                <select on:change=insert>
+                    <option value="">"choose …"</option>
+                    {move || placeholders(&workbench.package()).into_iter().map(|each| view! {
+                        <option value=each.insert>{each.description}</option>
+                    }).collect_view()}
+                </select>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+fn back_to_draft(workbench: Workbench, section: Section) {
+    workbench.edit("Back to the draft", |package| {
+        package.memo.sections.remove(&section);
+    });
+    workbench.notices.say_undoable(format!("{} shows its draft again.", section.word()));
+}
+
+fn questions() -> AnyView {
+    RecordList::of::<OpenQuestion>("Open questions", |_| {})
+        .empty("What do you not know yet that could change the decision?")
+        .column("Question", "wide", |id| Field::new("Question").in_row().text(bind!(OpenQuestion[id].question)))
+        .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(OpenQuestion[id].owner)))
+        .column("Due", "narrow", |id| Field::new("Due").in_row().date(bind!(OpenQuestion[id].due)))
+        .view()
+}

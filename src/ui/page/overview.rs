@@ -1,0 +1,162 @@
+//! Overview: the one page for the sponsor.
+
+use leptos::prelude::*;
+
+use super::{decision_class, verdict_mark};
+use crate::analysis::findings::{Findings, Screen};
+use crate::package::{Alternative, Id, Monitor, Package};
+use crate::publish::chart;
+use crate::ui::chart::chart as draw_chart;
+use crate::ui::field::Field;
+use crate::ui::page::package::required;
+use crate::ui::record_list::choices_of;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// Go, conditional go or no-go, and why; gates, risks, what is missing, who must act.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <h1 class="sr">"Overview"</h1>
+        {verdict(workbench)}
+        <section aria-labelledby="scores">
+            <h2 id="scores">"How the alternatives compare"</h2>
+            {draw_chart("Scores", 260.0, move |frame| chart::score::draw(&workbench.package(), &workbench.findings.read(), frame))}
+            <p class="no-print"><a href=Screen::Alternatives.address()>"Weights, criteria and how sure this is"</a></p>
+        </section>
+        <section aria-labelledby="gates">
+            <h2 id="gates">"Acceptance gates"</h2>
+            <div class="scroll">{move || gates(&workbench.package(), &workbench.findings.read())}</div>
+        </section>
+        <div class="overview-columns">
+            <section aria-labelledby="risks">
+                <h2 id="risks">"Greatest risks"</h2>
+                {move || risks(&workbench.package(), &workbench.findings.read())}
+            </section>
+            <section aria-labelledby="act">
+                <h2 id="act">"Who must act"</h2>
+                {move || actions(&workbench.findings.read())}
+            </section>
+        </div>
+        {missing(workbench)}
+        {recommendation(workbench)}
+    }
+    .into_any()
+}
+
+fn verdict(workbench: Workbench) -> AnyView {
+    let outcome = workbench.finding(|findings| findings.outcome.clone());
+    let question = workbench.slice(|package| package.charter.decision_question.clone());
+    let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
+    view! {
+        <section class="verdict-card" data-decision=move || decision_class(outcome.read().decision) aria-label="Outcome">
+            <p class="question-asked">{move || question.get()}</p>
+            <p class="decision-word">{move || outcome.read().decision.label()}</p>
+            <p class="lead">{move || outcome.read().sentence.clone()}</p>
+            <div class="columns">
+                <div class="stack"><h3>"Why"</h3><ul>{move || list(outcome.get().reasons)}</ul></div>
+                {move || (!outcome.read().conditions.is_empty()).then(|| view! {
+                    <div class="stack"><h3>"Under these conditions"</h3><ul>{list(outcome.get().conditions)}</ul></div>
+                })}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn gates(package: &Package, findings: &Findings) -> AnyView {
+    if package.gates.is_empty() {
+        return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates">"Set the first one"</a>"."</p> }
+            .into_any();
+    }
+    let verdict = |gate: &Id, alternative: &Id| {
+        let found = findings.gates.iter().find(|it| it.id == *gate && it.alternative == *alternative);
+        found.map(|found| view! { <span title=found.sentence.clone()>{verdict_mark(found.verdict)}</span> })
+    };
+    let row = |gate: &crate::package::Gate| {
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("#/gates/{}", gate.id)>{gate.name.clone()}</a></th>
+                <td>{gate.severity.label()}</td>
+                {package.alternatives.iter().map(|each| view! { <td>{verdict(&gate.id, &each.id)}</td> }).collect_view()}
+            </tr>
+        }
+    };
+    view! {
+        <table class="data-table">
+            <thead><tr><th scope="col">"Gate"</th><th scope="col">"A fail means"</th>
+                {package.alternatives.iter().map(|each| view! { <th scope="col">{each.name.clone()}</th> }).collect_view()}</tr></thead>
+            <tbody>{package.gates.iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn risks(package: &Package, findings: &Findings) -> AnyView {
+    if findings.risks.risks.is_empty() {
+        return view! { <p class="empty">"The risk log is empty. "<a href="#/risks">"Write the first risk"</a>"."</p> }
+            .into_any();
+    }
+    let owner =
+        |id: &Id| package.risks.iter().find(|risk| risk.id == *id).map(|risk| risk.owner.clone()).unwrap_or_default();
+    let top = findings.risks.risks.iter().take(5).map(|risk| {
+        view! {
+            <li>
+                <a href=format!("#/risks/{}", risk.id)>{risk.name.clone()}</a>
+                <span class="quietly">{format!("exposure {} → {}", risk.inherent, risk.residual)}
+                    {risk.above_appetite.then_some(", above appetite")}{risk.overdue.then_some(", overdue")}
+                    {Some(owner(&risk.id)).filter(|owner| !owner.is_empty()).map(|owner| format!(" · {owner}"))}</span>
+            </li>
+        }
+    });
+    view! { <ol class="lines">{top.collect_view()}</ol> }.into_any()
+}
+
+fn actions(findings: &Findings) -> AnyView {
+    if findings.outcome.actions.is_empty() {
+        return view! { <p>"Nobody: nothing is open."</p> }.into_any();
+    }
+    let all = findings.outcome.actions.len();
+    let first = findings.outcome.actions.iter().take(8).map(|action| {
+        let who = if action.who.is_empty() { "not assigned".to_owned() } else { action.who.clone() };
+        view! { <li><a href=action.screen.address()>{action.what.clone()}</a><span class="quietly">{who}</span></li> }
+    });
+    view! {
+        <ol class="lines">{first.collect_view()}</ol>
+        {(all > 8).then(|| view! { <p class="quietly">{format!("and {} more", all - 8)}</p> })}
+    }
+    .into_any()
+}
+
+fn missing(workbench: Workbench) -> AnyView {
+    let items = workbench
+        .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
+    view! {
+        <section aria-labelledby="missing">
+            <h2 id="missing">"What is missing"</h2>
+            {move || match items.get() {
+                items if items.is_empty() => view! { <p>"Nothing: another reviewer can reproduce the reasoning from this package."</p> }.into_any(),
+                items => view! { <ul class="required">{items.into_iter().map(required).collect_view()}</ul> }.into_any(),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn recommendation(workbench: Workbench) -> AnyView {
+    view! {
+        <section aria-labelledby="recommend" class="no-print">
+            <h2 id="recommend">"Recommendation in your own words"</h2>
+            <p class="hint">"What you leave empty follows from the findings."</p>
+            <div class="columns">
+                {Field::new("Recommended alternative").id("field-recommendation").record(choices_of::<Alternative>(workbench, |each| each.name.clone()), bind!(recommendation.option))}
+                {Field::new("Monitor to watch first").record(choices_of::<Monitor>(workbench, |each| each.metric.clone()), bind!(recommendation.monitor))}
+            </div>
+            <div class="columns">
+                {Field::new("Decision").id("field-decision").long_text(bind!(recommendation.decision))}
+                {Field::new("Why it departs from the findings").long_text(bind!(recommendation.reason))}
+                {Field::new("Rollback trigger").long_text(bind!(recommendation.rollback_trigger))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
