@@ -32,5 +32,5 @@ pub mod worker;
 pub mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;

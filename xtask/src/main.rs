@@ -29,6 +29,7 @@ cargo xtask <command>
   serve --built                       serve what the last build left in dist (--from FOLDER: a copy of it)
   test                                format, lints, native tests, reference, browser tests, journeys
   test --fast                         only what needs no browser
+  test --browser                      only the tests that run as WebAssembly
   test --journeys [name …]            only the journeys, on what the last build left
   build                               build the release into dist and print its sizes
   size                                print the sizes of what the last build left in dist

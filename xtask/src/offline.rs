@@ -64,7 +64,7 @@ fn version(dist: &Path, page: &str, files: &[String]) -> Result<String> {
     Ok(format!("{:016x}", digest.finish()))
 }
 
-/// The addresses of everything to keep for use offline, the page itself as `./`.
+/// The addresses of everything the page can ask for, itself as `./`.
 fn list(dist: &Path, inside: &str) -> Result<Vec<String>> {
     let folder = dist.join(inside);
     let entries = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
@@ -72,7 +72,9 @@ fn list(dist: &Path, inside: &str) -> Result<Vec<String>> {
     for entry in entries.flatten() {
         let name = format!("{inside}{}", entry.file_name().to_string_lossy());
         match name.as_str() {
-            "sw.js" => {}
+            // The worker itself, and what other programs and readers look for.
+            "sw.js" | "schema" => {}
+            _ if name.ends_with(".md") => {}
             "index.html" => files.push(PAGE.to_owned()),
             _ if entry.path().is_dir() => files.extend(list(dist, &format!("{name}/"))?),
             _ => files.push(name),

@@ -8,17 +8,18 @@ use crate::setup::{self, Builder, Tester};
 use crate::wasm_target::TARGET;
 use crate::{Result, build, cache, python, size};
 
-/// `test [--fast | --journeys [name …]]`: all checks, those that need no browser, or journeys on
-/// the last build. The last line printed is `N passed, N failed`.
+/// `test [--fast | --browser | --journeys [name …]]`: all checks, those that need no browser, the browser tests, or
+/// journeys on the last build. The last line printed is `N passed, N failed`.
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
     let mut tally = Tally::default();
     match arguments.split_first().map(|(option, names)| (option.as_str(), names)) {
         None => everything(&mut tally)?,
         Some(("--fast", [])) => natively(&mut tally)?,
+        Some(("--browser", [])) => browser_tests(&setup::for_testing()?, &mut tally)?,
         Some(("--journeys", names)) => {
             tally.tests("journeys", watch(&mut journeys(&setup::for_testing()?, names)?))?;
         }
-        Some(_) => return Err("test knows the options --fast and --journeys.".to_owned()),
+        Some(_) => return Err("test knows the options --fast, --browser and --journeys.".to_owned()),
     }
     println!();
     for failure in &tally.failures {
@@ -46,37 +47,28 @@ fn natively(tally: &mut Tally) -> Result {
 
 fn in_the_browser(tally: &mut Tally) -> Result {
     let tester = setup::for_testing()?;
-    tally.check(
-        "lints for the browser",
-        run(tester.builder.wasm.clippy().current_dir(cache::checkout()).args([
-            "--target",
-            TARGET,
-            "--package",
-            "shipworthy",
-            "--lib",
-            "--bin",
-            "app",
-            "--bin",
-            "worker",
-            "--test",
-            "determinism",
-            "--",
-            "-D",
-            "warnings",
-        ])),
-    );
-    tally.tests("browser tests", watch(&mut browser_tests(&tester)))?;
+    let mut lints = tester.builder.wasm.clippy();
+    lints.current_dir(cache::checkout()).args(["--target", TARGET, "--package", "shipworthy"]);
+    lints.args(["--lib", "--bin", "app", "--bin", "worker", "--test", "determinism", "--", "-D", "warnings"]);
+    tally.check("lints for the browser", run(&mut lints));
+    browser_tests(&tester, tally)?;
     build::build(&tester.builder)?;
     size::print()?;
     tally.tests("journeys", watch(&mut journeys(&tester, &[])?))
 }
 
 /// The tests that run as WebAssembly in Chromium.
-fn browser_tests(tester: &Tester) -> Command {
+fn browser_tests(tester: &Tester, tally: &mut Tally) -> Result {
+    tally.tests("browser tests", watch(&mut in_browser(tester, &["--test", "determinism"])))
+}
+
+/// A `cargo test` of the core, without the screens, that runs as WebAssembly in Chromium.
+pub fn in_browser(tester: &Tester, arguments: &[&str]) -> Command {
     let mut command = tester.builder.command("cargo");
     command
         .current_dir(cache::checkout())
-        .args(["test", "--target", TARGET, "--package", "shipworthy", "--test", "determinism"])
+        .args(["test", "--target", TARGET, "--package", "shipworthy", "--no-default-features"])
+        .args(arguments)
         .env("CHROMEDRIVER", &tester.chromium.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", cache::checkout().join("tests/webdriver.json"))
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
