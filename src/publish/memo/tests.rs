@@ -35,6 +35,8 @@ fn a_complete_package_gets_a_memo_of_the_right_length() {
         let package = template.package().unwrap();
         let words = memo_words(&package, &quickly(&package));
         assert!(MEMO_WORDS.contains(&words), "{}: {words} words", template.name);
+        let tokens = memo(&package, &quickly(&package)).split_whitespace().count();
+        assert!(MEMO_WORDS.contains(&tokens), "{}: {tokens} words with the markup counted", template.name);
     }
 }
 

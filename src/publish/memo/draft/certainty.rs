@@ -32,7 +32,7 @@ pub fn write(passage: &mut Passage<'_>) {
 fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
     if let (Some(winner), Some(smaa)) = (&robustness.verdict.winner, &robustness.smaa) {
         passage.say(format!(
-            "With the measured uncertainty {{{{first}}}} has the best score in {{{{certainty:{winner}}}}} of {} draws.",
+            "Measured uncertainty included, it stays first in {{{{certainty:{winner}}}}} of {} draws.",
             crate::analysis::figure::count(u64::from(smaa.draws))
         ));
     }

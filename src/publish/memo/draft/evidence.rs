@@ -2,7 +2,7 @@
 
 use super::passage::{Passage, Rank};
 use super::{focus, words_for};
-use crate::analysis::findings::{AlternativeFinding, Verdict};
+use crate::analysis::findings::{AlternativeFinding, GateFinding, Verdict};
 use crate::package::evidence::EvidenceSource;
 use crate::package::{Alternative, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, sentence};
@@ -71,8 +71,7 @@ fn table(passage: &mut Passage<'_>) {
     passage.paragraph();
     let names = shown.iter().map(|alternative| inline(&alternative.name));
     passage.line(Rank::Needed, row(["Criterion".into(), "Weight".into()].into_iter().chain(names).collect()));
-    let rule = ["---".to_owned()].into_iter().chain(std::iter::repeat_n("---:".to_owned(), shown.len() + 1));
-    passage.line(Rank::Needed, row(rule.collect()));
+    passage.line(Rank::Needed, format!("|---|{}", "---:|".repeat(shown.len() + 1)));
     let mut weights: Vec<_> = passage.findings.weights.iter().filter(|weight| weight.weight > 0.0).collect();
     weights.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let hidden = weights.len().saturating_sub(MOST_CRITERIA);
@@ -106,7 +105,7 @@ fn winner(passage: &mut Passage<'_>) {
     if first.releasable {
         return;
     }
-    passage.say("It cannot be released all the same, because a blocking gate outranks any score.");
+    passage.say("{{first}} cannot be released all the same, because a blocking gate outranks any score.");
     let blocking = passage.findings.gates.iter().find(|gate| {
         gate.alternative == first.id
             && gate.severity == Severity::Blocker
@@ -156,13 +155,23 @@ fn gates(passage: &mut Passage<'_>) {
     });
     passage.paragraph();
     for gate in judged.iter().filter(|gate| gate.verdict != Verdict::Pass).take(5) {
-        let severity = gate.severity.label().to_lowercase();
         let rank = if gate.severity == Severity::Advisory { Rank::Extra } else { Rank::Needed };
-        passage.line(
-            rank,
-            format!("- **{}** ({severity}). {{{{gate:{}:{}:sentence}}}}", inline(&gate.name), gate.id, focus.id),
-        );
+        let why = waived(package, gate).unwrap_or_else(|| format!("{{{{gate:{}:{}:sentence}}}}", gate.id, focus.id));
+        passage.line(rank, format!("- **{}** ({}). {why}", inline(&gate.name), gate.severity.label().to_lowercase()));
     }
+}
+
+/// A waived gate, shorter than its sentence.
+fn waived(package: &Package, finding: &GateFinding) -> Option<String> {
+    let waiver = package.gate(&finding.id)?.waiver.as_ref().filter(|_| finding.verdict == Verdict::Waived)?;
+    Some(format!(
+        "{{{{gate:{id}:{}:value}}}} where {{{{threshold:{id}}}}} is asked, waived by {} until {}. {}",
+        finding.alternative,
+        inline(&waiver.who),
+        inline(&waiver.until.0),
+        inline(&sentence(&clip(&waiver.why, 24))),
+        id = finding.id
+    ))
 }
 
 fn limits(passage: &mut Passage<'_>) {

@@ -103,18 +103,16 @@ fn weights(passage: &mut Passage<'_>) {
 }
 
 fn whose(package: &Package) -> String {
-    let names = |skip: Option<&str>| {
-        let others = package.weighting.profiles.iter().map(|profile| profile.name.as_str());
-        spoken(others.filter(|name| Some(*name) != skip).take(5))
-    };
+    let others = package.weighting.profiles.len().saturating_sub(1);
     let active = package.weighting.active_profile().map(|profile| profile.name.as_str());
     match (package.weighting.rule, active) {
-        (WeightingRule::Blend, _) => format!("the weights blend those of {}", names(None)),
-        (WeightingRule::Profile, Some(active)) if package.weighting.profiles.len() > 1 => {
+        (WeightingRule::Blend, _) => format!("the weights blend those of {} profiles", words_for(others + 1)),
+        (WeightingRule::Profile, Some(active)) if others > 0 => {
+            let verb = if others == 1 { "role holds" } else { "roles hold" };
             format!(
-                "the weights are those of the profile {}, and {} hold weights of their own",
+                "the weights are those of the profile {}, and {} other {verb} their own",
                 inline(active),
-                names(Some(active))
+                words_for(others)
             )
         }
         _ => "one set of weights was used".to_owned(),

@@ -3,6 +3,7 @@
 use super::passage::{Passage, Rank};
 use super::words_for;
 use crate::analysis::figure::list;
+use crate::package::Comparator;
 use crate::package::release::{Release, Stage};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 
@@ -113,10 +114,15 @@ fn first_watch(passage: &mut Passage<'_>) {
     passage.paragraph().say(if !trigger.is_empty() {
         format!("The first thing to watch is *{}*; roll back when: {}", inline(&monitor.metric), inline(&sentence(&clip(trigger, 30))))
     } else if monitor.critical.is_some() {
+        let (good, bad) = match monitor.comparator {
+            Comparator::AtMost => ("up to", "past"),
+            Comparator::Below => ("under", "at"),
+            Comparator::AtLeast => ("from", "under"),
+            Comparator::Above => ("over", "at"),
+        };
         format!(
-            "The first thing to watch is *{}*: good is {} {{{{monitor:{id}:warning}}}}, and past {{{{monitor:{id}:critical}}}} over {} the release goes back without discussion.",
+            "The first thing to watch is *{}*: good is {good} {{{{monitor:{id}:warning}}}}, and {bad} {{{{monitor:{id}:critical}}}} over {} the release goes back without discussion.",
             inline(&monitor.metric),
-            if monitor.comparator.prefers_less() { "up to" } else { "from" },
             inline(&monitor.window),
             id = monitor.id
         )
