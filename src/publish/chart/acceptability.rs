@@ -81,7 +81,7 @@ fn sentence(smaa: &Smaa, whose: &Whose<'_>) -> String {
         .collect();
     let draws = number::fixed(f64::from(smaa.draws), 0);
     let own = smaa.first_probability.get(leader).map_or_else(String::new, |share| {
-        format!(" At the weights stated here it is first with {}.", probability(*share))
+        format!(" At the weights stated now it is first in {}.", probability(*share))
     });
     format!("Were the weights anything at all, first would be {} of {draws} draws.{own}", number::list(&parts))
 }

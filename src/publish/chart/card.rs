@@ -7,6 +7,43 @@ use super::{
     scale::{Scale, extent},
     text,
 };
+use crate::{
+    package::{Dataset, DatasetSource, Package},
+    telemetry::{
+        generate::generate,
+        series::{self, Axes},
+    },
+};
+
+/// The chart of a template: the generated column that its first gate judges, or else the first one there is. Nothing to
+/// see when the template generates no telemetry.
+pub fn of_template(package: &Package, frame: &Frame) -> Drawing {
+    let judged = package.gates.iter().filter_map(|gate| package.measure(&gate.measure));
+    let wanted = judged.map(|measure| (&measure.dataset, measure.column.as_str()));
+    let all = package.evidence.datasets.iter().flat_map(|dataset| columns(dataset).map(|column| (&dataset.id, column)));
+    let shown = wanted.chain(all).find_map(|(id, column)| {
+        let dataset = package.dataset(id)?;
+        let DatasetSource::Generated(generator) = &dataset.source else { return None };
+        columns(dataset).find(|each| *each == column)?;
+        let axes = Axes {
+            column: column.to_owned(),
+            time_column: dataset.time_column.clone(),
+            label_column: dataset.label_column.clone(),
+        };
+        let lines = series::lines(&generate(generator, &package.alternatives), &axes, frame.width as u32);
+        Some(draw(&Lines::of_column(package, id, column, &lines), frame))
+    });
+    shown.unwrap_or_else(|| Drawing::empty(frame, "A package without telemetry yet."))
+}
+
+/// The generated columns of a dataset.
+fn columns(dataset: &Dataset) -> impl Iterator<Item = &str> {
+    let generator = match &dataset.source {
+        DatasetSource::Generated(generator) => Some(generator),
+        DatasetSource::Imported(_) => None,
+    };
+    generator.into_iter().flat_map(|generator| &generator.columns).map(|column| column.name.as_str())
+}
 
 /// The lines with their thresholds, as small as a card; with names at their ends from 240 pixels up.
 pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
@@ -67,5 +104,16 @@ mod tests {
         let lines = line::tests::example();
         legible::check(|frame| draw(&lines, &Frame { height: 80.0, ..*frame }));
         legible::check(|frame| draw(&lines, &Frame { height: 20.0, ..*frame }));
+        legible::check(|frame| of_template(&Package::default(), frame));
+    }
+
+    #[test]
+    fn a_template_shows_a_column_that_a_gate_judges() {
+        let template = crate::package::template::Template::named("mlops-release").expect("it is there");
+        let package = template.package().expect("it reads");
+        let drawing = of_template(&package, &Frame::new(300.0, 80.0));
+        assert!(
+            drawing.marks.iter().any(|mark| matches!(mark, Mark::Path { stroke, .. } if stroke.dash == Dash::Short))
+        );
     }
 }

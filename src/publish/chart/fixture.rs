@@ -55,7 +55,7 @@ pub fn robust(count: usize) -> (Package, Findings) {
         ..Package::default()
     };
     package.weighting.profiles = vec![WeightProfile { points, ..WeightProfile::default() }];
-    package.settings.draws = 500;
+    package.settings.draws = 200;
     let robustness = robustness::robustness(&package, &[], &mut |_, _| true);
     let findings = analysis::conclude(&package, &[], robustness.as_ref());
     (package, findings)

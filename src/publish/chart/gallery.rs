@@ -2,52 +2,76 @@
 
 use std::{env, fs, path::Path};
 
-use crate::{analysis::Findings, package::Package};
+use crate::{
+    analysis::Findings,
+    package::{Package, template::Template},
+    publish,
+    telemetry::{generate::generate_all, series},
+};
 
 use super::{Drawing, Frame, Theme, focus, svg};
 
 /// A chart by its file's name.
 type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
 
-fn robust(draw: fn(&Package, &Findings, &Frame) -> Drawing) -> Box<dyn Fn(&Frame) -> Drawing> {
-    let (package, findings) = super::fixture::robust(4);
+/// A chart of the worked example and what follows from it.
+fn worked(draw: impl Fn(&Package, &Findings, &Frame) -> Drawing + 'static) -> Box<dyn Fn(&Frame) -> Drawing> {
+    let package = Template::named("mlops-release").expect("it is there").package().expect("it reads");
+    let findings = publish::analyse(&package, &generate_all(&package));
     Box::new(move |frame| draw(&package, &findings, frame))
 }
 
+fn telemetry(column: &'static str) -> Box<dyn Fn(&Frame) -> Drawing> {
+    worked(move |package, _, frame| {
+        let telemetry = generate_all(package);
+        let dataset = &package.evidence.datasets[0];
+        let axes = series::Axes {
+            column: column.to_owned(),
+            time_column: dataset.time_column.clone(),
+            label_column: dataset.label_column.clone(),
+        };
+        let lines = telemetry.table(&dataset.id).map(|table| series::lines(table, &axes, 600)).unwrap_or_default();
+        super::line::draw(&super::line::Lines::of_column(package, &dataset.id, column, &lines), frame)
+    })
+}
+
 fn charts() -> Vec<Chart> {
-    let (package, findings) = super::score::tests::three();
     let (gates, judged, gate) = super::interval::tests::usual();
     vec![
-        ("score", Box::new(move |frame| super::score::draw(&package, &findings, frame))),
-        ("line", Box::new(|frame| super::line::draw(&super::line::tests::example(), frame))),
-        ("interval", Box::new(move |frame| super::interval::draw(&gates, &judged, &gate, frame))),
-        ("risk", Box::new(|frame| super::risk::draw(&super::risk::tests::usual(), frame))),
-        ("pipeline", Box::new(|frame| super::pipeline::draw(&super::pipeline::tests::usual(), frame))),
-        ("acceptability", robust(super::acceptability::draw)),
-        ("tornado", robust(super::tornado::draw)),
-        ("pairwise", robust(super::pairwise::draw)),
-        ("central", robust(super::central_weight::draw)),
-        ("rank", robust(super::rank::draw)),
-        ("stability", robust(|_, findings, frame| super::stability::draw(findings, frame))),
+        ("score", worked(super::score::draw)),
+        ("line-quality", telemetry("evaluation_score")),
+        ("line-load", telemetry("operational_load")),
+        ("line-example", Box::new(|frame| super::line::draw(&super::line::tests::example(), frame))),
+        ("interval-example", Box::new(move |frame| super::interval::draw(&gates, &judged, &gate, frame))),
+        (
+            "interval-worked",
+            worked(|package, findings, frame| super::interval::draw(package, findings, &package.gates[0].id, frame)),
+        ),
+        ("risk", worked(|package, _, frame| super::risk::draw(package, frame))),
+        ("pipeline", worked(|package, _, frame| super::pipeline::draw(package, frame))),
+        ("acceptability", worked(super::acceptability::draw)),
+        ("tornado", worked(super::tornado::draw)),
+        ("pairwise", worked(super::pairwise::draw)),
+        ("central", worked(super::central_weight::draw)),
+        ("rank", worked(super::rank::draw)),
+        ("stability", worked(|_, findings, frame| super::stability::draw(findings, frame))),
         (
             "sweep",
-            robust(|package, findings, frame| {
+            worked(|package, findings, frame| {
                 let robustness = findings.robustness.as_ref().expect("it is computed");
-                super::sweep::draw(package, &robustness.sweep[2], frame)
+                super::sweep::draw(package, &robustness.sweep[0], frame)
             }),
         ),
         (
             "value",
-            robust(|_, _, frame| {
-                let (package, findings, id) = super::value_function::tests::bent();
-                super::value_function::draw(&package, &findings, &id, frame)
+            worked(|package, findings, frame| {
+                super::value_function::draw(package, findings, &package.criteria[0].id, frame)
             }),
         ),
         (
             "card",
-            Box::new(|frame| {
-                let small = Frame { width: frame.width.min(340.0), height: 84.0, ..*frame };
-                super::card::draw(&super::line::tests::example(), &small)
+            worked(|package, _, frame| {
+                super::card::of_template(package, &Frame { width: frame.width.min(340.0), height: 84.0, ..*frame })
             }),
         ),
     ]

@@ -116,6 +116,10 @@ impl Row<'_> {
         let colour = theme.verdict(verdict);
         let word = verdict.label();
         let word_left = if wide { columns.plot.1 + 34.0 } else { frame.width - text::width(word, text::SIZE, true) };
+        if !wide {
+            // The threshold does not run through the names.
+            drawing.push(Mark::Rect { x: 0.0, y, w: frame.width, h: HEADING + 2.0, colour: theme.paper });
+        }
         drawing.extend(swatch((0.0, heading), self.index, theme));
         let until = if wide { columns.plot.0 - 8.0 } else { word_left - 24.0 };
         let name = text::fit(self.name, text::SIZE, false, until - SWATCH);

@@ -4,7 +4,6 @@ use super::{
     Anchor, Drawing, Frame, Mark, Symbol, axis,
     mark::{SWATCH, swatch},
     number,
-    place::apart,
     scale::Scale,
     text,
 };
@@ -16,7 +15,6 @@ use crate::{
 const BAR: f64 = 26.0;
 const STRIP: f64 = 3.0;
 const HEADING: f64 = 20.0;
-const LEADERS: f64 = 26.0;
 const VERDICT: f64 = 20.0;
 const GAP: f64 = 16.0;
 
@@ -29,7 +27,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     }
     let names: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
     let mut drawing = Drawing::new(frame, 0.0);
-    let layout = Layout::of(alternatives, &names, frame);
+    let layout = Layout::of(alternatives, frame);
     let mut y = 0.0;
     for (index, alternative) in alternatives.iter().enumerate() {
         y = row(&mut drawing, frame, &layout, &names, alternative, index, y) + GAP;
@@ -37,6 +35,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let foot = y - GAP + 4.0;
     axis::bottom(&mut drawing, frame, &layout.scale, foot, number::Unit::Plain);
     drawing.height = foot + axis::BOTTOM;
+    key(&mut drawing, frame, &names, &layout);
     drawing.sentence = sentence(alternatives);
     drawing.table = table(&names, alternatives);
     drawing
@@ -45,12 +44,10 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
 struct Layout {
     scale: Scale,
     names: f64,
-    /// Above the first bar: place of the label, centre of its segment, name; for segments too narrow for theirs.
-    leaders: Vec<(f64, f64, String)>,
 }
 
 impl Layout {
-    fn of(alternatives: &[AlternativeFinding], criteria: &[&str], frame: &Frame) -> Self {
+    fn of(alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
         let widest = alternatives.iter().map(|alternative| text::width(&alternative.name, text::SIZE, true));
         let names = (SWATCH + widest.fold(0.0, f64::max) + 12.0).min(frame.width * 0.3);
         let (start, end) = if frame.is_wide() { (names, frame.width - 64.0) } else { (1.0, frame.width - 1.0) };
@@ -62,8 +59,7 @@ impl Layout {
         // normalisations that keep every score small get a closer one.
         let high = if high > 0.25 { high.max(1.0) } else { high };
         let scale = Scale::nice((low, high), (start, end), 5);
-        let leaders = alternatives.first().map(|first| leaders(first, criteria, &scale)).unwrap_or_default();
-        Self { scale, names, leaders }
+        Self { scale, names }
     }
 }
 
@@ -83,25 +79,20 @@ fn spans(alternative: &AlternativeFinding, scale: &Scale) -> Vec<(usize, f64, f6
         .collect()
 }
 
-fn leaders(first: &AlternativeFinding, criteria: &[&str], scale: &Scale) -> Vec<(f64, f64, String)> {
-    let labels: Vec<(f64, &str)> = spans(first, scale)
-        .into_iter()
-        .filter_map(|(place, left, right)| Some((left, right, *criteria.get(place)?)))
-        .filter(|(left, right, name)| right - left > 3.0 && !fits(name, right - left))
-        .map(|(left, right, name)| ((left + right) / 2.0, name))
-        .collect();
-    let range = (scale.start, scale.end);
-    let wanted: Vec<f64> = labels.iter().map(|(centre, _)| *centre).collect();
-    let lengths: Vec<f64> = labels.iter().map(|(_, name)| text::width(name, text::SMALL, false) + 12.0).collect();
-    if lengths.iter().sum::<f64>() > range.1 - range.0 {
-        return Vec::new();
+/// The criteria by the numbers they have in the bars, in as many rows as they take.
+fn key(drawing: &mut Drawing, frame: &Frame, names: &[&str], layout: &Layout) {
+    let (start, end) = (if frame.is_wide() { layout.scale.start } else { 0.0 }, frame.width);
+    let (mut x, mut y) = (start, drawing.height + 12.0);
+    for (place, name) in names.iter().enumerate() {
+        let label = text::fit(&format!("{} {name}", place + 1), text::SMALL, false, end - start);
+        let width = text::width(&label, text::SMALL, false);
+        if x > start && x + width > end {
+            (x, y) = (start, y + text::LINE);
+        }
+        drawing.push(Mark::note((x, y), Anchor::Start, frame.theme.muted, label));
+        x += width + 16.0;
     }
-    let places = apart(&wanted, &lengths, range).into_iter();
-    places.zip(labels).map(|(at, (centre, name))| (at, centre, name.to_owned())).collect()
-}
-
-fn fits(name: &str, room: f64) -> bool {
-    text::width(name, text::SMALL, false) + 8.0 <= room
+    drawing.height = y + 10.0;
 }
 
 /// Draws one alternative from `y` on and returns where it ends.
@@ -116,8 +107,7 @@ fn row(
 ) -> f64 {
     let theme = &frame.theme;
     let wide = frame.is_wide();
-    let band = if index == 0 && !layout.leaders.is_empty() { LEADERS } else { 0.0 };
-    let bar = y + band + if wide { 0.0 } else { HEADING };
+    let bar = if wide { y } else { y + HEADING };
     let heading = if wide { bar + BAR / 2.0 } else { y + HEADING / 2.0 };
     drawing.extend(swatch((0.0, heading), index, theme));
     let total = alternative.weighted_sum.map_or_else(|| "not scored".to_owned(), number::score);
@@ -159,26 +149,14 @@ fn segments(
         let width = right - left;
         drawing.push(Mark::Rect { x: left, y: bar, w: width, h: BAR, colour: fill });
         drawing.push(Mark::Rect { x: left, y: bar + BAR - STRIP, w: width, h: STRIP, colour });
-        let label = if fits(name, width) {
-            name.to_owned()
-        } else if index == 0 && !layout.leaders.is_empty() {
-            String::new()
-        } else {
-            text::fit(name, text::SMALL, false, width - 6.0)
-        };
-        if !label.is_empty() {
+        let labels = [format!("{} {name}", place + 1), (place + 1).to_string()];
+        let fitting = labels.into_iter().find(|label| text::width(label, text::SMALL, false) + 6.0 <= width);
+        if let Some(label) = fitting {
             let at = ((left + right) / 2.0, bar + (BAR - STRIP) / 2.0);
             drawing.push(Mark::note(at, Anchor::Middle, theme.ink, label));
         }
         let part = &alternative.contributions[place];
         drawing.hot((left, bar, width, BAR), format!("{}: {name}", alternative.name), readout(alternative, part));
-    }
-    if index == 0 {
-        for (at, centre, name) in &layout.leaders {
-            let line = vec![(*at, bar - 11.0), (*centre, bar - 4.0), (*centre, bar + 2.0)];
-            drawing.push(Mark::path(line, theme.muted, 1.0));
-            drawing.push(Mark::note((*at, bar - 18.0), Anchor::Middle, theme.muted, name.as_str()));
-        }
     }
 }
 

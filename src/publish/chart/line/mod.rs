@@ -1,5 +1,6 @@
 //! Telemetry: one line per alternative over time, with the thresholds that gates set on it.
 
+mod column;
 mod threshold;
 mod time;
 mod words;
