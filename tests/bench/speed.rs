@@ -61,6 +61,7 @@ fn case(alternatives: usize, criteria: usize) -> Package {
             preference: PreferenceFunction::VIndifference { q: 0.05, p: 0.5 },
             ..Criterion::default()
         });
+        package.weighting.active_profile_mut().points.insert(Id::from(format!("c{column}")), 1.0);
     }
     package
 }
