@@ -31,7 +31,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         (false, false) => None,
         (comma, _) => Some(comma),
     };
-    let options = ReadOptions { file_name: name.clone(), decimal_comma };
+    let file_name = match path.file_name() {
+        Some(file_name) if name != "-" => file_name.to_string_lossy().into_owned(),
+        _ => "Standard input".to_owned(),
+    };
+    let options = ReadOptions { file_name, decimal_comma };
     let reading = read(&mut bytes.as_slice(), &options, &mut |_| {}).map_err(|error| Failure::file(&name, error))?;
     let description = describe(&reading.table, &reading.ledger);
     if arguments.has("json") {
