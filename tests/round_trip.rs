@@ -10,7 +10,8 @@ use shipworthy::telemetry::Telemetry;
 
 fn worked_examples() -> Vec<PackageFile> {
     let write = |template: &shipworthy::package::template::Template| {
-        let package = template.package().unwrap();
+        let mut package = template.package().unwrap();
+        (package.settings.draws, package.settings.resamples) = (100, 100);
         let findings = analyse(&package, &Telemetry::generated(&package));
         package_file(&package, &Contents::new(), &findings).unwrap()
     };
