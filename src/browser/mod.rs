@@ -4,5 +4,6 @@ pub mod blob_reader;
 pub mod clock;
 pub mod compute;
 pub mod file;
+pub mod offline;
 pub mod storage;
 pub mod tabs;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::route::{self, Route};
 use super::workbench::Workbench;
-use super::{frame, start};
+use super::{drop, frame, start};
+use crate::browser::offline;
 
 /// Puts the page into the document.
 pub fn mount() {
@@ -18,6 +19,8 @@ pub fn mount() {
 fn app() -> AnyView {
     let workbench = Workbench::provide();
     let route = route::watch();
+    let update = RwSignal::new(false);
+    offline::on_update(move || update.set(true));
     let shown = Memo::new(move |_| match route.get() {
         _ if !workbench.is_ready() => Shown::Nothing,
         Route::Screen(_) if workbench.is_open() => Shown::Package,
@@ -29,6 +32,14 @@ fn app() -> AnyView {
             Shown::Start => start::view(),
             Shown::Package => frame::view(route),
         }}
+        {drop::target(workbench)}
+        <Show when=move || update.get()>
+            <div class="update" role="status">
+                <p>"A newer version of Shipworthy is here. Your work is kept."</p>
+                <button type="button" on:click=move |_| offline::accept_update()>"Use it now"</button>
+                <button type="button" class="quiet" on:click=move |_| update.set(false)>"Later"</button>
+            </div>
+        </Show>
         {workbench.notices.view(move || workbench.undo())}
     }
     .into_any()

@@ -75,6 +75,23 @@ pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing +
     .into_any()
 }
 
+/// A drawing without words, for those who see it only.
+pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
+    let canvas = NodeRef::<Canvas>::new();
+    let width = RwSignal::new(0.0);
+    let theme = theme();
+    Effect::new(move |_| {
+        let Some(canvas) = canvas.get() else { return };
+        if width.get() < 1.0 {
+            follow_width(&canvas, width);
+        } else {
+            let frame = Frame { width: width.get(), height, theme: theme.get() };
+            show(&canvas, &draw(&frame), None, frame.theme);
+        }
+    });
+    view! { <span class="chart-frame sketch"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }.into_any()
+}
+
 /// The colours of the style sheet, following light and dark.
 pub fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;

@@ -10,6 +10,7 @@ mod binding;
 mod app;
 mod chart;
 mod consequence;
+mod drop;
 mod field;
 mod frame;
 mod history;

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::chart::sketch;
 use super::route;
 use super::workbench::{Workbench, use_workbench};
 use crate::analysis::findings::Screen;
-use crate::package::Package;
 use crate::package::template::{TEMPLATES, Template};
+use crate::package::{DatasetSource, Package};
+use crate::publish::chart::Unit;
+use crate::publish::chart::card;
+use crate::publish::chart::line::{Line, Lines, Time};
+use crate::telemetry::series::Axes;
 
 /// Templates, stored packages and the ways to begin.
 pub fn view() -> AnyView {
@@ -59,13 +64,47 @@ pub fn view() -> AnyView {
 }
 
 fn card(workbench: Workbench, template: &'static Template) -> AnyView {
+    let drawn = RwSignal::new(Vec::new());
+    draw_telemetry(workbench, template, drawn);
     view! {
         <button type="button" class="card" on:click=move |_| start_from(workbench, template)>
             <strong>{template.title}</strong>
             <span>{template.summary}</span>
+            <Show when=move || !drawn.read().is_empty()>
+                {sketch(64.0, move |frame| {
+                    card::draw(&lines(drawn.get()), frame)
+                })}
+            </Show>
         </button>
     }
     .into_any()
+}
+
+fn lines(lines: Vec<Line>) -> Lines<'static> {
+    Lines { lines, ..Lines::new("", Unit::named(""), Time::Instant) }
+}
+
+/// Has the worker generate the template's first column, for its card.
+fn draw_telemetry(workbench: Workbench, template: &Template, drawn: RwSignal<Vec<Line>>) {
+    let Ok(package) = template.package() else { return };
+    let Some(dataset) = package.evidence.datasets.first().cloned() else { return };
+    let column = match &dataset.source {
+        DatasetSource::Generated(generator) => generator.columns.get(1).map(|column| column.name.clone()),
+        DatasetSource::Imported(_) => None,
+    };
+    let axes = Axes {
+        column: column.unwrap_or_default(),
+        time_column: dataset.time_column.clone(),
+        label_column: dataset.label_column.clone(),
+    };
+    let alternatives = package.alternatives.clone();
+    workbench.sketch(dataset, alternatives.clone(), axes, move |series| {
+        let line = |line: crate::telemetry::series::Line| {
+            let alternative = alternatives.iter().position(|each| each.label() == line.label).unwrap_or_default();
+            Line { name: line.label, alternative, points: line.points }
+        };
+        drawn.set(series.into_iter().map(line).collect());
+    });
 }
 
 fn start_from(workbench: Workbench, template: &Template) {

@@ -1,10 +1,10 @@
 //! Package: open, save, export, verify, history.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::File;
 
 use crate::analysis::findings::RequiredItem;
+use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
 
@@ -108,13 +108,9 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
         }
     };
     let take = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
-            return;
-        };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        if let Some(file) = drop::chosen(&event) {
             chosen(file);
         }
-        input.set_value("");
     };
     view! {
         <span class="file-button">

@@ -12,6 +12,7 @@ use crate::browser::compute::ComputeWorker;
 use crate::package::{Alternative, Dataset, DatasetSource, Id, Package, evidence::ImportedFile};
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
+use crate::telemetry::series::{Axes, Line};
 use crate::worker::protocol::{Request, Response, Summary};
 
 /// A dataset as the worker has it.
@@ -150,6 +151,30 @@ impl Workbench {
         let number = self.compute.asked.get_value();
         self.compute.waiting.update_value(|waiting| drop(waiting.insert(number, Box::new(answer))));
         self.send(&request(number), None);
+    }
+
+    /// The lines of a generated dataset that is not in the package, to be drawn small.
+    pub fn sketch(
+        &self,
+        dataset: Dataset,
+        alternatives: Vec<Alternative>,
+        axes: Axes,
+        answer: impl FnOnce(Vec<Line>) + 'static,
+    ) {
+        let id = Id::fresh("sketch", clock::entropy());
+        let dataset = Dataset { id: id.clone(), ..dataset };
+        let options = ReadOptions::default();
+        self.send(&Request::OpenDataset { dataset, alternatives, options, total_bytes: 0 }, None);
+        let of = id.clone();
+        self.ask(
+            |request| Request::Series { request, dataset: of, axes, width: 300 },
+            |response| {
+                if let Response::Series { lines, .. } = response {
+                    answer(lines);
+                }
+            },
+        );
+        self.send(&Request::CloseDataset { dataset: id }, None);
     }
 
     /// The file of an imported dataset, if it is in this browser.
@@ -312,6 +337,9 @@ impl Workbench {
 
     fn dataset_opened(&self, id: Id, summary: Summary, ledger: Ledger) {
         let importing = self.compute.import.with_untracked(|import| import.as_ref().is_some_and(|it| it.dataset == id));
+        if !importing && !self.compute.opened.with_value(|opened| opened.contains_key(&id)) {
+            return;
+        }
         if importing {
             self.compute.import.set(None);
             self.imported(&id, &summary, &ledger);

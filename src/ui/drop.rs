@@ -1,0 +1,50 @@
+//! Files dropped anywhere on the page.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::workbench::Workbench;
+
+/// Takes files dropped anywhere, and shows while one hovers that it may be dropped.
+pub fn target(workbench: Workbench) -> AnyView {
+    let hovering = RwSignal::new(false);
+    let _ = window_event_listener(leptos::ev::dragover, move |event| {
+        if carries_file(&event) {
+            event.prevent_default();
+            hovering.set(true);
+        }
+    });
+    let _ = window_event_listener(leptos::ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            hovering.set(false);
+        }
+    });
+    let _ = window_event_listener(leptos::ev::drop, move |event| {
+        hovering.set(false);
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            event.prevent_default();
+            workbench.take_file(file);
+        }
+    });
+    view! {
+        <Show when=move || hovering.get()>
+            <div class="drop-target">"Drop a package to open it, or telemetry (CSV, JSON) to load it"</div>
+        </Show>
+    }
+    .into_any()
+}
+
+fn carries_file(event: &web_sys::DragEvent) -> bool {
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().iter().any(|kind| kind == wasm_bindgen::JsValue::from_str("Files")))
+}
+
+/// The file of an input element somebody chose.
+pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
