@@ -57,7 +57,7 @@ fn unseen(workbench: Workbench) -> AnyView {
 fn monitors(workbench: Workbench) -> AnyView {
     RecordList::of::<Monitor>("Monitoring plan", |monitor| monitor.window = "5 min".to_owned())
         .empty("Name the first metric: where it is read, over which window, where somebody should look and where somebody must act.")
-        .column("Metric", "", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
+        .column("Metric", "wide", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
         .column("Good is", "sign", |id| Field::new("Good is").in_row().word(bind!(Monitor[id].comparator)))
         .column("Warning", "figure", |id| Field::new("Warning").in_row().number(bind!(Monitor[id].warning)))
         .column("Critical", "figure", |id| Field::new("Critical").in_row().number(bind!(Monitor[id].critical)))

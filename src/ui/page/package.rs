@@ -16,7 +16,6 @@ pub fn view() -> AnyView {
             <h1>"Package"</h1>
             <p>"Everything people wrote and decided, with what follows from it, in one file that another reviewer can open and recompute."</p>
         </header>
-        {completeness(workbench)}
         <section aria-labelledby="save">
             <h2 id="save">"Take it with you"</h2>
             <p class="actions">
@@ -31,6 +30,7 @@ pub fn view() -> AnyView {
             <p class="actions">{open_button(workbench)}<a href="#/start">"All packages and templates"</a></p>
             <p class="hint">"What is open now stays stored in this browser."</p>
         </section>
+        {completeness(workbench)}
         {verification(workbench)}
         <section aria-labelledby="repeat">
             <h2 id="repeat">"What makes it repeatable"</h2>
@@ -47,15 +47,19 @@ pub fn view() -> AnyView {
 
 fn completeness(workbench: Workbench) -> AnyView {
     let items = workbench.finding(|findings| findings.completeness.clone());
-    let missing = move || items.read().iter().filter(|item| !item.done).count();
+    let of = move |done: bool| items.get().into_iter().filter(move |item| item.done == done);
     view! {
         <section aria-labelledby="complete">
-            <h2 id="complete">{move || match missing() {
+            <h2 id="complete">{move || match of(false).count() {
                 0 => "Complete: another reviewer can reproduce the reasoning".to_owned(),
                 1 => "One required item is missing".to_owned(),
                 count => format!("{count} required items are missing"),
             }}</h2>
-            <ul class="required">{move || items.get().into_iter().map(required).collect_view()}</ul>
+            <ul class="required">{move || of(false).map(required).collect_view()}</ul>
+            <details>
+                <summary>{move || format!("What is there: {} of {} required items", of(true).count(), items.read().len())}</summary>
+                <ul class="required">{move || of(true).map(required).collect_view()}</ul>
+            </details>
         </section>
     }
     .into_any()
