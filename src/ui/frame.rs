@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::field::Field;
 use super::route::Route;
 use super::workbench::{SaveState, Workbench, use_workbench};
-use super::{consequence, page};
+use super::{consequence, page, palette};
 use crate::analysis::findings::Screen;
 
 /// The open package: rail, top bar and the screen of the address.
@@ -32,6 +32,7 @@ pub fn view(route: ReadSignal<Route>) -> AnyView {
                     <img src="icon.svg" alt="Shipworthy: all packages" width="28" height="28" />
                 </a>
                 <div class="title">{Field::new("Title").id("package-title").in_row().text(bind!(title))}</div>
+                {palette::view(workbench)}
                 {outcome(workbench)}
                 {save_state(workbench)}
                 {steps(workbench)}

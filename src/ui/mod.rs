@@ -17,6 +17,7 @@ mod history;
 mod markdown;
 mod notice;
 mod page;
+mod palette;
 mod record_list;
 mod route;
 mod start;
