@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::workspace::workspace;
+use crate::analysis::Findings;
+use crate::analysis::estimate::estimate;
+use crate::analysis::robustness;
 use crate::package::digest;
 use crate::package::schema::PackageFile;
 use crate::telemetry::Telemetry;
@@ -25,12 +28,7 @@ pub struct Difference {
 /// # Errors
 /// When findings cannot be written as JSON; none of this crate are of that kind.
 pub fn verify(file: &PackageFile, telemetry: &Telemetry) -> Result<Vec<Difference>, serde_json::Error> {
-    let with_robustness = file.findings.get("robustness").is_some_and(|value| !value.is_null());
-    let findings = if with_robustness {
-        super::analyse(&file.package, telemetry)
-    } else {
-        super::conclude(&file.package, &crate::analysis::estimate::estimate(&file.package, telemetry), None)
-    };
+    let findings = replay(file, telemetry);
     let mut differences = Vec::new();
     let mut compare_part = |path: &str, stated: &Value, found: &Value| compare(path, stated, found, &mut differences);
     let stated = serde_json::to_value(&file.digests)?;
@@ -43,6 +41,18 @@ pub fn verify(file: &PackageFile, telemetry: &Telemetry) -> Result<Vec<Differenc
         &serde_json::to_value(workspace(&file.package, &findings))?,
     );
     Ok(differences)
+}
+
+/// The findings, with as much of the robustness analysis as was there when the file was written.
+fn replay(file: &PackageFile, telemetry: &Telemetry) -> Findings {
+    let package = &file.package;
+    let estimates = estimate(package, telemetry);
+    let robustness = match file.findings.get("robustness") {
+        None | Some(Value::Null) => None,
+        Some(stated) if stated["smaa"].is_null() => Some(robustness::exact(package, &estimates)),
+        Some(_) => robustness::robustness(package, &estimates, &mut |_, _| true),
+    };
+    super::conclude(package, &estimates, robustness.as_ref())
 }
 
 /// Lists the leaves in which two values differ. Numbers are the same when they are the same double.
@@ -85,22 +95,33 @@ fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Diff
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::findings::Estimate;
+    use crate::analysis::robustness::Robustness;
+    use crate::package::Package;
     use crate::package::template::Template;
     use crate::publish::json::{Contents, package_file};
     use serde_json::json;
 
-    fn worked_example() -> (PackageFile, Telemetry) {
-        let package = Template::named("mlops-release").unwrap().package().unwrap();
+    /// A package file with no robustness, the exact part of it, or all.
+    fn written(robust: impl FnOnce(&Package, &[Estimate]) -> Option<Robustness>) -> (PackageFile, Telemetry) {
+        let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+        (package.settings.draws, package.settings.resamples) = (100, 100);
         let telemetry = Telemetry::generated(&package);
-        let findings =
-            crate::publish::conclude(&package, &crate::analysis::estimate::estimate(&package, &telemetry), None);
+        let estimates = estimate(&package, &telemetry);
+        let findings = crate::publish::conclude(&package, &estimates, robust(&package, &estimates).as_ref());
         (package_file(&package, &Contents::new(), &findings).unwrap(), telemetry)
     }
 
+    fn worked_example() -> (PackageFile, Telemetry) {
+        written(|_, _| None)
+    }
+
     #[test]
-    fn what_was_just_written_verifies() {
-        let (file, telemetry) = worked_example();
-        assert_eq!(verify(&file, &telemetry).unwrap(), []);
+    fn what_was_just_written_verifies_however_far_the_analysis_was() {
+        let check = |(file, telemetry): (PackageFile, Telemetry)| assert_eq!(verify(&file, &telemetry).unwrap(), []);
+        check(worked_example());
+        check(written(|package, estimates| Some(robustness::exact(package, estimates))));
+        check(written(|package, estimates| robustness::robustness(package, estimates, &mut |_, _| true)));
     }
 
     #[test]

@@ -140,11 +140,13 @@ impl<'a> Case<'a> {
         let unmitigated = names(self.major_failing().filter(|gate| self.mitigation(gate).is_none()));
         if !unmitigated.is_empty() {
             let list = figure::list(&unmitigated);
-            return (Decision::NoGo, format!("{name} fails {list}, and no mitigation is named for it"));
+            let those = if unmitigated.len() == 1 { "it" } else { "them" };
+            return (Decision::NoGo, format!("{name} fails {list}, and no mitigation is named for {those}"));
         }
         if !self.chosen.releasable {
             let list = figure::list(&self.chosen.blocked_by);
-            return (Decision::Undecided, format!("{name} cannot be released yet, because {list} lacks evidence"));
+            let lack = if self.chosen.blocked_by.len() == 1 { "lacks" } else { "lack" };
+            return (Decision::Undecided, format!("{name} cannot be released yet, because {list} {lack} evidence"));
         }
         let place = self.place();
         if conditions.is_empty() {
