@@ -1,34 +1,462 @@
 //! Robustness against closed forms and brute force.
 
+use proptest::prelude::*;
+
 use super::*;
-use crate::analysis::fixture::decision;
+use crate::{
+    analysis::{
+        fixture::{decision, random_decision, set_deviation},
+        matrix::DecisionMatrix,
+        score::{self, scorer::Scorer},
+    },
+    package::{
+        Id,
+        criterion::Scale,
+        settings::{MissingRule, WeightSpace},
+        weighting::WeightProfile,
+    },
+    telemetry::statistics::normal_distribution,
+};
 
 fn run(package: &Package) -> Robustness {
     robustness(package, &[], &mut |_, _| true).unwrap()
 }
 
-/// Four standard errors of a share over `draws`.
-fn four_errors(share: f64, draws: f64) -> f64 {
-    4.0 * (share * (1.0 - share) / draws).sqrt()
+fn smaa_of(package: &Package) -> Smaa {
+    run(package).smaa.unwrap()
+}
+
+/// Fails unless a share of 20,000 draws lies within four standard errors of `expected`.
+#[track_caller]
+fn check_share(found: f64, expected: f64) {
+    let error = (expected * (1.0 - expected) / 2e4).sqrt();
+    assert!((found - expected).abs() < 4.0 * error + 1e-12, "{found} instead of {expected} ± {error}");
+}
+
+fn with_draws(mut package: Package) -> Package {
+    package.settings.draws = 20_000;
+    package
 }
 
 /// Lahdelma & Salminen 2001: values (1,0,1) and (0,1,0), uniform weights.
 #[test]
 fn acceptabilities_and_central_weights_have_their_closed_form() {
-    let mut package = decision(&[&[1.0, 0.0, 1.0], &[0.0, 1.0, 0.0]], &[1.0; 3]);
-    package.settings.draws = 100_000;
-    let smaa = run(&package).smaa.unwrap();
-    for (row, expected) in [0.75, 0.25].into_iter().enumerate() {
-        let error = four_errors(expected, 1e5);
-        assert!((smaa.acceptability[row][0] - expected).abs() < error, "{:?}", smaa.acceptability);
-        assert!((smaa.pairwise[row][1 - row] - expected).abs() < error);
+    for method in Method::ALL.iter().filter(|method| **method != Method::Topsis) {
+        let mut package = with_draws(decision(&[&[1.0, 0.0, 1.0], &[0.0, 1.0, 0.0]], &[1.0; 3]));
+        package.settings.method = *method;
+        let smaa = smaa_of(&package);
+        for (row, expected) in [0.75, 0.25].into_iter().enumerate() {
+            check_share(smaa.acceptability[row][0], expected);
+            check_share(smaa.pairwise[row][1 - row], expected);
+        }
+        let expected = [[7.0 / 18.0, 2.0 / 9.0, 7.0 / 18.0], [1.0 / 6.0, 2.0 / 3.0, 1.0 / 6.0]];
+        for (found, expected) in smaa.central_weights.iter().zip(expected) {
+            for (found, expected) in found.as_ref().unwrap().iter().zip(expected) {
+                assert!((found - expected).abs() < 4.0 * 0.25 / 5_000.0_f64.sqrt(), "{found} instead of {expected}");
+            }
+        }
+        assert_eq!(smaa.confidence, [Some(1.0), Some(1.0)]);
+        assert_eq!(smaa.first_probability, [1.0, 0.0]);
     }
-    let expected = [[7.0 / 18.0, 2.0 / 9.0, 7.0 / 18.0], [1.0 / 6.0, 2.0 / 3.0, 1.0 / 6.0]];
-    for (found, expected) in smaa.central_weights.iter().zip(expected) {
-        for (found, expected) in found.as_ref().unwrap().iter().zip(expected) {
-            assert!((found - expected).abs() < 4.0 * 0.25 / 25_000.0_f64.sqrt(), "{found} instead of {expected}");
+}
+
+/// Under TOPSIS on the local range the first is nearer the ideal where w₁² + w₃² > w₂². With s = w₁ + w₃ the
+/// rest of the simplex has the probability ∫ 2s √(2((1−s)/s)² − 1) ds, cut to 0 … 1, which is 1 − ln 2.
+#[test]
+fn topsis_draws_follow_its_own_boundary() {
+    let mut package = with_draws(decision(&[&[1.0, 0.0, 1.0], &[0.0, 1.0, 0.0]], &[1.0; 3]));
+    package.settings.method = Method::Topsis;
+    package.settings.normalisation = crate::package::settings::Normalisation::MinMax;
+    check_share(smaa_of(&package).acceptability[0][0], std::f64::consts::LN_2);
+}
+
+#[test]
+fn measured_uncertainty_alone_has_its_closed_form() {
+    for method in Method::ALL {
+        let mut package = with_draws(decision(&[&[11.7], &[10.0]], &[1.0]));
+        set_deviation(&mut package, 0, 0, 2.5);
+        set_deviation(&mut package, 1, 0, 1.0);
+        package.settings.method = *method;
+        let smaa = smaa_of(&package);
+        let expected = normal_distribution(1.7 / (2.5_f64 * 2.5 + 1.0).sqrt());
+        check_share(smaa.first_probability[0], expected);
+        check_share(smaa.acceptability[1][0], 1.0 - expected);
+        check_share(smaa.confidence[0].unwrap(), expected);
+    }
+}
+
+#[test]
+fn evidence_that_settles_most_comes_first() {
+    for method in [Method::WeightedSum, Method::Topsis] {
+        let mut package = with_draws(decision(&[&[10.0, 1.0], &[9.0, 1.0]], &[1.0, 0.0]));
+        package.settings.method = method;
+        package.criteria[0].scale = Some(Scale { worst: -10.0, best: 30.0, ..Scale::default() });
+        set_deviation(&mut package, 0, 0, 1.0);
+        set_deviation(&mut package, 1, 0, 3.0);
+        let values = run(&package).evidence_value;
+        let found: Vec<&str> = values.iter().map(|value| value.alternative.as_str()).collect();
+        assert_eq!(found, ["a1", "a0"]);
+        check_share(values[0].first_probability, normal_distribution(1.0));
+        check_share(values[1].first_probability, normal_distribution(1.0 / 3.0));
+        assert!(
+            values[0].sentence.starts_with("Knowing C0 of A1 exactly would raise the probability that A0 is first")
+        );
+    }
+}
+
+/// A0 is best throughout, so its central weights are the mean of all weights drawn.
+fn mean_weights(space: WeightSpace, points: &[f64]) -> Vec<f64> {
+    let mut package = with_draws(decision(&[&[1.0; 3], &[0.0; 3]], points));
+    package.settings.weight_space = space;
+    smaa_of(&package).central_weights[0].clone().unwrap()
+}
+
+#[test]
+fn weights_can_be_held_to_an_order_or_to_ranges() {
+    let check = |found: Vec<f64>, expected: [f64; 3], error: f64| {
+        assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < error, "{found} instead of {expected}");
+        }
+    };
+    let third = 1.0 / 3.0;
+    check(mean_weights(WeightSpace::Any, &[1.0; 3]), [third; 3], 4.0 * 0.24 / 2e4_f64.sqrt());
+    // The mean of ordered weights is the rank-order centroid.
+    check(mean_weights(WeightSpace::Order, &[1.0, 3.0, 2.0]), [1.0 / 9.0, 11.0 / 18.0, 5.0 / 18.0], 0.006);
+    check(mean_weights(WeightSpace::Order, &[1.0, 3.0, 1.0]), [7.0 / 36.0, 11.0 / 18.0, 7.0 / 36.0], 0.006);
+    let ranges = |ranges: &[(&str, [f64; 2])]| WeightSpace::Ranges {
+        ranges: ranges.iter().map(|(id, range)| (Id::from(*id), *range)).collect(),
+    };
+    check(mean_weights(ranges(&[("c0", [0.5, 1.0])]), &[1.0; 3]), [2.0 * third, third / 2.0, third / 2.0], 0.006);
+    // Too narrow for rejection, so a random walk.
+    check(mean_weights(ranges(&[("c0", [0.97, 1.0])]), &[1.0; 3]), [0.98, 0.01, 0.01], 0.002);
+    check(mean_weights(ranges(&[("c0", [0.2, 0.2]), ("c1", [0.1, 0.3])]), &[1.0; 3]), [0.2, 0.2, 0.6], 0.004);
+}
+
+#[test]
+fn ranges_that_leave_no_weights_are_said() {
+    let mut package = decision(&[&[1.0, 2.0], &[2.0, 1.0]], &[1.0; 2]);
+    package.settings.weight_space =
+        WeightSpace::Ranges { ranges: [(Id::from("c0"), [0.0, 0.2]), (Id::from("c1"), [0.0, 0.3])].into() };
+    assert!(smaa_of(&package).warnings[0].contains("leave none that sum to 100 points"));
+}
+
+#[test]
+fn drawing_stops_when_told() {
+    let mut package = decision(&[&[1.0, 2.0], &[2.0, 1.0]], &[1.0; 2]);
+    set_deviation(&mut package, 0, 0, 1.0);
+    let mut last = 0;
+    assert!(run(&package).draws > 0);
+    let finished = robustness(&package, &[], &mut |done, total| {
+        assert!(done >= last && done <= total);
+        last = done;
+        done < 5_000
+    });
+    assert!(finished.is_none() && (5_000..7_000).contains(&last));
+}
+
+/// Weights with the one at `column` set to `t`, the others in proportion.
+fn weights_at(weights: &[f64], column: usize, t: f64) -> Vec<f64> {
+    let scale = (1.0 - t) / (1.0 - weights[column]);
+    weights.iter().enumerate().map(|(index, weight)| if index == column { t } else { weight * scale }).collect()
+}
+
+#[test]
+fn stability_intervals_are_those_of_brute_force() {
+    for seed in 0..24 {
+        for method in Method::ALL {
+            let mut package = random_decision(seed, 2 + seed as usize % 4, 2 + seed as usize % 3);
+            package.settings.method = *method;
+            let matrix = DecisionMatrix::new(&package, &[]);
+            let scorer = Scorer::new(&matrix, *method);
+            let weights = matrix.weights();
+            let ranks = |weights: &[f64]| score::ranks(&scorer.scores(weights));
+            let now = ranks(&weights);
+            for (column, stability) in exact(&package, &[]).stability.iter().enumerate() {
+                let [winner, ranking] = [stability.winner.unwrap(), stability.ranking.unwrap()];
+                let first_stays = |t: f64| {
+                    let then = ranks(&weights_at(&weights, column, t));
+                    now.iter().zip(then).all(|(now, then)| *now > 1 || then == 1)
+                };
+                let ranks_stay = |t: f64| ranks(&weights_at(&weights, column, t)) == now;
+                let check = |[low, high]: [f64; 2], stays: &dyn Fn(f64) -> bool| {
+                    assert!((low..=high).contains(&stability.weight));
+                    let inner = (0..=40).map(|step| low + (high - low) * (f64::from(step) + 0.5) / 41.0);
+                    assert!(inner.into_iter().all(stays), "{seed} {method:?} {column} {low} {high}");
+                    assert!(low == 0.0 || !stays(low - 1e-7), "{seed} {method:?} {column} below {low}");
+                    assert!(high == 1.0 || !stays(high + 1e-7), "{seed} {method:?} {column} above {high}");
+                };
+                check(winner, &first_stays);
+                check(ranking, &ranks_stay);
+            }
         }
     }
-    assert_eq!(smaa.confidence, [Some(1.0), Some(1.0)]);
-    assert_eq!(smaa.first_probability, [1.0, 0.0]);
+}
+
+#[test]
+fn sweeps_change_leader_where_brute_force_does() {
+    for seed in 0..24 {
+        for method in Method::ALL {
+            let mut package = random_decision(seed, 5, 3);
+            package.settings.method = *method;
+            let matrix = DecisionMatrix::new(&package, &[]);
+            let scorer = Scorer::new(&matrix, *method);
+            for (column, sweep) in exact(&package, &[]).sweep.iter().enumerate() {
+                for step in 0..100 {
+                    let t = (f64::from(step) + 0.5) / 100.0;
+                    if sweep.crossings.iter().any(|crossing| (crossing.at - t).abs() < 1e-6) {
+                        continue;
+                    }
+                    let scores = scorer.scores(&weights_at(&matrix.weights(), column, t));
+                    let leader = sweep
+                        .crossings
+                        .iter()
+                        .take_while(|crossing| crossing.at < t)
+                        .last()
+                        .map(|crossing| &crossing.to);
+                    let row = sweep.alternatives.iter().position(|id| id == leader.unwrap_or(&sweep.first)).unwrap();
+                    assert_eq!(score::ranks(&scores)[row], 1, "{seed} {method:?} {column} {t}");
+                }
+            }
+        }
+    }
+}
+
+/// The least points to move found on a grid of all weights of three criteria.
+fn least_on_grid(scorer: &Scorer, weights: &[f64], winner: usize, rival: usize) -> Option<f64> {
+    const STEPS: u32 = 200;
+    let mut least: Option<f64> = None;
+    for one in 0..=STEPS {
+        for two in 0..=STEPS - one {
+            let then = [one, two, STEPS - one - two].map(|part| f64::from(part) / f64::from(STEPS));
+            if scorer.lead(&then, winner, rival) <= 1e-12 {
+                let moved = 50.0 * then.iter().zip(weights).map(|(then, now)| (then - now).abs()).sum::<f64>();
+                least = Some(least.map_or(moved, |least| least.min(moved)));
+            }
+        }
+    }
+    least
+}
+
+#[test]
+fn joint_shifts_are_the_least_on_a_grid() {
+    let mut far = 0;
+    for seed in 0..12 {
+        for method in Method::ALL {
+            let mut package = random_decision(seed, 4, 3);
+            package.settings.method = *method;
+            let matrix = DecisionMatrix::new(&package, &[]);
+            let scorer = Scorer::new(&matrix, *method);
+            let weights = matrix.weights();
+            let winner = score::ranks(&scorer.scores(&weights)).iter().position(|rank| *rank == 1).unwrap();
+            for shift in exact(&package, &[]).joint_shift {
+                let rival = package.alternatives.iter().position(|one| one.id == shift.alternative).unwrap();
+                let on_grid = least_on_grid(&scorer, &weights, winner, rival);
+                let (Some(found), Some(on_grid)) = (shift.points, on_grid) else {
+                    assert_eq!(shift.points, None, "{seed} {method:?}");
+                    assert_eq!(on_grid, None, "{seed} {method:?}");
+                    continue;
+                };
+                assert!(scorer.lead(&shift.weights, winner, rival).abs() < 1e-9, "{seed} {method:?}");
+                assert!((shift.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+                assert!((shift.distance.unwrap() - found / 50.0).abs() < 1e-12);
+                let gap = found - on_grid;
+                if shift.exact {
+                    // The grid is half a point wide, so its best may be that much off, never better.
+                    assert!(gap < 1e-9 && gap > -1.0, "{seed} {method:?}: {found} instead of {on_grid}");
+                } else {
+                    far += u32::from(gap > 1.0);
+                }
+            }
+        }
+    }
+    assert!(far == 0, "the search for TOPSIS is off by over a point {far} times");
+}
+
+#[test]
+fn a_joint_shift_is_said_in_points() {
+    let shifts = exact(&decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[57.0, 43.0]), &[]).joint_shift;
+    assert!((shifts[0].points.unwrap() - 7.0).abs() < 1e-9);
+    assert_eq!(shifts[0].sentence, "Move 7 points from C0 to C1 and A1 wins.");
+    let shifts = exact(&decision(&[&[1.0, 1.0], &[0.0, 0.0]], &[57.0, 43.0]), &[]).joint_shift;
+    assert_eq!((shifts[0].points, shifts[0].sentence.as_str()), (None, "No weights make A1 overtake A0."));
+}
+
+#[test]
+fn the_least_score_change_draws_level() {
+    for seed in 0..24 {
+        for method in Method::ALL {
+            let mut package = random_decision(seed, 4, 3);
+            package.settings.method = *method;
+            for criterion in &mut package.criteria {
+                let best = if criterion.direction == crate::package::Direction::Max { 10.0 } else { 0.0 };
+                criterion.scale = Some(Scale { worst: 10.0 - best, best, ..Scale::default() });
+            }
+            package.settings.normalisation = crate::package::settings::Normalisation::Scale;
+            for change in exact(&package, &[]).score_change {
+                let mut changed = package.clone();
+                let criterion = changed.criteria.iter_mut().find(|one| one.id == change.criterion).unwrap();
+                let crate::package::CriterionSource::Stated { values } = &mut criterion.source else { panic!() };
+                values.get_mut(&change.alternative).unwrap().value = Some(change.to);
+                let before = exact(&package, &[]).verdict.winner.unwrap();
+                let matrix = DecisionMatrix::new(&changed, &[]);
+                let row = |id: &Id| package.alternatives.iter().position(|one| &one.id == id).unwrap();
+                let lead = Scorer::new(&matrix, *method).lead(&matrix.weights(), row(&before), row(&change.rival));
+                assert!(lead < 1e-9, "{seed} {method:?} {lead} {change:?}");
+                assert!(*method == Method::PrometheeIi || lead > -1e-9, "{seed} {method:?} {lead}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tornado_bars_show_who_leads_at_each_end() {
+    let mut package = decision(&[&[10.0, 5.0], &[9.0, 5.5]], &[0.9, 0.1]);
+    for criterion in &mut package.criteria {
+        criterion.scale = Some(Scale { worst: 0.0, best: 20.0, ..Scale::default() });
+    }
+    set_deviation(&mut package, 1, 0, 2.0);
+    set_deviation(&mut package, 1, 1, 1.0);
+    let bars = exact(&package, &[]).tornado;
+    assert_eq!(bars.iter().map(|bar| bar.criteria[0].as_str()).collect::<Vec<_>>(), ["c0", "c1"]);
+    let reach = 2.0 * 1.959_963_984_540_054;
+    assert!((bars[0].ends[0] - (9.0 - reach)).abs() < 1e-9);
+    let lead = |value: f64| 0.9 * (10.0 - value) / 20.0 - 0.1 * 0.5 / 20.0;
+    assert!((bars[0].leads[1] - lead(9.0 + reach)).abs() < 1e-12);
+    assert_eq!(bars[0].first.clone().map(|id| id.0), ["a0", "a1"]);
+    assert_eq!(bars[1].first.clone().map(|id| id.0), ["a0", "a0"]);
+}
+
+/// Belton & Gear 1983 found the effect: A2 widens the local range of C1, where A0 is second best.
+#[test]
+fn an_absent_rival_can_change_the_winner() {
+    let mut package = decision(&[&[9.0, 8.0], &[3.0, 9.0], &[1.0, 4.0]], &[0.4, 0.6]);
+    let reversal = exact(&package, &[]).reversal;
+    assert_eq!(reversal.len(), 1);
+    assert_eq!((reversal[0].dropped.as_str(), reversal[0].first.as_str()), ("a2", "a1"));
+    assert_eq!(reversal[0].sentence, "Without A2, A1 would be first, although nothing about the others changes.");
+    for criterion in &mut package.criteria {
+        criterion.scale = Some(Scale { worst: 0.0, best: 10.0, ..Scale::default() });
+    }
+    assert_eq!(exact(&package, &[]).reversal, []);
+}
+
+#[test]
+fn profiles_that_disagree_are_told_what_to_talk_about() {
+    let mut package = decision(&[&[1.0, 0.0, 0.4], &[0.0, 1.0, 0.6]], &[70.0, 20.0, 10.0]);
+    let points = [("c0", 20.0), ("c1", 60.0), ("c2", 20.0)].map(|(id, points)| (Id::from(id), points));
+    package.weighting.profiles.push(WeightProfile {
+        id: Id::from("ops"),
+        name: "Operations".to_owned(),
+        points: points.into(),
+        ..WeightProfile::default()
+    });
+    let profiles = exact(&package, &[]).profiles;
+    let winners: Vec<&str> = profiles.winners.iter().map(|one| one.winner.as_ref().unwrap().as_str()).collect();
+    assert_eq!((winners.as_slice(), profiles.agree), (["a0", "a1"].as_slice(), false));
+    let negotiate = profiles.negotiate.unwrap();
+    assert_eq!(negotiate.criterion.as_str(), "c0");
+    assert_eq!(
+        negotiate.sentence,
+        "Talk about C0: its weight goes from 20 to 70 points, and that divides the winners most."
+    );
+}
+
+#[test]
+fn methods_that_disagree_name_the_criterion() {
+    // A0 is far ahead on C0; A1 is a little ahead on the two others, which PROMETHEE counts in full.
+    let mut package = decision(&[&[10.0, 4.9, 4.9], &[0.0, 5.0, 5.0]], &[0.4, 0.3, 0.3]);
+    for criterion in &mut package.criteria {
+        criterion.scale = Some(Scale { worst: 0.0, best: 10.0, ..Scale::default() });
+    }
+    let found = exact(&package, &[]).method_disagreement;
+    let promethee = found.iter().find(|one| one.method == Method::PrometheeIi).unwrap();
+    assert!(promethee.winner_differs);
+    assert_eq!((promethee.one.as_str(), promethee.other.as_str(), promethee.criterion.as_str()), ("a0", "a1", "c0"));
+    assert!(found.iter().all(|one| one.method != Method::Topsis));
+}
+
+#[test]
+fn a_clear_winner_needs_all_three_reasons() {
+    let mut package = decision(&[&[1.0, 0.5], &[0.3, 0.6]], &[70.0, 30.0]);
+    for criterion in &mut package.criteria {
+        criterion.scale = Some(Scale { worst: 0.0, best: 1.0, ..Scale::default() });
+    }
+    let verdict = run(&package).verdict;
+    assert!(verdict.clear && verdict.sentence == "A0 wins clearly.", "{}", verdict.sentence);
+    assert!(verdict.checks.iter().all(|check| check.met));
+    let unmet = |package: &Package| -> Vec<String> {
+        let verdict = run(package).verdict;
+        assert!(!verdict.clear && verdict.sentence.starts_with("No clear winner. "), "{}", verdict.sentence);
+        verdict.checks.into_iter().filter(|check| !check.met).map(|check| check.name).collect()
+    };
+    package.settings.least_lead = 0.9;
+    assert_eq!(unmet(&package), ["lead"]);
+    package.settings.least_lead = 0.1;
+    package.settings.least_shift = 90.0;
+    assert_eq!(unmet(&package), ["shift"]);
+    package.settings.least_shift = 5.0;
+    set_deviation(&mut package, 1, 0, 10.0);
+    assert_eq!(unmet(&package), ["first"]);
+    let level = decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 1.0]);
+    assert!(run(&level).verdict.sentence.contains("A0 and A1 share the first place."));
+}
+
+#[test]
+fn with_nothing_to_compare_robustness_says_so() {
+    let found = exact(&decision(&[&[1.0]], &[1.0]), &[]);
+    assert_eq!(found.verdict.sentence, "A0 is the only alternative ranked: there is nothing to compare it with.");
+    assert!(!found.verdict.clear && found.stability.iter().all(|one| one.winner.is_none()));
+    assert_eq!(run(&decision(&[&[1.0]], &[1.0])).smaa.unwrap().acceptability, [[1.0]]);
+    let nothing = Package::default();
+    assert_eq!(exact(&nothing, &[]).verdict.sentence, "Nothing can be ranked yet.");
+    assert!(robustness(&nothing, &[], &mut |_, _| true).is_none());
+}
+
+#[test]
+fn a_value_that_may_be_anything_is_drawn_between_the_ends() {
+    let mut package = with_draws(decision(&[&[0.6, 0.0], &[f64::NAN, 0.0]], &[1.0, 0.0]));
+    package.criteria[0].scale = Some(Scale { worst: 0.0, best: 1.0, ..Scale::default() });
+    package.settings.missing = MissingRule::Interval;
+    check_share(smaa_of(&package).first_probability[0], 0.6);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn shares_are_shares_whatever_comes_in(
+        seed in any::<u32>(), rows in 0_usize..5, columns in 0_usize..4, method in 0_usize..3, rule in 0_usize..4,
+        gaps in 0_usize..3, uncertain in 0_usize..3, level in any::<bool>(),
+    ) {
+        let mut package = random_decision(seed, rows, columns);
+        package.settings.method = Method::ALL[method];
+        package.settings.missing = MissingRule::ALL[rule];
+        package.settings.draws = 200;
+        for index in 0..uncertain.min(rows.min(columns)) {
+            set_deviation(&mut package, index, index, 2.0);
+        }
+        for (index, criterion) in package.criteria.iter_mut().enumerate() {
+            let crate::package::CriterionSource::Stated { values } = &mut criterion.source else { panic!() };
+            for (place, value) in values.values_mut().enumerate() {
+                if level { value.value = Some(0.0); }
+                if (place + index) % 5 < gaps { value.value = None; }
+            }
+        }
+        let Some(found) = robustness(&package, &[], &mut |_, _| true) else { return Ok(()) };
+        let smaa = found.smaa.as_ref().unwrap();
+        for shares in &smaa.acceptability {
+            prop_assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        }
+        for weights in smaa.central_weights.iter().flatten() {
+            prop_assert!((weights.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        }
+        for (row, wins) in smaa.pairwise.iter().enumerate() {
+            for (rival, share) in wins.iter().enumerate() {
+                prop_assert!(share + smaa.pairwise[rival][row] <= 1.0 + 1e-9);
+            }
+        }
+        let text = serde_json::to_string(&found).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Robustness>(&text).unwrap(), found);
+    }
 }

@@ -1,5 +1,7 @@
 //! Scores: every alternative under weighted sum, TOPSIS and PROMETHEE II.
 
+pub mod intermediates;
+mod local_scale;
 pub mod normalise;
 pub mod promethee;
 pub mod scorer;
@@ -108,6 +110,7 @@ pub fn score(package: &Package, estimates: &[Estimate]) -> Scores {
     }
     let mut warnings = weights.warnings;
     warnings.extend(matrix.warnings.iter().cloned());
+    warnings.extend(local_scale::warn(package, &matrix));
     Scores { weights: weight_findings(package, &matrix), alternatives, problems: matrix.problems, warnings }
 }
 
@@ -154,124 +157,4 @@ fn weight_findings(package: &Package, matrix: &DecisionMatrix) -> Vec<WeightFind
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        analysis::fixture::decision,
-        package::{Direction, settings::Normalisation},
-    };
-
-    #[track_caller]
-    fn check(found: &[f64], expected: &[f64], digits: f64) {
-        assert_eq!(found.len(), expected.len());
-        for (found, expected) in found.iter().zip(expected) {
-            assert!((found - expected).abs() < digits, "{found} instead of {expected}");
-        }
-    }
-
-    /// Tzeng & Huang 2011.
-    #[test]
-    fn topsis_is_that_of_tzeng_and_huang() {
-        let values = [&[5.0, 8.0, 4.0], &[7.0, 6.0, 8.0], &[8.0, 8.0, 6.0], &[7.0, 4.0, 6.0]];
-        let package = decision(&values.map(|row| &row[..]), &[0.3, 0.4, 0.3]);
-        let matrix = DecisionMatrix::new(&package, &[]);
-        check(&MethodScores::new(&matrix).topsis, &[0.5037, 0.6581, 0.7482, 0.3340], 5e-5);
-    }
-
-    /// Opricovic & Tzeng 2004: the closeness on the local range and on vector norms has two winners.
-    #[test]
-    fn normalisation_decides() {
-        let mut package = decision(&[&[1.0, 3000.0], &[2.0, 3750.0], &[5.0, 4500.0]], &[0.5, 0.5]);
-        package.criteria[0].direction = Direction::Min;
-        let mut closeness = |normalisation| {
-            package.settings.normalisation = normalisation;
-            MethodScores::new(&DecisionMatrix::new(&package, &[])).topsis
-        };
-        check(&closeness(Normalisation::MinMax), &[0.500, 0.617, 0.500], 5e-4);
-        check(&closeness(Normalisation::Vector), &[0.7621, 0.7222, 0.2379], 5e-5);
-        check(&closeness(Normalisation::Scale), &[0.7621, 0.7222, 0.2379], 5e-5);
-    }
-
-    /// Zhao 2013.
-    #[test]
-    fn promethee_is_that_of_zhao() {
-        let package = decision(&[&[4.0, 3.0, 2.0], &[3.0, 2.0, 4.0], &[5.0, 1.0, 3.0]], &[0.5, 0.3, 0.2]);
-        let scores = score(&package, &[]);
-        let flows: Vec<f64> = scores.alternatives.iter().map(|finding| finding.promethee.unwrap()).collect();
-        check(&flows, &[0.1, -0.3, 0.2], 1e-12);
-        let ranks: Vec<u32> = scores.alternatives.iter().map(|finding| finding.ranks["promethee"]).collect();
-        assert_eq!(ranks, [2, 3, 1]);
-    }
-
-    #[test]
-    fn contributions_add_up_to_the_weighted_sum() {
-        let package = decision(&[&[4.0, 3.0, 2.0], &[3.0, 2.0, 4.0], &[5.0, 1.0, 3.0]], &[0.5, 0.3, 0.2]);
-        for finding in score(&package, &[]).alternatives {
-            let sum: f64 = finding.contributions.iter().filter_map(|part| part.contribution).sum();
-            assert!((sum - finding.weighted_sum.unwrap()).abs() < 1e-12);
-        }
-    }
-
-    #[test]
-    fn equals_share_a_rank() {
-        assert_eq!(ranks(&[0.3, 0.5, 0.1 + 0.2, 0.1]), [2, 1, 2, 4]);
-    }
-
-    #[test]
-    fn a_gap_is_asked_about_left_out_assumed_or_left_open() {
-        let mut package = decision(&[&[4.0, 3.0], &[3.0, f64::NAN], &[5.0, 1.0]], &[0.5, 0.5]);
-        let mut scored = |rule| {
-            package.settings.missing = rule;
-            score(&package, &[])
-        };
-        let asked = scored(MissingRule::Ask);
-        assert_eq!((asked.alternatives[1].rank, asked.alternatives[1].weighted_sum), (None, None));
-        assert_eq!(
-            asked.problems,
-            ["A1 is not ranked: it has no value for C1. Enter one, or choose what a missing value means."]
-        );
-        let left = scored(MissingRule::LeaveOut);
-        assert_eq!((left.weights[0].weight, left.weights[1].weight), (1.0, 0.0));
-        assert_eq!(left.alternatives[1].rank, Some(3));
-        assert!(left.problems.is_empty() && left.warnings[0].starts_with("C1 is left out for all"));
-        let worst = scored(MissingRule::WorstCase);
-        assert_eq!(worst.alternatives[1].contributions[1].worth, Some(0.0));
-        let open = scored(MissingRule::Interval);
-        assert_eq!(open.alternatives[1].weighted_sum, Some(0.25));
-        assert_eq!(open.alternatives[1].range, Some([0.0, 0.5]));
-        assert_eq!(open.alternatives[0].range, None);
-    }
-
-    #[test]
-    fn degenerate_input_has_an_explained_answer() {
-        let check = |rows: &[&[f64]], weights: &[f64], scores_expected: &[[f64; 3]], said: &str| {
-            let scores = score(&decision(rows, weights), &[]);
-            let found: Vec<[f64; 3]> = scores
-                .alternatives
-                .iter()
-                .filter_map(|finding| Some([finding.weighted_sum?, finding.topsis?, finding.promethee?]))
-                .collect();
-            assert_eq!(found, scores_expected, "{rows:?}");
-            let said_all = [scores.problems, scores.warnings].concat();
-            assert!(said_all.iter().any(|text| text.contains(said)), "{said_all:?}");
-        };
-        check(&[&[3.0]], &[1.0], &[[1.0, 0.5, 0.0]], "nothing to compare");
-        check(&[&[3.0], &[3.0]], &[1.0], &[[1.0, 0.5, 0.0]; 2], "share the first rank");
-        check(&[&[3.0, 1.0], &[3.0, 2.0]], &[0.5, 0.5], &[[0.5, 0.0, -0.5], [1.0, 1.0, 0.5]], "C0 is the same");
-        check(&[&[1.0], &[2.0]], &[0.0], &[[0.0, 0.0, -1.0], [1.0, 1.0, 1.0]], "counts the same");
-        check(&[], &[1.0], &[], "no alternative yet");
-        check(&[&[], &[]], &[], &[], "no criterion yet");
-        check(&[&[0.0, 0.0], &[0.0, 1.0]], &[1.0, 0.0], &[[1.0, 0.5, 0.0]; 2], "C0 is the same");
-    }
-
-    #[test]
-    fn two_hundred_by_fifty_are_scored() {
-        let rows: Vec<Vec<f64>> =
-            (0..200).map(|row| (0..50).map(|column| f64::from((row * 31 + column * 17) % 101)).collect()).collect();
-        let rows: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
-        let scores = score(&decision(&rows, &[1.0; 50]), &[]);
-        assert!(scores.problems.is_empty());
-        assert_eq!(scores.alternatives.iter().filter_map(|finding| finding.rank).min(), Some(1));
-        assert!((scores.weights.iter().map(|weight| weight.weight).sum::<f64>() - 1.0).abs() < 1e-12);
-    }
-}
+mod tests;

@@ -1,5 +1,7 @@
 //! The smallest joint shift: the least weight to move for a rival to draw level with the winner.
 
+mod search;
+
 use serde::{Deserialize, Serialize};
 
 use super::standing::{Standing, points};
@@ -67,7 +69,7 @@ fn finding(standing: &Standing<'_>, winner: usize, rival: usize) -> JointShift {
                 .collect();
             least_moves(&gains, weights)
         }
-        Scorer::Topsis(_) => search(&standing.scorer, weights, winner, rival),
+        Scorer::Topsis(distances) => search::search(distances, weights, winner, rival),
     };
     let sentence = sentence(standing, winner, rival, moves.as_deref());
     let mut shift = JointShift {
@@ -120,44 +122,8 @@ fn least_moves(gains: &[f64], weights: &[f64]) -> Option<Moves> {
     (gap <= TOLERANCE).then_some(moves)
 }
 
-/// A short way to move weight until the rival is level: at each step the one move that brings it level with
-/// the least weight, or else the one that helps most for what it takes.
-fn search(scorer: &Scorer, weights: &[f64], winner: usize, rival: usize) -> Option<Moves> {
-    let mut moves = Moves::new();
-    let mut weights = weights.to_vec();
-    for _ in 0..weights.len() {
-        let before = scorer.lead(&weights, winner, rival);
-        let mut level: Option<(usize, usize, f64)> = None;
-        let mut steepest: Option<(f64, (usize, usize, f64))> = None;
-        for from in 0..weights.len() {
-            for to in (0..weights.len()).filter(|to| *to != from && weights[from] > 0.0) {
-                let all = (from, to, weights[from]);
-                let after = scorer.lead(&apply(&weights, &[all]), winner, rival);
-                if after <= 0.0 {
-                    let amount = bisect(all.2, |amount| {
-                        scorer.lead(&apply(&weights, &[(from, to, amount)]), winner, rival) <= 0.0
-                    });
-                    if level.is_none_or(|level| amount < level.2) {
-                        level = Some((from, to, amount));
-                    }
-                } else if steepest.is_none_or(|(slope, _)| (before - after) / all.2 > slope) && after < before {
-                    steepest = Some(((before - after) / all.2, all));
-                }
-            }
-        }
-        if let Some(level) = level {
-            moves.push(level);
-            return Some(moves);
-        }
-        let (_, step) = steepest?;
-        weights = apply(&weights, &[step]);
-        moves.push(step);
-    }
-    None
-}
-
 /// The least amount up to `most` that `suffices`, to the last digit, given that `most` does.
-pub(super) fn bisect(most: f64, suffices: impl Fn(f64) -> bool) -> f64 {
+pub(in crate::analysis::robustness) fn bisect(most: f64, suffices: impl Fn(f64) -> bool) -> f64 {
     let (mut low, mut high) = (0.0, most);
     for _ in 0..60 {
         let middle = f64::midpoint(low, high);
