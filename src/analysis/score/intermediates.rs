@@ -74,19 +74,16 @@ pub fn intermediates(package: &Package, estimates: &[Estimate]) -> Intermediates
 
 /// φ⁺ and φ⁻ of every row: the mean weighted preference over the others, and of the others.
 fn outranking(matrix: &DecisionMatrix) -> (Vec<f64>, Vec<f64>) {
-    let rows = matrix.rows();
-    let (mut positive, mut negative) = (vec![0.0; rows], vec![0.0; rows]);
-    let scale = 1.0 / rows.saturating_sub(1).max(1) as f64;
-    for (column, criterion) in matrix.criteria.iter().enumerate() {
-        let sign = if criterion.direction == Direction::Max { 1.0 } else { -1.0 };
-        for one in 0..rows {
-            for other in 0..rows {
-                let difference = sign * (matrix.value(one, column) - matrix.value(other, column));
-                let preference = criterion.weight * promethee::preference(&criterion.preference, difference) * scale;
-                positive[one] += preference;
-                negative[other] += preference;
-            }
-        }
-    }
-    (positive, negative)
+    let scale = 1.0 / matrix.rows().saturating_sub(1).max(1) as f64;
+    let preferred = |one: usize, other: usize| -> f64 {
+        let preferences = matrix.criteria.iter().enumerate().map(|(column, criterion)| {
+            let sign = if criterion.direction == Direction::Max { 1.0 } else { -1.0 };
+            let difference = sign * (matrix.value(one, column) - matrix.value(other, column));
+            criterion.weight * promethee::preference(&criterion.preference, difference)
+        });
+        preferences.sum()
+    };
+    let rows = 0..matrix.rows();
+    let flow = |of: &dyn Fn(usize) -> f64| scale * rows.clone().map(of).sum::<f64>();
+    rows.clone().map(|one| (flow(&|other| preferred(one, other)), flow(&|other| preferred(other, one)))).unzip()
 }

@@ -55,7 +55,7 @@ impl WeightSampler {
     /// Fills a block: criterion by criterion, draw by draw.
     pub fn fill(&mut self, weights: &mut [f64]) {
         match &mut self.space {
-            Space::Simplex => return self.simplex(weights),
+            Space::Simplex => self.simplex(weights),
             Space::Order(groups) => {
                 let groups = groups.clone();
                 self.simplex(weights);
