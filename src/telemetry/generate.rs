@@ -71,7 +71,7 @@ fn labels(weeks: u32, alternatives: &[Alternative]) -> Values {
     for alternative in alternatives {
         (0..weeks).for_each(|_| labels.push(alternative.label().as_bytes()));
     }
-    Values::Text(labels.finish(|bytes| String::from_utf8_lossy(bytes).into_owned()))
+    Values::Text(labels.finish(None))
 }
 
 /// level + trend · week + noise · N(0, 1), plus the incident while it lasts; NaN where missing.

@@ -133,3 +133,6 @@ fn generated(table: Table) -> Reading {
     };
     Reading { table, ledger, decimal_comma_question: false }
 }
+
+#[cfg(test)]
+mod tests;

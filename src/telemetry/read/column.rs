@@ -10,6 +10,9 @@ use crate::telemetry::time::Time;
 use super::cell::{Cell, is_marker, plain_number};
 use super::comma::{CommaCounts, CommaReading, CommaUse};
 
+/// How texts are decoded: by UTF-8 when nothing is said.
+type Decode = Option<fn(&[u8]) -> String>;
+
 /// How a number's text can be had again: up to 15 is the number of its decimals.
 type Format = u8;
 const SHORTEST: Format = 16;
@@ -172,13 +175,7 @@ impl ColumnBuilder {
     }
 
     /// The column, now that the whole file is known; what became of its cells goes to `notes`.
-    pub fn finish(
-        mut self,
-        name: &str,
-        commas: &CommaReading,
-        decode: fn(&[u8]) -> String,
-        notes: &mut Vec<Note>,
-    ) -> Values {
+    pub fn finish(mut self, name: &str, commas: &CommaReading, decode: Decode, notes: &mut Vec<Note>) -> Values {
         if let Some(builder) = self.text.take() {
             return times_or_texts(builder, decode);
         }
@@ -239,14 +236,14 @@ const THOUSANDS_ASSUMED: &str = "the comma read as a separator of thousands, tho
 /// Gathers what became of a column's cells.
 struct Notes<'a> {
     column: &'a str,
-    decode: fn(&[u8]) -> String,
+    decode: Decode,
     notes: &'a mut Vec<Note>,
 }
 
 impl Notes<'_> {
     fn add(&mut self, kind: NoteKind, message: &str, row: usize, text: &[u8]) {
         let same = |note: &&mut Note| note.column == self.column && note.message == message;
-        let place = || Place::new(row as u64 + 1, &(self.decode)(text));
+        let place = || Place::new(row as u64 + 1, &decoded(self.decode, text));
         match self.notes.iter_mut().rev().find(same) {
             Some(note) => {
                 note.count += 1;
@@ -272,7 +269,11 @@ impl Notes<'_> {
     }
 }
 
-fn times_or_texts(builder: TextBuilder, decode: fn(&[u8]) -> String) -> Values {
+fn decoded(decode: Decode, text: &[u8]) -> String {
+    decode.unwrap_or(super::encoding::utf8)(text)
+}
+
+fn times_or_texts(builder: TextBuilder, decode: Decode) -> Values {
     let text = builder.finish(decode);
     Time::of(text, |text| is_marker(text.as_bytes())).map_or_else(Values::Text, Values::Time)
 }

@@ -96,10 +96,10 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
     let Records { parser, likely_comma, rows, names, columns, mut notes } = records;
     let commas = CommaReading::settle(columns.iter().map(|column| column.commas), options.decimal_comma, likely_comma);
     let utf8 = columns.iter().all(ColumnBuilder::is_utf8) && names.iter().all(|name| std::str::from_utf8(name).is_ok());
-    let decode = if utf8 { encoding::utf8 } else { encoding::latin1 };
+    let decode: Option<fn(&[u8]) -> String> = if utf8 { None } else { Some(encoding::latin1) };
     let mut table = Table { rows, columns: Vec::with_capacity(columns.len()) };
     for (name, column) in names.iter().zip(columns) {
-        let name = decode(name);
+        let name = decode.unwrap_or(encoding::utf8)(name);
         let values = column.finish(&name, &commas, decode, &mut notes);
         table.columns.push(Column { name, values });
     }
