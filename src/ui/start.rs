@@ -6,8 +6,9 @@ use super::chart::sketch;
 use super::route;
 use super::workbench::{Workbench, use_workbench};
 use crate::analysis::findings::Screen;
+use crate::browser::clock;
 use crate::package::template::{TEMPLATES, Template};
-use crate::package::{DatasetSource, Package};
+use crate::package::{DatasetSource, Id, Package};
 use crate::publish::chart::Unit;
 use crate::publish::chart::card;
 use crate::publish::chart::line::{Line, Lines, Time};
@@ -109,7 +110,7 @@ fn draw_telemetry(workbench: Workbench, template: &Template, drawn: RwSignal<Vec
 
 fn start_from(workbench: Workbench, template: &Template) {
     match template.package() {
-        Ok(package) => begin(workbench, package),
+        Ok(package) => begin(workbench, Package { id: Id::fresh("package", clock::entropy()), ..package }),
         Err(error) => workbench.notices.problem(format!("The template could not be read: {error}.")),
     }
 }

@@ -121,7 +121,7 @@ fn scores(package: &Package, findings: &Findings) -> Result<String, String> {
 
 /// What the authors recommend, and why when it is not what the findings put first.
 fn recommendation(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let here = |id, label, anchor| item(id, label, Screen::Alternatives, anchor);
+    let here = |id, label, anchor| item(id, label, Screen::Overview, anchor);
     let stated = &package.recommendation;
     let chosen = outcome::choose(package, findings);
     let found = match chosen {

@@ -148,12 +148,12 @@ fn recommendation(workbench: Workbench) -> AnyView {
             <h2 id="recommend">"Recommendation in your own words"</h2>
             <p class="hint">"What you leave empty follows from the findings."</p>
             <div class="columns">
-                {Field::new("Recommended alternative").id("field-recommendation").record(choices_of::<Alternative>(workbench, |each| each.name.clone()), bind!(recommendation.option))}
+                {Field::new("Recommended alternative").id("field-recommended-option").record(choices_of::<Alternative>(workbench, |each| each.name.clone()), bind!(recommendation.option))}
                 {Field::new("Monitor to watch first").record(choices_of::<Monitor>(workbench, |each| each.metric.clone()), bind!(recommendation.monitor))}
             </div>
             <div class="columns">
                 {Field::new("Decision").id("field-decision").long_text(bind!(recommendation.decision))}
-                {Field::new("Why it departs from the findings").long_text(bind!(recommendation.reason))}
+                {Field::new("Why it departs from the findings").id("field-recommendation-reason").long_text(bind!(recommendation.reason))}
                 {Field::new("Rollback trigger").long_text(bind!(recommendation.rollback_trigger))}
             </div>
         </section>
