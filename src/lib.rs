@@ -23,6 +23,7 @@
 //! The first four know no browser and no framework.
 
 pub mod analysis;
+pub mod order;
 pub mod package;
 pub mod publish;
 pub mod telemetry;

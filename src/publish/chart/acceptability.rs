@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{findings::Findings, robustness::Smaa},
+    order,
     package::Package,
 };
 
@@ -71,7 +72,7 @@ fn bar(drawing: &mut Drawing, frame: &Frame, whose: &Whose<'_>, place: usize, sh
 fn sentence(smaa: &Smaa, whose: &Whose<'_>) -> String {
     let mut first: Vec<(usize, f64)> =
         smaa.acceptability.iter().map(|shares| shares.first().copied().unwrap_or(0.0)).enumerate().collect();
-    first.sort_by(|one, two| two.1.total_cmp(&one.1));
+    order::sort(&mut first, |one, two| two.1.total_cmp(&one.1));
     let leader = first.first().map_or(0, |(place, _)| *place);
     let parts: Vec<String> = first
         .iter()

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::{findings::Findings, robustness::Smaa},
+    order,
     package::Package,
 };
 
@@ -54,10 +55,10 @@ fn first(smaa: &Smaa, place: usize) -> f64 {
 
 /// The places of at most `count` alternatives, in the package's order, those likeliest to be first.
 fn shown(smaa: &Smaa, count: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..smaa.alternatives.len()).collect();
-    places.sort_by(|one, two| first(smaa, *two).total_cmp(&first(smaa, *one)));
+    let likeliest = &mut |one, two| first(smaa, two).total_cmp(&first(smaa, one));
+    let mut places = order::places(smaa.alternatives.len(), likeliest);
     places.truncate(count);
-    places.sort_unstable();
+    order::sort(&mut places, usize::cmp);
     places
 }
 

@@ -1,11 +1,12 @@
 //! Where labels go when their own places are too close.
 
+use crate::order;
+
 /// Moves labels apart along one line with the least change of order: `wanted` are their centres, `lengths` how much
 /// each takes (its gap included), `range` where they must stay. Labels keep the order of their wanted places; equal
 /// ones keep the order given. When they cannot all fit, they are spread over the whole range.
 pub fn apart(wanted: &[f64], lengths: &[f64], (start, end): (f64, f64)) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|one, two| wanted[*one].total_cmp(&wanted[*two]));
+    let order = order::places(wanted.len(), &mut |one, two| wanted[one].total_cmp(&wanted[two]));
     // Blocks of touching labels; each stands where its labels' mean wish is (pool adjacent violators).
     struct Block {
         from: usize,

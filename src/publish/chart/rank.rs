@@ -10,6 +10,7 @@ use crate::{
         findings::{AlternativeFinding, Findings},
         score::key,
     },
+    order,
     package::{Package, settings::Method},
 };
 
@@ -57,8 +58,8 @@ fn score(alternative: &AlternativeFinding, method: Method) -> Option<f64> {
 
 /// Each alternative's row in a method's column; equals stand under one another.
 fn slots(ranked: &[(usize, &AlternativeFinding)], method: Method) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..ranked.len()).collect();
-    order.sort_by_key(|place| rank(ranked[*place].1, method));
+    let order =
+        order::places(ranked.len(), &mut |one, two| rank(ranked[one].1, method).cmp(&rank(ranked[two].1, method)));
     let mut slots = vec![0; ranked.len()];
     for (slot, place) in order.into_iter().enumerate() {
         slots[place] = slot;

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analysis::findings::{AlternativeFinding, Contribution, Findings},
+    order,
     package::Package,
 };
 
@@ -194,7 +195,7 @@ fn readout(alternative: &AlternativeFinding, part: &Contribution) -> String {
 fn sentence(alternatives: &[AlternativeFinding]) -> String {
     let mut scored: Vec<(&AlternativeFinding, f64)> =
         alternatives.iter().filter_map(|alternative| Some((alternative, alternative.weighted_sum?))).collect();
-    scored.sort_by(|one, two| two.1.total_cmp(&one.1));
+    order::sort(&mut scored, |one, two| two.1.total_cmp(&one.1));
     let Some(&(first, best)) = scored.first() else { return String::new() };
     let score = number::score(best);
     if !first.releasable {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     analysis::robustness::Sweep,
+    order,
     package::{Id, Package},
 };
 
@@ -70,7 +71,7 @@ fn lines(drawing: &mut Drawing, sweep: &Sweep, whose: &Whose<'_>, frame: &Frame,
         drawing.hot((now.0, now.1, 0.0, 0.0), whose.name(place).to_owned(), readout);
     }
     // The best of those at the right end first, so that it keeps its name when not all fit.
-    marks.sort_by(|one, two| one.at.1.total_cmp(&two.at.1));
+    order::sort(&mut marks, |one, two| one.at.1.total_cmp(&two.at.1));
     ends::draw(drawing, frame, marks, plot.x.end + 10.0, (0.0, plot.y.start + STRIP));
 }
 

@@ -13,6 +13,7 @@ use crate::{
         findings::{AlternativeFinding, Findings},
         robustness::TornadoBar,
     },
+    order,
     package::{Package, settings::Method},
 };
 
@@ -61,7 +62,7 @@ fn lead(package: &Package, findings: &Findings) -> Option<f64> {
         Method::PrometheeIi => alternative.promethee,
     };
     let mut scores: Vec<f64> = findings.alternatives.iter().filter_map(score).collect();
-    scores.sort_by(|one, two| two.total_cmp(one));
+    order::sort(&mut scores, |one, two| two.total_cmp(one));
     Some(scores.first()? - scores.get(1)?)
 }
 

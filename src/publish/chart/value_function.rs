@@ -12,6 +12,7 @@ use crate::{
         findings::Findings,
         value::{Range, Worth},
     },
+    order,
     package::{Criterion, Id, Package, criterion::ValueFunction},
 };
 
@@ -93,7 +94,7 @@ fn curve(worth: &Worth, (low, high): (f64, f64), handles: &[Point]) -> Vec<Point
     if let Worth::Linear { worst, best, .. } = worth {
         values.extend([*worst, *best]);
     }
-    values.sort_by(f64::total_cmp);
+    order::sort(&mut values, f64::total_cmp);
     values.into_iter().map(|value| (value, worth.of(value))).collect()
 }
 

@@ -4,6 +4,7 @@
 use super::{Incident, Line, Lines, Threshold, Time};
 use crate::{
     analysis::figure::Unit,
+    order,
     package::{Dataset, DatasetSource, Id, Package, Statistic, evidence::Generator},
     publish::chart::number::list,
     telemetry::series,
@@ -21,7 +22,7 @@ impl<'a> Lines<'a> {
         let time = if instants { Time::Instant } else { Time::Number(row_word(dataset)) };
         let mut lines = Self::new(&spoken(column), unit(package, dataset, column), time);
         lines.lines = series.iter().enumerate().map(|(place, line)| named(package, dataset, place, line)).collect();
-        lines.lines.sort_by_key(|line| line.alternative);
+        order::sort(&mut lines.lines, |one, two| one.alternative.cmp(&two.alternative));
         if let Some(dataset) = dataset {
             lines.thresholds = thresholds(package, dataset, column);
             if let DatasetSource::Generated(generator) = &dataset.source {
@@ -104,7 +105,7 @@ fn incidents(package: &Package, generator: &Generator, column: &str, lines: &[Li
             None => found.push((from.x, to.x, vec![&alternative.name])),
         }
     }
-    found.sort_by(|one, two| one.0.total_cmp(&two.0));
+    order::sort(&mut found, |one, two| one.0.total_cmp(&two.0));
     let named =
         |(from, to, names): (f64, f64, Vec<&str>)| Incident { from, to, name: format!("{}: incident", list(&names)) };
     found.into_iter().map(named).collect()

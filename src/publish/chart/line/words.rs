@@ -1,6 +1,7 @@
 //! What a line chart says in words, and its table.
 
 use super::{Line, Lines, Threshold};
+use crate::order;
 use crate::publish::chart::number::{list, quantity};
 
 impl Line {
@@ -62,7 +63,7 @@ fn ends(lines: &Lines) -> String {
 /// The values by place in time; several values at one place are the least and the greatest.
 pub fn table(lines: &Lines) -> Vec<Vec<String>> {
     let mut places: Vec<f64> = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
-    places.sort_by(f64::total_cmp);
+    order::sort(&mut places, f64::total_cmp);
     places.dedup();
     let mut header = vec!["Time".to_owned()];
     header.extend(lines.lines.iter().map(|line| line.name.clone()));
