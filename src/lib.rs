@@ -20,7 +20,7 @@
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only).
 //!
-//! The first four know no browser and no framework.
+//! The first four know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
 
 pub mod analysis;
 pub mod order;

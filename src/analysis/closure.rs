@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 
 use super::findings::{RiskFinding, RiskFindings};
+use crate::order;
 use crate::package::risk::{Rating, RiskStatus};
 use crate::package::{FailureMode, Id, Package, Risk};
 
@@ -19,7 +20,8 @@ const CATASTROPHIC: u8 = 5;
 pub fn close(package: &Package) -> RiskFindings {
     let mut risks: Vec<(bool, RiskFinding)> =
         package.risks.iter().map(|risk| (is_closed(risk), finding(package, risk))).collect();
-    risks.sort_by_key(|(closed, risk)| (*closed, Reverse((risk.residual, risk.priority, risk.inherent))));
+    let key = |(closed, risk): &(bool, RiskFinding)| (*closed, Reverse((risk.residual, risk.priority, risk.inherent)));
+    order::sort(&mut risks, |a, b| key(a).cmp(&key(b)));
     RiskFindings {
         risks: risks.into_iter().map(|(_, risk)| risk).collect(),
         unseen_failure_modes: package

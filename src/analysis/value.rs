@@ -1,5 +1,6 @@
 //! Value functions: how much a criterion's value is worth, between 0 and 1 (Keeney & Raiffa 1976).
 
+use crate::order;
 use crate::package::criterion::{Criterion, Direction, Scale, ValueFunction};
 
 /// A criterion's value function with its range settled.
@@ -118,7 +119,7 @@ impl Range {
 fn ascending(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut points: Vec<_> =
         points.iter().copied().filter(|(value, worth)| value.is_finite() && worth.is_finite()).collect();
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort(&mut points, |a, b| a.0.total_cmp(&b.0));
     points
 }
 

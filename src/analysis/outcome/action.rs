@@ -5,6 +5,8 @@ use crate::analysis::completeness;
 use crate::analysis::figure;
 use crate::analysis::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Verdict};
 use crate::analysis::gate::noun;
+use crate::order;
+use crate::package::memo::AdditionalEvidence;
 use crate::package::review::SignOffDecision;
 use crate::package::{Package, Severity};
 
@@ -14,7 +16,7 @@ pub(super) fn actions(package: &Package, findings: &Findings, chosen: Option<&Al
     let mut actions = Vec::new();
     if let Some(chosen) = chosen {
         let mut gates: Vec<_> = findings.gates.iter().filter(|gate| gate.alternative == chosen.id).collect();
-        gates.sort_by_key(|gate| gate.severity);
+        order::sort(&mut gates, |a, b| a.severity.cmp(&b.severity));
         actions.extend(gates.into_iter().filter_map(|finding| gate(package, finding)));
     }
     reviewers(package, &mut actions);
@@ -84,7 +86,8 @@ fn risks(package: &Package, findings: &Findings, actions: &mut Vec<Action>) {
 
 fn evidence(package: &Package, actions: &mut Vec<Action>) {
     let mut wanted: Vec<_> = package.additional_evidence.iter().filter(|one| !one.what.trim().is_empty()).collect();
-    wanted.sort_by_key(|one| (!one.before_pilot, one.due.is_empty(), one.due.clone()));
+    let key = |one: &&AdditionalEvidence| (!one.before_pilot, one.due.is_empty(), one.due.clone());
+    order::sort(&mut wanted, |a, b| key(a).cmp(&key(b)));
     for one in wanted {
         let due = if one.due.is_empty() { String::new() } else { format!(", by {}", one.due) };
         actions.push(action(

@@ -3,6 +3,7 @@
 use super::{Case, blocking, capital, failing, judged, last_words, lower, ordinal, signer};
 use crate::analysis::figure;
 use crate::analysis::findings::{AlternativeFinding, Verdict};
+use crate::order;
 use crate::package::review::SignOffDecision;
 use crate::package::settings::Method;
 use crate::package::{Id, Severity};
@@ -47,7 +48,7 @@ fn not_releasable(case: &Case<'_>, reasons: &mut Vec<String>) {
             }
     };
     let mut ahead: Vec<_> = case.findings.alternatives.iter().filter(before).collect();
-    ahead.sort_by_key(|one| one.rank);
+    order::sort(&mut ahead, |a, b| a.rank.cmp(&b.rank));
     for one in ahead {
         let score = score_of(case, one).map(|score| format!(" ({score})")).unwrap_or_default();
         let best = match one.rank {

@@ -7,6 +7,7 @@ use super::{
     standing::Standing,
     tornado::cells_of,
 };
+use crate::order;
 use crate::{
     analysis::{
         figure,
@@ -74,7 +75,7 @@ pub(super) fn evidence_value(standing: &Standing<'_>, progress: &mut Progress<'_
         .enumerate()
         .map(|(variable, with)| finding(standing, variable, share(without), share(*with)))
         .collect();
-    values.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    order::sort(&mut values, |a, b| b.gain.total_cmp(&a.gain));
     Some(values)
 }
 

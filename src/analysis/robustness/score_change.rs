@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{joint_shift::bisect, standing::Standing};
+use crate::order;
 use crate::{
     analysis::{
         figure::{self, Unit},
@@ -66,7 +67,7 @@ pub(super) fn score_change(standing: &Standing<'_>) -> Vec<ScoreChange> {
             Some(finding(standing, *rival, found))
         })
         .collect();
-    changes.sort_by(|a, b| a.share.total_cmp(&b.share));
+    order::sort(&mut changes, |a, b| a.share.total_cmp(&b.share));
     changes
 }
 

@@ -1,5 +1,6 @@
 //! Who stands where under the package's method.
 
+use crate::order;
 use crate::{
     analysis::{
         findings::Estimate,
@@ -30,8 +31,7 @@ impl<'a> Standing<'a> {
         let weights = matrix.weights();
         let scores = scorer.scores(&weights);
         let ranks = score::ranks(&scores);
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by_key(|row| ranks[*row]);
+        let order = order::places(scores.len(), &mut |a, b| ranks[a].cmp(&ranks[b]));
         Self { package, matrix, method, scorer, weights, scores, ranks, order }
     }
 

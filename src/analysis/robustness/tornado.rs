@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::standing::Standing;
+use crate::order;
 use crate::{
     analysis::{
         findings::finding,
@@ -46,7 +47,7 @@ pub(super) fn tornado(standing: &Standing<'_>) -> Vec<TornadoBar> {
             ((bar.leads[1] - bar.leads[0]).abs(), bar)
         })
         .collect();
-    bars.sort_by(|a, b| b.0.total_cmp(&a.0));
+    order::sort(&mut bars, |a, b| b.0.total_cmp(&a.0));
     bars.into_iter().map(|(_, bar)| bar).collect()
 }
 
@@ -66,8 +67,7 @@ fn widest(standing: &Standing<'_>) -> Vec<usize> {
             reach[cell.variable] += standing.weights[cell.column] * (high - low) / extent;
         }
     }
-    let mut variables: Vec<usize> = (0..reach.len()).collect();
-    variables.sort_by(|a, b| reach[*b].total_cmp(&reach[*a]));
+    let mut variables = order::places(reach.len(), &mut |a, b| reach[b].total_cmp(&reach[a]));
     variables.truncate(MOST);
     variables
 }

@@ -3,6 +3,7 @@
 use crate::analysis::Findings;
 use crate::analysis::figure::{Unit, count, fixed, number, percent, quantity};
 use crate::analysis::findings::{AlternativeFinding, Estimate, GateFinding, Screen};
+use crate::order;
 use crate::package::{Criterion, CriterionSource, Gate, Id, Measure, Package, Record};
 use crate::publish::markdown::text::inline;
 
@@ -157,7 +158,7 @@ pub(crate) fn duration(hours: f64) -> String {
 pub(crate) fn ranked(findings: &Findings) -> Vec<&AlternativeFinding> {
     let mut ranked: Vec<&AlternativeFinding> =
         findings.alternatives.iter().filter(|alternative| alternative.rank.is_some()).collect();
-    ranked.sort_by_key(|alternative| alternative.rank);
+    order::sort(&mut ranked, |a, b| a.rank.cmp(&b.rank));
     ranked
 }
 

@@ -2,6 +2,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use crate::order;
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 
 use super::column::ColumnBuilder;
@@ -59,8 +60,7 @@ fn names(header: &Rows) -> Result<Vec<Vec<u8>>, ReadError> {
         name => name.to_vec(),
     };
     let names: Vec<Vec<u8>> = header.cells().enumerate().map(name).collect();
-    let mut places: Vec<usize> = (0..names.len()).collect();
-    places.sort_by_key(|place| &names[*place]);
+    let places = order::places(names.len(), &mut |a, b| names[a].cmp(&names[b]));
     let same = places.windows(2).find(|pair| names[pair[0]] == names[pair[1]]);
     match same {
         Some(pair) => Err(ReadError::DuplicateColumn {

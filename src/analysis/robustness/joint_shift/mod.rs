@@ -5,6 +5,7 @@ mod search;
 use serde::{Deserialize, Serialize};
 
 use super::standing::{Standing, points};
+use crate::order;
 use crate::{
     analysis::{
         figure,
@@ -51,7 +52,7 @@ pub(super) fn joint_shift(standing: &Standing<'_>) -> Vec<JointShift> {
     let Some(winner) = standing.winner() else { return Vec::new() };
     let mut shifts: Vec<JointShift> =
         standing.order[1..].iter().map(|rival| finding(standing, winner, *rival)).collect();
-    shifts.sort_by(|a, b| a.points.unwrap_or(f64::INFINITY).total_cmp(&b.points.unwrap_or(f64::INFINITY)));
+    order::sort(&mut shifts, |a, b| a.points.unwrap_or(f64::INFINITY).total_cmp(&b.points.unwrap_or(f64::INFINITY)));
     shifts
 }
 
@@ -103,8 +104,7 @@ fn finding(standing: &Standing<'_>, winner: usize, rival: usize) -> JointShift {
 /// greatest gain, and best taken from those with the least, as far as they have any. Absent when even all the
 /// weight on the rival's best criterion does not do.
 fn least_moves(gains: &[f64], weights: &[f64]) -> Option<Moves> {
-    let mut sources: Vec<usize> = (0..gains.len()).collect();
-    sources.sort_by(|a, b| gains[*a].total_cmp(&gains[*b]));
+    let mut sources = order::places(gains.len(), &mut |a, b| gains[a].total_cmp(&gains[b]));
     let to = sources.pop()?;
     let mut gap: f64 = -gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum::<f64>();
     let mut moves = Moves::new();

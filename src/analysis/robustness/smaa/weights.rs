@@ -1,6 +1,7 @@
 //! Random weights: uniform on the simplex, or on the part of it that the package allows.
 
 use super::{super::standing::Standing, BLOCK, exponential::exponential};
+use crate::order;
 use crate::{package::settings::WeightSpace, telemetry::random::Stream};
 
 /// Tries before rejection is given up for a random walk.
@@ -163,8 +164,7 @@ fn walk(ranges: &[[f64; 2]], at: &mut [f64], stream: &mut Stream) {
 }
 
 fn groups(weights: &[f64]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]));
+    let order = order::places(weights.len(), &mut |a, b| weights[b].total_cmp(&weights[a]));
     order.chunk_by(|a, b| (weights[*a] - weights[*b]).abs() < 1e-9).map(<[usize]>::to_vec).collect()
 }
 

@@ -3,6 +3,7 @@
 use super::passage::{Passage, Rank};
 use super::{focus, words_for};
 use crate::analysis::findings::{AlternativeFinding, GateFinding, Verdict};
+use crate::order;
 use crate::package::evidence::EvidenceSource;
 use crate::package::{Alternative, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, sentence};
@@ -73,7 +74,7 @@ fn table(passage: &mut Passage<'_>) {
     passage.line(Rank::Needed, row(["Criterion".into(), "Weight".into()].into_iter().chain(names).collect()));
     passage.line(Rank::Needed, format!("|---|{}", "---:|".repeat(shown.len() + 1)));
     let mut weights: Vec<_> = passage.findings.weights.iter().filter(|weight| weight.weight > 0.0).collect();
-    weights.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    order::sort(&mut weights, |a, b| b.weight.total_cmp(&a.weight));
     let hidden = weights.len().saturating_sub(MOST_CRITERIA);
     for criterion in weights.iter().take(MOST_CRITERIA).filter_map(|weight| package.criterion(&weight.criterion)) {
         let values = shown.iter().map(|alternative| format!("{{{{value:{}:{}}}}}", criterion.id, alternative.id));
@@ -127,7 +128,7 @@ fn carried_by(passage: &mut Passage<'_>, first: &AlternativeFinding, second: Opt
             leads.push((ours - theirs, name));
         }
     }
-    leads.sort_by(|a, b| b.0.total_cmp(&a.0));
+    order::sort(&mut leads, |a, b| b.0.total_cmp(&a.0));
     let (Some(most), Some(least)) = (leads.first(), leads.last()) else { return };
     if most.0 > 0.0 {
         let against = if least.0 < 0.0 { format!(", against {}", inline(least.1)) } else { String::new() };

@@ -3,6 +3,7 @@
 use super::passage::{Passage, Rank};
 use super::{capital, spoken, words_for};
 use crate::analysis::figure::percent;
+use crate::order;
 use crate::package::settings::Method;
 use crate::package::weighting::WeightingRule;
 use crate::package::{CriterionSource, Package, Severity};
@@ -90,7 +91,7 @@ fn scores(passage: &mut Passage<'_>) {
 fn weights(passage: &mut Passage<'_>) {
     let package = passage.package;
     let mut weights = passage.findings.weights.clone();
-    weights.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    order::sort(&mut weights, |a, b| b.weight.total_cmp(&a.weight));
     let heaviest: Vec<String> = weights
         .iter()
         .take(2)

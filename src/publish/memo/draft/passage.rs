@@ -1,6 +1,7 @@
 //! A passage of prose that is cut to a budget of words, least important first.
 
 use crate::analysis::Findings;
+use crate::order;
 use crate::package::Package;
 use crate::publish::memo::fill::fill;
 use crate::publish::memo::word::words_of;
@@ -66,7 +67,7 @@ impl<'a> Passage<'a> {
         let counts: Vec<usize> = self.pieces.iter().map(|piece| self.words(piece)).collect();
         let mut total: usize = counts.iter().sum();
         let mut order: Vec<usize> = (0..self.pieces.len()).filter(|&at| self.pieces[at].rank > Rank::Needed).collect();
-        order.sort_by_key(|&at| (self.pieces[at].rank, at));
+        order::sort(&mut order, |a, b| self.pieces[*a].rank.cmp(&self.pieces[*b].rank));
         while total > budget {
             let Some(at) = order.pop() else { break };
             total -= counts[at];
