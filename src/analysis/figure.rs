@@ -130,6 +130,15 @@ pub fn counted(value: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(value as u64), if value == 1 { one } else { many })
 }
 
+/// A file's size: `831 bytes`, `28 KB`, `48.2 MB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => counted(bytes as usize, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} KB", number(bytes as f64 / 1e3)),
+        _ => format!("{} MB", number(bytes as f64 / 1e6)),
+    }
+}
+
 /// A list as it is spoken: `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     let mut text = String::new();
@@ -222,6 +231,11 @@ mod tests {
         assert_eq!(about(881), "890");
         assert_eq!(about(28_408), "29,000");
         assert_eq!(about(u64::MAX).chars().next(), Some('1'));
+    }
+
+    #[test]
+    fn sizes_of_files() {
+        assert_eq!([831, 28_109, 48_200_000].map(size), ["831 bytes", "28.1 KB", "48.2 MB"]);
     }
 
     #[test]

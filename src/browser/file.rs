@@ -55,3 +55,31 @@ pub fn file_name(title: &str, ending: &str) -> String {
     let name: String = name.trim_end_matches('-').chars().take(60).collect();
     format!("{}.{ending}", if name.is_empty() { "package" } else { &name })
 }
+
+/// The file chosen in an input that has changed. The input is emptied, so that the same file can be chosen
+/// again.
+pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// A file of this page's own origin, under another name.
+///
+/// # Errors
+/// Says what went wrong when it cannot be had.
+pub async fn fetch(address: &str, name: &str) -> Result<web_sys::File, String> {
+    let missing = |_| "It is not stored in this browser, and there is no connection to fetch it".to_owned();
+    let response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await.map_err(missing)?;
+    let ok = js_sys::Reflect::get(&response, &"ok".into()).is_ok_and(|ok| ok.is_truthy());
+    if !ok {
+        return Err("It is not among the files of this page".to_owned());
+    }
+    let unreadable = |_| "It could not be read".to_owned();
+    let read: js_sys::Function =
+        js_sys::Reflect::get(&response, &"blob".into()).and_then(JsCast::dyn_into).map_err(unreadable)?;
+    let blob: js_sys::Promise = read.call0(&response).and_then(JsCast::dyn_into).map_err(unreadable)?;
+    let blob = JsFuture::from(blob).await.map_err(unreadable)?;
+    web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).map_err(unreadable)
+}

@@ -10,6 +10,7 @@ mod record;
 pub mod alternative;
 pub mod charter;
 pub mod criterion;
+pub mod dataset;
 pub mod date;
 pub mod digest;
 pub mod evidence;

@@ -88,4 +88,34 @@ impl Weighting {
         let index = self.profiles.iter().position(|profile| profile.id == self.active).unwrap_or(0);
         &mut self.profiles[index]
     }
+
+    /// Gives a new criterion the mean of the points each profile gives to the others, 10 where it gives
+    /// none, and the last rank.
+    pub fn include(&mut self, criterion: &Id) {
+        self.active_profile_mut();
+        for profile in &mut self.profiles {
+            let given: Vec<f64> = profile.points.values().copied().filter(|points| *points > 0.0).collect();
+            let mean = if given.is_empty() { 10.0 } else { given.iter().sum::<f64>() / given.len() as f64 };
+            profile.points.entry(criterion.clone()).or_insert(libm::round(mean));
+            if !profile.ranking.is_empty() && !profile.ranking.contains(criterion) {
+                profile.ranking.push(criterion.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_criterion_counts_as_much_as_the_others_on_average() {
+        let mut weighting = Weighting::default();
+        let ids = ["quality", "cost", "risk"].map(Id::from);
+        weighting.include(&ids[0]);
+        weighting.active_profile_mut().points.insert(ids[1].clone(), 31.0);
+        weighting.include(&ids[2]);
+        let points: Vec<f64> = ids.iter().map(|id| weighting.profiles[0].points[id]).collect();
+        assert_eq!(points, [10.0, 31.0, 21.0]);
+    }
 }

@@ -151,6 +151,22 @@ impl Field {
         self.frame(id, input.into_any())
     }
 
+    /// A share between 0 and 1, typed and shown in percent.
+    pub fn share(self, place: Binding<Option<f64>>) -> AnyView {
+        self.unit("%").number(place.map(
+            |share| share.map(|share| (share * 1e12).round() / 1e10),
+            |percent| percent.map(|percent| percent / 100.0),
+        ))
+    }
+
+    /// A whole number between `least` and `most`.
+    pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> AnyView {
+        self.number(place.map(
+            |number| Some(f64::from(number)),
+            move |typed| typed.unwrap_or_default().round().clamp(f64::from(least), f64::from(most)) as u32,
+        ))
+    }
+
     /// One of a few words.
     pub fn word<W: Word>(self, place: Binding<W>) -> AnyView {
         let words: Choices = W::WORDS.iter().map(|word| (word.word().to_owned(), word.word().to_owned())).collect();

@@ -12,6 +12,7 @@ mod chart;
 mod consequence;
 mod drop;
 mod field;
+mod file_button;
 mod frame;
 mod history;
 mod markdown;

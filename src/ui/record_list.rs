@@ -21,6 +21,7 @@ pub struct RecordList {
     add_label: String,
     empty: &'static str,
     columns: Vec<(&'static str, &'static str, Cell)>,
+    beneath: Option<Cell>,
     detail: Option<Cell>,
     records: Records,
 }
@@ -37,17 +38,18 @@ struct Records {
 impl RecordList {
     /// A table of the package's records of type `R`, named `name` to those who cannot see it; a new
     /// one begins as `fill` leaves it.
-    pub fn of<R: Record>(name: &'static str, fill: fn(&mut R)) -> Self {
+    pub fn of<R: Record>(name: &'static str, fill: impl Fn(&mut R) + Send + Sync + 'static) -> Self {
         let workbench = use_workbench();
         Self {
             name,
             add_label: format!("Add {}", R::NOUN),
             empty: "",
             columns: Vec::new(),
+            beneath: None,
             detail: None,
             records: Records {
                 ids: workbench.slice(|package| R::list(package).iter().map(|record| record.id().clone()).collect()),
-                add: Arc::new(move || workbench.add::<R>(fill)),
+                add: Arc::new(move || workbench.add::<R>(&fill)),
                 remove: Arc::new(move |id| workbench.remove::<R>(id)),
                 shift: Arc::new(move |id, by| workbench.shift::<R>(id, by)),
             },
@@ -77,6 +79,12 @@ impl RecordList {
         self
     }
 
+    /// What follows from the record, always shown beneath its row.
+    pub fn beneath(mut self, beneath: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
+        self.beneath = Some(Arc::new(beneath));
+        self
+    }
+
     /// The full record, shown beneath an opened row.
     pub fn detail(mut self, detail: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
         self.detail = Some(Arc::new(detail));
@@ -85,7 +93,7 @@ impl RecordList {
 
     /// The table.
     pub fn view(self) -> AnyView {
-        let Self { name, add_label, empty, columns, detail, records } = self;
+        let Self { name, add_label, empty, columns, beneath, detail, records } = self;
         let ids = records.ids;
         let add = Arc::clone(&records.add);
         let columns = Arc::new(columns);
@@ -94,7 +102,7 @@ impl RecordList {
             .map(|(heading, class, _)| view! { <th scope="col" class=*class>{*heading}</th> })
             .collect_view();
         let width = columns.len() + 2;
-        let open = RwSignal::new(None::<Id>);
+        let open = RwSignal::new(super::route::anchor().map(Id));
         let on_add = move || {
             let id = add();
             focus_within(id.0);
@@ -107,7 +115,7 @@ impl RecordList {
                 <table class="record-table" aria-label=name class:hidden=move || ids.with(Vec::is_empty)>
                     <thead><tr><th class="handle"><span class="sr">"Open"</span></th>{headings}<th class="handle"><span class="sr">"Remove"</span></th></tr></thead>
                     <For each=move || ids.get() key=Id::clone children=move |id| {
-                        row(id, Arc::clone(&columns), detail.clone(), records.clone(), open, width)
+                        row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width)
                     } />
                 </table>
                 <p class="actions">
@@ -125,7 +133,7 @@ type Columns = Arc<Vec<(&'static str, &'static str, Cell)>>;
 fn row(
     id: Id,
     columns: Columns,
-    detail: Option<Cell>,
+    (beneath, detail): (Option<Cell>, Option<Cell>),
     records: Records,
     open: RwSignal<Option<Id>>,
     width: usize,
@@ -147,6 +155,10 @@ fn row(
     });
     let (removed, for_keys, keyed) = (id.clone(), id.clone(), records.clone());
     let remove = Arc::clone(&records.remove);
+    let beneath = beneath.map(|beneath| {
+        let width = (width - 1).to_string();
+        view! { <tr class="beneath"><td class="handle"></td><td colspan=width>{beneath(id.clone())}</td></tr> }
+    });
     let detail_id = id.clone();
     view! {
         <tbody id=id.0.clone() on:keydown=move |event| keys(&event, &for_keys, &keyed)>
@@ -158,6 +170,7 @@ fn row(
                         on:click=move |_| remove(&removed)>"×"</button>
                 </td>
             </tr>
+            {beneath}
             {move || detail.clone().filter(|_| is_open.get()).map(|detail| view! {
                 <tr class="detail"><td colspan=width.to_string()>{detail(detail_id.clone())}</td></tr>
             })}

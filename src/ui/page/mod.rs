@@ -1,6 +1,8 @@
 //! The screens, a module each.
 
 pub mod charter;
+pub mod evidence;
+pub mod gates;
 pub mod memo;
 pub mod monitoring;
 pub mod overview;
@@ -12,15 +14,16 @@ pub mod risks;
 use leptos::prelude::*;
 
 use crate::analysis::findings::{Decision, Screen, Verdict};
+use crate::package::{Id, Package};
 
 /// The screen's content.
 pub fn view(screen: Screen) -> AnyView {
     match screen {
         Screen::Overview => overview::view(),
         Screen::Charter => charter::view(),
-        Screen::Evidence => placeholder(screen),
+        Screen::Evidence => evidence::view(),
         Screen::Alternatives => placeholder(screen),
-        Screen::Gates => placeholder(screen),
+        Screen::Gates => gates::view(),
         Screen::Risks => risks::view(),
         Screen::Release => release::view(),
         Screen::Monitoring => monitoring::view(),
@@ -42,11 +45,11 @@ pub fn has_consequences(screen: Screen) -> bool {
 /// A verdict as colour, shape and word.
 pub fn verdict_mark(verdict: Verdict) -> AnyView {
     let (class, shape) = match verdict {
-        Verdict::Pass => ("pass", "●"),
-        Verdict::Fail => ("fail", "■"),
-        Verdict::NotEnoughEvidence => ("unsure", "◆"),
+        Verdict::Pass => ("pass", "✓"),
+        Verdict::Fail => ("fail", "✕"),
+        Verdict::NotEnoughEvidence => ("unsure", "◐"),
         Verdict::NoData => ("nodata", "○"),
-        Verdict::Waived => ("waived", "▲"),
+        Verdict::Waived => ("waived", "◆"),
     };
     view! { <span class="verdict" data-verdict=class><span aria-hidden="true">{shape}</span>" "{verdict.label()}</span> }
         .into_any()
@@ -60,4 +63,18 @@ pub fn decision_class(decision: Decision) -> &'static str {
         Decision::ConditionalGo => "conditional",
         Decision::NoGo => "no-go",
     }
+}
+
+/// An alternative's place in the package, which gives its colour, and its name.
+pub fn alternative_at(package: &Package, id: &Id) -> Option<(usize, String)> {
+    let place = package.alternatives.iter().position(|alternative| alternative.id == *id)?;
+    Some((place, package.alternatives[place].name.clone()))
+}
+
+/// An alternative's name after a swatch of its colour.
+pub fn alternative_name(alternative: Option<(usize, String)>) -> AnyView {
+    let Some((place, name)) = alternative else { return ().into_any() };
+    let series = (place % 8 + 1).to_string();
+    view! { <span class="alternative"><span class="swatch" data-series=series aria-hidden="true"></span>{name}</span> }
+        .into_any()
 }

@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use web_sys::{Blob, File};
 
 use super::Workbench;
+use crate::analysis::findings::Screen;
 use crate::browser::clock;
 use crate::browser::compute::ComputeWorker;
 use crate::package::{Alternative, Dataset, DatasetSource, Id, Package, evidence::ImportedFile};
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
 use crate::telemetry::series::{Axes, Line};
+use crate::ui::route;
 use crate::worker::protocol::{Request, Response, Summary};
 
 /// A dataset as the worker has it.
@@ -50,6 +52,15 @@ pub struct Import {
     pub total: u64,
 }
 
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportProblem {
+    /// The file's name.
+    pub name: String,
+    /// What is wrong, where, and what to do.
+    pub message: String,
+}
+
 type Answer = Box<dyn FnOnce(Response)>;
 
 #[derive(Clone, Copy)]
@@ -65,6 +76,7 @@ pub(super) struct Compute {
     tables: RwSignal<u32>,
     restarts: RwSignal<u32>,
     import: RwSignal<Option<Import>>,
+    problem: RwSignal<Option<ImportProblem>>,
     estimating: StoredValue<Turn>,
 }
 
@@ -107,6 +119,7 @@ impl Compute {
             tables: RwSignal::new(0),
             restarts: RwSignal::new(0),
             import: RwSignal::new(None),
+            problem: RwSignal::new(None),
             estimating: StoredValue::new(Turn::Idle),
         }
     }
@@ -116,6 +129,16 @@ impl Workbench {
     /// The file being read, and how far.
     pub fn import(&self) -> Option<Import> {
         self.compute.import.get()
+    }
+
+    /// What was wrong with the last file, until it is closed or another is read.
+    pub fn import_problem(&self) -> Option<ImportProblem> {
+        self.compute.problem.get()
+    }
+
+    /// Takes the problem of the last file as read.
+    pub fn close_import_problem(&self) {
+        self.compute.problem.set(None);
     }
 
     /// Reads a telemetry file into a new dataset. The package changes only once the file is read whole.
@@ -135,6 +158,7 @@ impl Workbench {
         let imported = ImportedFile { file_name: name.clone(), bytes: total, decimal_comma, ..ImportedFile::default() };
         let dataset = Dataset { id: id.clone(), source: DatasetSource::Imported(imported), ..Dataset::default() };
         self.compute.files.update_value(|files| drop(files.insert(id.0.clone(), file.clone().into())));
+        self.compute.problem.set(None);
         self.compute.import.set(Some(Import { dataset: id, name, bytes: 0, total }));
         self.send_dataset(&dataset, &[], Some(&file));
     }
@@ -216,7 +240,8 @@ impl Workbench {
         let asked = self.slice(Asked::of);
         Effect::new(move |_| {
             this.compute.tables.track();
-            asked.track();
+            // Read, not only tracked: a memo nobody reads never follows the package.
+            asked.with(|_| ());
             this.estimate();
         });
     }
@@ -369,6 +394,14 @@ impl Workbench {
         });
         let name = ledger.source.rsplit_once('.').map_or(ledger.source.as_str(), |(name, _)| name).to_owned();
         let guesses = summary.guesses.clone();
+        self.compute.problem.set(None);
+        let named = self.package_now().dataset(id).and_then(Dataset::file).map(|file| file.sha256.clone());
+        if named.is_some_and(|named| named != ledger.sha256) {
+            self.notices.say_undoable(format!(
+                "{} is not the file the package named: its digest differs. It takes that file's place.",
+                ledger.source
+            ));
+        }
         self.edit("Load telemetry", |package| {
             let known = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == *id);
             if let Some(dataset) = known {
@@ -385,6 +418,9 @@ impl Workbench {
                 ..Dataset::default()
             });
         });
+        if is_on_evidence() {
+            route::go(&format!("{}/{id}", Screen::Evidence.address()));
+        }
     }
 
     fn dataset_failed(&self, id: Id, message: String) {
@@ -392,7 +428,10 @@ impl Workbench {
         if let Some(import) = import {
             self.compute.import.set(None);
             self.compute.files.update_value(|files| drop(files.remove(&id.0)));
-            self.notices.problem(format!("{} was not loaded. {message}", import.name));
+            if !is_on_evidence() {
+                self.notices.problem(format!("{} was not loaded. {message}", import.name));
+            }
+            self.compute.problem.set(Some(ImportProblem { name: import.name, message }));
             self.datasets.update(|all| {
                 if all.get(&id) == Some(&DatasetState::Reading) {
                     all.remove(&id);
@@ -464,6 +503,11 @@ impl Asked {
             settings: (settings.seed, settings.resamples, settings.confidence),
         }
     }
+}
+
+fn is_on_evidence() -> bool {
+    let hash = gloo::utils::window().location().hash().unwrap_or_default();
+    Screen::at(&hash) == Some(Screen::Evidence)
 }
 
 fn decimal_comma(dataset: &Dataset) -> Option<bool> {

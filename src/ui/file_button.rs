@@ -1,0 +1,31 @@
+//! A button with a file chooser behind it.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use web_sys::File;
+
+use crate::browser::file;
+
+/// Files telemetry is read from.
+pub const TELEMETRY: &str = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json";
+
+/// A button labelled `label` that lets a person choose a file and gives it to `chosen`.
+pub fn view(
+    label: &'static str,
+    class: &'static str,
+    accept: &'static str,
+    chosen: impl Fn(File) + Send + Sync + 'static,
+) -> AnyView {
+    let input = NodeRef::<Input>::new();
+    let choose = move || {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <button type="button" class=class on:click=move |_| choose()>{label}</button>
+        <input type="file" node_ref=input accept=accept tabindex="-1" aria-hidden="true"
+            on:change=move |event| if let Some(file) = file::chosen(&event) { chosen(file) } />
+    }
+    .into_any()
+}

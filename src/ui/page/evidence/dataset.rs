@@ -1,0 +1,154 @@
+//! One dataset: how its rows are had, what its columns are, and its chart.
+
+use leptos::prelude::*;
+
+use super::{columns, generator, loaded, next_step, role, series};
+use crate::analysis::figure;
+use crate::browser::file;
+use crate::package::{Dataset, Id, Record};
+use crate::ui::field::Field;
+use crate::ui::file_button;
+use crate::ui::workbench::{DatasetState, Workbench, use_workbench};
+use crate::worker::protocol::{Request, Response};
+
+/// The dataset with everything that is done with it.
+pub fn view(id: Id) -> AnyView {
+    let workbench = use_workbench();
+    let this = id.clone();
+    let generated =
+        workbench.slice(move |package| package.dataset(&this).is_some_and(|each| each.generator().is_some()));
+    let body = id.clone();
+    view! {
+        <article class="dataset" id=id.0.clone() aria-label="Dataset">
+            <header class="dataset-head">
+                <div class="dataset-name">{Field::new("Dataset name").in_row().text(bind!(Dataset[id].name))}</div>
+                {actions(workbench, &id, generated)}
+                {facts(workbench, &id)}
+            </header>
+            {state(workbench, &id)}
+            {move || if generated.get() { generated_view(workbench, &body) } else { imported_view(workbench, &body) }}
+        </article>
+    }
+    .into_any()
+}
+
+fn generated_view(workbench: Workbench, id: &Id) -> AnyView {
+    let shown = series::Shown::of_generator(workbench, id);
+    view! {
+        {next_step::view(workbench, id)}
+        {generator::settings(workbench, id)}
+        {shown.view(workbench)}
+        {generator::column(workbench, &shown)}
+        {columns::view(workbench, id, false)}
+        {columns::rows(workbench, id)}
+    }
+    .into_any()
+}
+
+fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
+    let shown = series::Shown::of_table(workbench, id);
+    view! {
+        {role::view(workbench, id)}
+        {next_step::view(workbench, id)}
+        {columns::view(workbench, id, true)}
+        {shown.view(workbench)}
+        {columns::rows(workbench, id)}
+    }
+    .into_any()
+}
+
+fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> AnyView {
+    let (csv, gone) = (id.clone(), id.clone());
+    view! {
+        <span class="dataset-actions">
+            <Show when=move || generated.get()>{
+                let csv = csv.clone();
+                view! { <button type="button" on:click=move |_| download_csv(workbench, csv.clone())>"Download CSV"</button> }
+            }</Show>
+            <button type="button" class="quiet" on:click=move |_| remove(workbench, &gone)>"Remove dataset"</button>
+        </span>
+    }
+    .into_any()
+}
+
+/// Where the rows come from and how many there are.
+fn facts(workbench: Workbench, id: &Id) -> AnyView {
+    let source = id.clone();
+    let source = workbench.slice(move |package| match package.dataset(&source)? {
+        Dataset { source: crate::package::DatasetSource::Generated(from), .. } => {
+            Some(format!("Generated from seed {}", from.seed))
+        }
+        dataset => dataset.file().map(|file| format!("{} · {}", file.file_name, figure::size(file.bytes))),
+    });
+    let loaded = loaded(workbench, id);
+    let shape = move || {
+        loaded.get().map(|loaded| {
+            let (rows, columns) = (loaded.summary.rows, loaded.summary.columns.len());
+            let parser = &loaded.ledger.parser;
+            let parser = if parser == "generator" { String::new() } else { format!(" · {parser}") };
+            let rows = figure::counted(rows as usize, "row", "rows");
+            format!(" · {rows} × {}{parser}", figure::counted(columns, "column", "columns"))
+        })
+    };
+    view! { <p class="quietly dataset-facts">{move || source.get()}{shape}</p> }.into_any()
+}
+
+/// What stands in the way of using the rows, and what to do.
+fn state(workbench: Workbench, id: &Id) -> AnyView {
+    let this = id.clone();
+    let trouble = Memo::new(move |_| {
+        workbench.datasets.with(|all| match all.get(&this) {
+            None | Some(DatasetState::Reading) => Some((false, "Reading the rows …".to_owned())),
+            Some(DatasetState::Ready(_)) => None,
+            Some(DatasetState::Absent) => Some((
+                true,
+                "The rows are not in this browser: the package names the file by its digest. Give the same file again and every number comes back.".to_owned(),
+            )),
+            Some(DatasetState::Failed(why)) => Some((true, why.clone())),
+        })
+    });
+    let id = id.clone();
+    view! {
+        {move || trouble.get().map(|(stands, why)| {
+            let id = id.clone();
+            let give = stands.then(|| {
+                file_button::view("Give the file again", "", file_button::TELEMETRY, move |file| workbench.give_file(id.clone(), file))
+            });
+            view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
+        })}
+    }
+    .into_any()
+}
+
+fn download_csv(workbench: Workbench, id: Id) {
+    let name = workbench.package_now().dataset(&id).map(|dataset| dataset.name.clone()).unwrap_or_default();
+    let dataset = id.clone();
+    workbench.ask(
+        |request| Request::Csv { request, dataset: id },
+        move |response| match response {
+            Response::Csv { text, .. } => {
+                if file::download(&file::file_name(&name, "csv"), "text/csv", &text).is_err() {
+                    workbench.notices.problem("This browser refused the download.");
+                }
+            }
+            Response::Failed { message, .. } => workbench.notices.problem(message),
+            _ => drop(dataset),
+        },
+    );
+}
+
+fn remove(workbench: Workbench, id: &Id) {
+    let package = workbench.package_now();
+    let name = Dataset::find(&package, id).map(|dataset| dataset.name.clone()).unwrap_or_default();
+    let along = package.along_with_dataset(id);
+    workbench.edit("Remove dataset", |package| package.remove_dataset(id));
+    let mut said = format!("Removed {name}");
+    if along.measures > 0 {
+        said += &format!(" and {}", figure::counted(along.measures, "measure", "measures"));
+    }
+    if along.gates + along.criteria > 0 {
+        let gates = figure::counted(along.gates, "gate", "gates");
+        said += &format!(". {gates} and {} have no data now", figure::counted(along.criteria, "criterion", "criteria"));
+    }
+    workbench.notices.say_undoable(said + ".");
+}

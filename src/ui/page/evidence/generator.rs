@@ -1,0 +1,283 @@
+//! The knobs of generated telemetry: seed and weeks, columns, and each alternative's series.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::knob::{Place, Range, knob, nice};
+use super::series::Shown;
+use crate::browser::clock;
+use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
+use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
+use crate::telemetry::generate::{LABEL_COLUMN, TIME_COLUMN};
+use crate::telemetry::time::{date_text, parse_date};
+use crate::ui::binding::Binding;
+use crate::ui::field::{Field, focus_within};
+use crate::ui::workbench::{Workbench, use_workbench};
+
+const WEEKS: u32 = 26;
+
+/// Adds a generated dataset with one column to begin with.
+pub fn add(workbench: Workbench) {
+    let package = workbench.package_now();
+    let until = if package.settings.as_of.is_empty() { clock::today() } else { package.settings.as_of.clone() };
+    let start = parse_date(&until.0).map(|day| Date(date_text(day - 7 * i64::from(WEEKS)))).unwrap_or_default();
+    let column = fresh_column(&package, "evaluation_score");
+    let id = workbench.add::<Dataset>(|dataset| {
+        dataset.name = "Generated telemetry".to_owned();
+        dataset.label_column = LABEL_COLUMN.to_owned();
+        dataset.time_column = TIME_COLUMN.to_owned();
+        dataset.ordered = true;
+        let seed = clock::entropy() as u32;
+        let columns = vec![column];
+        dataset.source =
+            DatasetSource::Generated(Generator { seed, weeks: WEEKS, start, columns, ..Generator::default() });
+    });
+    focus_within(id.0);
+}
+
+fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
+    let alternatives = package.alternatives.iter();
+    let series = alternatives.map(|each| (each.id.clone(), GeneratedSeries::around(0.8, 0.02)));
+    GeneratedColumn {
+        id: Id::fresh("column", clock::entropy()),
+        name: name.to_owned(),
+        decimals: 3,
+        minimum: Some(0.0),
+        series: series.collect::<BTreeMap<_, _>>(),
+        ..GeneratedColumn::default()
+    }
+}
+
+/// Seed, weeks and first week.
+pub fn settings(workbench: Workbench, id: &Id) -> AnyView {
+    let place = |read: fn(&Generator) -> u32, write: fn(&mut Generator, u32)| in_generator(id, read, write);
+    let again = id.clone();
+    let new_seed = move || {
+        let seed = clock::entropy() as u32;
+        workbench.edit("Edit seed", |package| {
+            if let Some(generator) = Dataset::find_mut(package, &again).and_then(Dataset::generator_mut) {
+                generator.seed = seed;
+            }
+        });
+    };
+    view! {
+        <div class="settings">
+            {Field::new("Seed").whole(0, u32::MAX, place(|from| from.seed, |from, seed| from.seed = seed))}
+            <button type="button" on:click=move |_| new_seed()>"New seed"</button>
+            {Field::new("Weeks").whole(1, 5_200, place(|from| from.weeks, |from, weeks| from.weeks = weeks))}
+            {Field::new("First week").date(in_generator(id, |from| from.start.clone(), |from, start| from.start = start))}
+            <p class="hint">"The same seed and settings give the same rows on every machine."</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn in_generator<T: 'static>(id: &Id, read: fn(&Generator) -> T, write: fn(&mut Generator, T)) -> Binding<T> {
+    let (reader, writer) = (id.clone(), id.clone());
+    Binding::new(
+        move |package| package.dataset(&reader).and_then(Dataset::generator).map(read),
+        move |package, value| {
+            if let Some(generator) = Dataset::find_mut(package, &writer).and_then(Dataset::generator_mut) {
+                write(generator, value);
+            }
+        },
+    )
+}
+
+fn in_column<T: 'static>(
+    (dataset, column): &(Id, Id),
+    read: fn(&GeneratedColumn) -> T,
+    write: fn(&mut GeneratedColumn, T),
+) -> Binding<T> {
+    let (reader, writer) = ((dataset.clone(), column.clone()), (dataset.clone(), column.clone()));
+    Binding::new(
+        move |package| package.dataset(&reader.0)?.generator()?.column(&reader.1).map(read),
+        move |package, value| {
+            let generator = Dataset::find_mut(package, &writer.0).and_then(Dataset::generator_mut);
+            if let Some(column) = generator.and_then(|generator| generator.column_mut(&writer.1)) {
+                write(column, value);
+            }
+        },
+    )
+}
+
+/// The settings of the column shown, and a row of knobs per alternative.
+pub fn column(workbench: Workbench, shown: &Shown) -> AnyView {
+    let (dataset, key) = (shown.dataset.clone(), shown.key);
+    let (hold, release, release_too) = (shown.clone(), shown.clone(), shown.clone());
+    let (adding, chosen) = (dataset.clone(), shown.clone());
+    let add_column = move || {
+        let column = fresh_column(&workbench.package_now(), "new_column");
+        let key = column.id.0.clone();
+        workbench.edit("Add column", |package| {
+            if let Some(generator) = Dataset::find_mut(package, &adding).and_then(Dataset::generator_mut) {
+                generator.columns.push(column);
+            }
+        });
+        chosen.choose(&key);
+        focus_within(format!("knobs-{}", adding.0));
+    };
+    let element = format!("knobs-{}", dataset.0);
+    view! {
+        <div class="knobs" id=element
+            on:pointerdown=move |_| hold.hold() on:pointerup=move |_| release.release() on:pointercancel=move |_| release_too.release()>
+            {move || {
+                let place = (dataset.clone(), Id(key.get()));
+                (!place.1.is_empty()).then(|| view! { {column_settings(workbench, &place)}{series_table(workbench, place)} })
+            }}
+            <p class="actions"><button type="button" on:click=move |_| add_column()>"Add column"</button></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
+    let (reader, writer) = (place.clone(), place.clone());
+    let name = Binding::new(
+        move |package| Some(package.dataset(&reader.0)?.generator()?.column(&reader.1)?.name.clone()),
+        move |package: &mut Package, name: String| package.rename_generated_column(&writer.0, &writer.1, &name),
+    );
+    let gone = place.clone();
+    let remove = move || {
+        workbench.edit("Remove column", |package| {
+            if let Some(generator) = Dataset::find_mut(package, &gone.0).and_then(Dataset::generator_mut) {
+                generator.columns.retain(|column| column.id != gone.1);
+            }
+        });
+        workbench.notices.say_undoable("Removed one column. Measures taken of it have no data now.");
+    };
+    let decimals =
+        in_column(place, |column| u32::from(column.decimals), |column, digits| column.decimals = digits as u8);
+    view! {
+        <div class="settings">
+            {Field::new("Column name").text(name)}
+            {Field::new("Unit").text(in_column(place, |column| column.unit.clone(), |column, unit| column.unit = unit))}
+            {Field::new("Decimals").whole(0, 9, decimals)}
+            {Field::new("Never below").number(in_column(place, |column| column.minimum, |column, least| column.minimum = least))}
+            {Field::new("Never above").number(in_column(place, |column| column.maximum, |column, most| column.maximum = most))}
+            <button type="button" class="quiet" on:click=move |_| remove()>"Remove column"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
+    let ids =
+        workbench.slice(|package| Alternative::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
+    view! {
+        <table class="record-table knob-table" aria-label="Series of each alternative">
+            <thead><tr>
+                <th scope="col">"Alternative"</th><th scope="col">"Level"</th><th scope="col">"Trend a week"</th>
+                <th scope="col">"Noise"</th><th scope="col">"Missing"</th><th scope="col" class="incident-cell">"Incident"</th>
+            </tr></thead>
+            <tbody>
+                <For each=move || ids.get() key=Id::clone children=move |alternative| {
+                    series_row(Place { dataset: dataset.clone(), column: column.clone(), alternative })
+                } />
+            </tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn series_row(place: Place) -> AnyView {
+    let workbench = use_workbench();
+    let this = place.clone();
+    let has = workbench.slice(move |package| this.series(package).is_some());
+    let id = place.alternative.clone();
+    let name = workbench.slice(move |package| super::super::alternative_at(package, &id));
+    let put = place.clone();
+    let give = move || {
+        workbench.edit("Add series", |package| put.put(package, Some(GeneratedSeries::around(1.0, 0.1))));
+    };
+    view! {
+        <tr>
+            <td data-label="Alternative">{move || super::super::alternative_name(name.get())}</td>
+            {move || if has.get() {
+                knobs(workbench, &place)
+            } else {
+                let give = give.clone();
+                view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Give it values"</button></td> }.into_any()
+            }}
+        </tr>
+    }
+    .into_any()
+}
+
+fn knobs(workbench: Workbench, place: &Place) -> AnyView {
+    let package = workbench.package_now();
+    let series = place.series(&package).cloned().unwrap_or_default();
+    let column = package.dataset(&place.dataset).and_then(Dataset::generator);
+    let generator = column.cloned().unwrap_or_default();
+    let bounds = generator.column(&place.column).map(|column| (column.minimum, column.maximum)).unwrap_or_default();
+    let positive = bounds.0.is_some_and(|least| least >= 0.0);
+    let level = match bounds {
+        (Some(least), Some(most)) if least < most => Range { least, most },
+        _ => Range::around(if series.level == 0.0 { 0.5 } else { series.level }, positive),
+    };
+    let width = level.most - level.least;
+    let trend = Range::around(series.trend.abs().max(width / f64::from(generator.weeks.max(1)) / 8.0), false);
+    let noise = Range { least: 0.0, most: nice((4.0 * series.noise).max(width / 20.0)) };
+    let missing = place.setting(
+        |series| Some(Some(series.missing)),
+        |series, share| series.missing = share.unwrap_or_default().clamp(0.0, 1.0),
+    );
+    let slid = place.setting(|series| Some(series.missing), |series, share| series.missing = share);
+    let name = package.alternative(&place.alternative).map(|each| each.name.clone()).unwrap_or_default();
+    let label = |what: &str| format!("{what}, {name}");
+    view! {
+        <td data-label="Level">{knob(label("Level"), level, place.setting(|series| Some(series.level), |series, level| series.level = level))}</td>
+        <td data-label="Trend a week">{knob(label("Trend"), trend, place.setting(|series| Some(series.trend), |series, trend| series.trend = trend))}</td>
+        <td data-label="Noise">{knob(label("Noise"), noise, place.setting(|series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
+        <td data-label="Missing">
+            <div class="knob">
+                {Field::new(label("Missing")).in_row().share(missing)}
+                {Field::new(label("Missing, slider")).in_row().slider(0.0, 0.6, 0.01, slid)}
+            </div>
+        </td>
+        <td data-label="Incident">{incident(workbench, place, &label, width, generator.weeks)}</td>
+    }
+    .into_any()
+}
+
+fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> AnyView {
+    let this = place.clone();
+    let has = workbench.slice(move |package| this.series(package).is_some_and(|series| series.incident.is_some()));
+    let (label_week, label_weeks, label_size) =
+        (label("Incident in week"), label("Incident weeks"), label("Incident size"));
+    let turned = place.clone();
+    let turn = move |on: bool| {
+        let size = nice(width / 5.0);
+        let begun = Incident { week: (weeks / 2).max(1), weeks: 3, size, ..Incident::default() };
+        workbench.edit(if on { "Add incident" } else { "Remove incident" }, |package| {
+            if let Some(mut series) = turned.series(package).cloned() {
+                series.incident = on.then_some(begun);
+                turned.put(package, Some(series));
+            }
+        });
+    };
+    let place = place.clone();
+    let fields = move || {
+        let week =
+            place.incident(|it| f64::from(it.week), |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32);
+        let lasts =
+            place.incident(|it| f64::from(it.weeks), |it, weeks| it.weeks = weeks.round().clamp(0.0, 5_200.0) as u32);
+        let size = place.incident(|it| it.size, |it, size| it.size = size);
+        view! {
+            <span class="incident">
+                "from week "{Field::new(label_week.clone()).in_row().number(week.optional())}
+                " for "{Field::new(label_weeks.clone()).in_row().number(lasts.optional())}
+                " by "{Field::new(label_size.clone()).in_row().number(size.optional())}
+            </span>
+        }
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" aria-label=label("Incident") prop:checked=move || has.get() on:change=move |event| turn(event_target_checked(&event)) />
+            <span>{move || if has.get() { "" } else { "none" }}</span>
+        </label>
+        {move || has.get().then(&fields)}
+    }
+    .into_any()
+}

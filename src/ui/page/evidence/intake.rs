@@ -1,0 +1,68 @@
+//! Ways for telemetry to come in, and how far a file is read.
+
+use leptos::prelude::*;
+
+use super::generator;
+use crate::analysis::figure;
+use crate::browser::file;
+use crate::ui::file_button;
+use crate::ui::workbench::{Import, Workbench};
+
+const SAMPLE: &str = "rollout-engines-weekly.csv";
+
+/// Buttons to load and generate, the file under way, and what was wrong with the last one.
+pub fn view(workbench: Workbench) -> AnyView {
+    let none = workbench.slice(|package| package.evidence.datasets.is_empty());
+    let reading = Memo::new(move |_| workbench.import().is_some());
+    view! {
+        <Show when=move || none.get() && !reading.get()>
+            <p class="empty">
+                "Gates and scores rest on telemetry. Load a file of yours: one row a request, a day or a week, and a column that says which alternative the row belongs to. "
+                "Nothing measured yet? Generate telemetry from a few settings and replace it later."
+            </p>
+        </Show>
+        <div class="actions">
+            {file_button::view("Load telemetry", "primary", file_button::TELEMETRY, move |file| workbench.import_file(file))}
+            <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
+            <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
+                title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
+            <span class="quietly">"CSV, JSON or JSON Lines, or drop a file here. It stays on this machine."</span>
+        </div>
+        <Show when=move || reading.get()>{progress(workbench)}</Show>
+        {move || workbench.import_problem().map(|problem| view! {
+            <div class="callout" data-tone="fail" role="alert">
+                <p><strong>{format!("{} was not loaded. ", problem.name)}</strong>{problem.message}" What was open is unchanged."</p>
+                <button type="button" class="quiet" on:click=move |_| workbench.close_import_problem()>"Close"</button>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+fn progress(workbench: Workbench) -> AnyView {
+    let total = move || workbench.import().map_or(1, |import| import.total.max(1)).to_string();
+    let read = move || workbench.import().map_or(0, |import| import.bytes).to_string();
+    view! {
+        <div class="callout import-progress" role="status">
+            <p>{move || workbench.import().as_ref().map(words)}</p>
+            <progress max=total prop:value=read aria-label="Read so far"></progress>
+            <button type="button" on:click=move |_| workbench.cancel_import()>"Cancel"</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn words(import: &Import) -> String {
+    let percent = import.bytes * 100 / import.total.max(1);
+    let (read, total) = (figure::size(import.bytes), figure::size(import.total));
+    format!("Reading {}: {percent} %, {read} of {total}", import.name)
+}
+
+fn load_sample(workbench: Workbench) {
+    leptos::task::spawn_local(async move {
+        match file::fetch(&format!("./samples/{SAMPLE}"), SAMPLE).await {
+            Ok(file) => workbench.import_file(file),
+            Err(why) => workbench.notices.problem(format!("The sample was not loaded. {why}.")),
+        }
+    });
+}

@@ -1,0 +1,61 @@
+//! Evidence: telemetry loaded or generated, what is measured of it, and where it comes from.
+
+mod columns;
+mod dataset;
+mod generator;
+mod intake;
+mod knob;
+mod measure;
+mod next_step;
+mod role;
+mod series;
+mod source;
+
+use leptos::prelude::*;
+
+use crate::package::{Dataset, Id, Record};
+use crate::ui::workbench::{DatasetState, Loaded, Workbench, use_workbench};
+
+/// The screen.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let ids = workbench.slice(|package| Dataset::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
+    view! {
+        <header class="page-head">
+            <h1>"Evidence"</h1>
+            <p class="lead">"What was measured, or generated to think it through; what is taken of it; and what it cannot show."</p>
+        </header>
+        <section id="field-datasets" aria-labelledby="heading-telemetry">
+            <h2 id="heading-telemetry">"Telemetry"</h2>
+            {intake::view(workbench)}
+            <For each=move || ids.get() key=Id::clone children=dataset::view />
+        </section>
+        {measure::view()}
+        {source::view()}
+    }
+    .into_any()
+}
+
+/// What is known of a dataset once it was read.
+fn loaded(workbench: Workbench, id: &Id) -> Memo<Option<Loaded>> {
+    let id = id.clone();
+    Memo::new(move |_| match workbench.datasets.with(|all| all.get(&id).cloned()) {
+        Some(DatasetState::Ready(loaded)) => Some(loaded),
+        _ => None,
+    })
+}
+
+/// The columns of a dataset by name, each with whether it holds numbers: from the table, or else from what the
+/// package says.
+fn columns_of(workbench: Workbench, id: &Id) -> Vec<(String, bool)> {
+    use crate::telemetry::describe::ColumnKind;
+    if let Some(DatasetState::Ready(loaded)) = workbench.datasets.with(|all| all.get(id).cloned()) {
+        let columns = loaded.summary.columns.iter();
+        return columns.map(|column| (column.name.clone(), column.kind == ColumnKind::Number)).collect();
+    }
+    let package = workbench.package();
+    let generator = package.dataset(id).and_then(Dataset::generator);
+    generator
+        .map(|generator| generator.columns.iter().map(|column| (column.name.clone(), true)).collect())
+        .unwrap_or_default()
+}

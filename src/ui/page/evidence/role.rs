@@ -1,0 +1,130 @@
+//! What the columns of a loaded table are for, and how its numbers are meant.
+
+use leptos::prelude::*;
+
+use super::loaded;
+use crate::analysis::figure;
+use crate::package::{Alternative, Dataset, Id};
+use crate::telemetry::describe::ColumnKind;
+use crate::telemetry::ledger::{Note, NoteKind};
+use crate::ui::field::{Choices, Field};
+use crate::ui::record_list::choices_of;
+use crate::ui::workbench::Workbench;
+
+/// The label column, the time column, whether rows are a series; what reading left open.
+pub fn view(workbench: Workbench, id: &Id) -> AnyView {
+    let read = loaded(workbench, id);
+    let is_read = Memo::new(move |_| read.with(Option::is_some));
+    let this = id.clone();
+    let whole = workbench.slice(move |package| package.dataset(&this).is_some_and(|each| each.label_column.is_empty()));
+    let columns = move |fits: fn(ColumnKind) -> bool, none: &str| -> Choices {
+        let mut all = vec![(String::new(), none.to_owned())];
+        if let Some(loaded) = read.get() {
+            let fitting = loaded.summary.columns.iter().filter(|column| fits(column.kind));
+            all.extend(fitting.map(|column| (column.name.clone(), column.name.clone())));
+        }
+        all
+    };
+    let label = move || columns(|kind| kind == ColumnKind::Text, "none: all rows belong to one alternative");
+    let time = move || columns(|kind| kind != ColumnKind::Text, "none");
+    let (id, one) = (id.clone(), id.clone());
+    view! {
+        {comma_question(workbench, &id, read)}
+        {notes(read)}
+        <Show when=move || is_read.get()>{
+            let (id, one) = (id.clone(), one.clone());
+            view! {
+                <div class="columns roles">
+                    {Field::new("Label column").hint("Says which alternative a row belongs to.").choice(label, bind!(Dataset[id].label_column))}
+                    {move || whole.get().then(|| Field::new("All rows belong to").record(
+                        choices_of::<Alternative>(workbench, |each| each.name.clone()),
+                        bind!(Dataset[one].alternative),
+                    ))}
+                    {Field::new("Time column").hint("Puts the rows in order.").choice(time, bind!(Dataset[id].time_column))}
+                    <div class="field">
+                        {Field::new("A series in time").check(bind!(Dataset[id].ordered))}
+                        <p class="hint">"Neighbouring rows depend on each other, so intervals come from a block bootstrap and are wider."</p>
+                    </div>
+                </div>
+            }
+        }</Show>
+    }
+    .into_any()
+}
+
+fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::workbench::Loaded>>) -> AnyView {
+    let asked =
+        Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.summary.decimal_comma_question)));
+    let this = id.clone();
+    let meant = workbench
+        .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| file.decimal_comma));
+    let id = id.clone();
+    let mean = move |decimal: bool| {
+        workbench.edit("Edit meaning of commas", |package| {
+            let dataset = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);
+            if let Some(file) = dataset.and_then(Dataset::file_mut) {
+                file.decimal_comma = Some(decimal);
+            }
+        });
+    };
+    view! {
+        <Show when=move || asked.get() || meant.get().is_some()>{
+            let (decimal, thousand) = (mean.clone(), mean.clone());
+            view! {
+                <div class="callout" data-tone="unsure">
+                    <p>"Numbers such as 1,234 could mean two things in this file. What is meant?"</p>
+                    <span class="actions">
+                        <button type="button" aria-pressed=move || (meant.get() == Some(true)).to_string()
+                            on:click=move |_| decimal(true)>"A bit more than one (1.234)"</button>
+                        <button type="button" aria-pressed=move || (meant.get() == Some(false)).to_string()
+                            on:click=move |_| thousand(false)>"More than a thousand (1234)"</button>
+                    </span>
+                </div>
+            }
+        }</Show>
+    }
+    .into_any()
+}
+
+/// What became of cells that were not simply read.
+fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> AnyView {
+    let notes = Memo::new(move |_| read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
+    view! {
+        <Show when=move || !notes.with(Vec::is_empty)>
+            <details class="callout notes" data-tone="unsure">
+                <summary>{move || heading(&notes.get())}</summary>
+                <ul>{move || notes.get().iter().map(|note| view! { <li>{sentence(note)}</li> }).collect_view()}</ul>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+fn heading(notes: &[Note]) -> String {
+    let many = |kind: NoteKind| notes.iter().filter(|note| note.kind == kind).map(|note| note.count).sum::<u64>();
+    let parts = [
+        (many(NoteKind::Coerced), "read as something else"),
+        (many(NoteKind::Dropped), "not read"),
+        (many(NoteKind::Ambiguous), "ambiguous"),
+        (many(NoteKind::Imprecise), "not held exactly"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{} {what}", figure::count(count))).collect();
+    format!("What to know about the reading: {}", figure::list(&parts))
+}
+
+fn sentence(note: &Note) -> String {
+    let column = if note.column.is_empty() { String::new() } else { format!("{}: ", note.column) };
+    let place = |row: u64, text: &str| match text {
+        "" => format!("row {row}"),
+        text => format!("row {row} (“{text}”)"),
+    };
+    let mut places: Vec<String> = note.places.iter().take(5).map(|each| place(each.row, &each.text)).collect();
+    if note.count > places.len() as u64 && !places.is_empty() {
+        places.push(format!("{} more", figure::count(note.count - places.len() as u64)));
+    }
+    let places = if places.is_empty() { String::new() } else { format!(": {}", figure::list(&places)) };
+    let (first, rest) = note.message.split_at(note.message.chars().next().map_or(0, char::len_utf8));
+    let message = if column.is_empty() { first.to_uppercase() + rest } else { note.message.clone() };
+    format!("{column}{message} ({}{places}).", figure::count(note.count))
+}

@@ -1,0 +1,135 @@
+//! Gates: hard constraints on measured values, judged as they are moved.
+
+mod detail;
+mod summary;
+
+use leptos::prelude::*;
+
+use super::{alternative_name, verdict_mark};
+use crate::analysis::figure::{self, Unit};
+use crate::browser::clock;
+use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
+use crate::ui::field::Field;
+use crate::ui::record_list::{RecordList, choices_of};
+use crate::ui::route;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The screen.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let no_measures = workbench.slice(|package| package.evidence.measures.is_empty());
+    view! {
+        <header class="page-head">
+            <h1>"Gates"</h1>
+            <p class="lead">"What must hold, whatever the score. A gate passes or fails when the whole interval lies on one side of its threshold; otherwise the evidence is not enough yet."</p>
+        </header>
+        {summary::view(workbench)}
+        <section id="field-gates" aria-label="Acceptance gates">
+            <Show when=move || no_measures.get()>
+                <p class="callout">"A gate judges a measure, and there is none yet. "<a href="#/evidence/field-datasets">"Load or generate telemetry on Evidence"</a>" first, or write the gates now and choose their measures later."</p>
+            </Show>
+            {RecordList::of::<Gate>("Acceptance gates", |_| {})
+                .empty("No gate yet. A gate is a line that must not be crossed, such as a p99 latency of at most 200 ms: whoever crosses it is not released, however good the score.")
+                .column("Gate", "gate-name", |id| Field::new("Gate").in_row().text(bind!(Gate[id].name)))
+                .column("Measure", "gate-measure", move |id| Field::new("Measure").in_row()
+                    .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Gate[id].measure)))
+                .column("Must be", "sign", |id| Field::new("Must be").in_row().word(bind!(Gate[id].comparator)))
+                .column("Threshold", "threshold", move |id| threshold(workbench, id))
+                .column("Severity", "severity", |id| Field::new("Severity").in_row().word(bind!(Gate[id].severity)))
+                .column("Owner", "owner", |id| Field::new("Owner").in_row().text(bind!(Gate[id].owner)))
+                .beneath(move |id| verdicts(workbench, id))
+                .detail(move |id| detail::view(workbench, id))
+                .view()}
+        </section>
+    }
+    .into_any()
+}
+
+/// The threshold in the measure's unit; a share in percent.
+fn threshold(workbench: Workbench, id: Id) -> AnyView {
+    let this = id.clone();
+    let measured = workbench.slice(move |package| {
+        let measure = Gate::find(package, &this).and_then(|gate| package.measure(&gate.measure));
+        measure.map_or((false, String::new()), |measure| (measure.statistic == Statistic::Rate, measure.unit.clone()))
+    });
+    let field = move || {
+        let (share, unit) = measured.get();
+        let field = Field::new("Threshold").in_row();
+        let place = bind!(Gate[id].threshold).optional();
+        if share { field.share(place) } else { field.unit(unit).number(place) }
+    };
+    field.into_any()
+}
+
+/// The verdict for each alternative, with the value it rests on.
+fn verdicts(workbench: Workbench, id: Id) -> AnyView {
+    let shown = Memo::new(move |_| {
+        let (package, findings) = (workbench.package(), workbench.findings.get());
+        let unit =
+            Gate::find(&package, &id).and_then(|gate| package.measure(&gate.measure)).map_or(Unit::Plain, Unit::of);
+        let of =
+            |alternative: &Id| findings.gates.iter().find(|gate| gate.id == id && gate.alternative == *alternative);
+        let all = package.alternatives.iter().enumerate().filter_map(|(index, alternative)| {
+            let gate = of(&alternative.id)?;
+            let value = gate.value.map(|value| figure::quantity(value, unit));
+            Some(((index, alternative.name.clone()), gate.verdict, value, gate.sentence.clone()))
+        });
+        all.collect::<Vec<_>>()
+    });
+    view! {
+        <ul class="values">
+            {move || shown.get().into_iter().map(|(alternative, verdict, value, sentence)| view! {
+                <li title=sentence>
+                    {alternative_name(Some(alternative))}
+                    <span class="verdict-value">{verdict_mark(verdict)}" "<span class="quietly figure">{value}</span></span>
+                </li>
+            }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// Adds a gate on a measure and goes there. It begins at the baseline's value, on the side a criterion of the
+/// measure calls better.
+pub fn add_on(workbench: Workbench, measure: &Id) {
+    let package = workbench.package_now();
+    let Some(found) = package.measure(measure) else { return };
+    let findings = workbench.findings.get_untracked();
+    let baseline = package.baseline().map(|alternative| alternative.id.clone()).unwrap_or_default();
+    let mut estimates = findings.estimates.iter();
+    let value =
+        estimates.find(|each| each.measure == *measure && each.alternative == baseline).and_then(|each| each.value);
+    let gate = Gate {
+        id: Id::fresh("gate", clock::entropy()),
+        name: found.name.clone(),
+        measure: measure.clone(),
+        comparator: side(&package, measure),
+        threshold: value.map(three_digits).unwrap_or_default(),
+        ..Gate::default()
+    };
+    let id = gate.id.clone();
+    workbench.edit("Add gate", |package| package.gates.push(gate));
+    if value.is_some() {
+        workbench.notices.say("The threshold begins at the baseline's value. Set the one that must hold.");
+    }
+    route::go(&format!("#/gates/{id}"));
+}
+
+fn side(package: &Package, measure: &Id) -> Comparator {
+    let scores =
+        |source: &CriterionSource| matches!(source, CriterionSource::Measure { measure: scored } if scored == measure);
+    match package.criteria.iter().find(|criterion| scores(&criterion.source)).map(|criterion| criterion.direction) {
+        Some(Direction::Max) => Comparator::AtLeast,
+        Some(Direction::Min) | None => Comparator::AtMost,
+    }
+}
+
+/// Rounded to three significant digits.
+fn three_digits(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return 0.0;
+    }
+    let decimals = 2 - libm::floor(libm::log10(value.abs())) as i32;
+    let power = libm::pow(10.0, f64::from(decimals.abs()));
+    if decimals >= 0 { libm::round(value * power) / power } else { libm::round(value / power) * power }
+}
