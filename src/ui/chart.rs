@@ -9,11 +9,29 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::workbench::use_workbench;
-use crate::publish::chart::{Colour, Drawing, Frame, Grain, SUBPIXEL, Theme, focus, paint};
+use crate::publish::chart::{Colour, Drawing, Frame, Grain, Plot, SUBPIXEL, Theme, focus, paint};
 
 /// A chart named `name` for those who cannot see it, `height` CSS pixels high where it does not follow
 /// from its content. It is drawn anew whenever something `draw` reads changes.
 pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
+    figure(name, height, Arc::new(draw), None)
+}
+
+/// A chart in which the hot spots can be dragged: `moved` hears the number of the spot and the values under the
+/// pointer. It changes what may be changed and leaves the others alone.
+pub fn draggable_chart(
+    name: &'static str,
+    height: f64,
+    draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static,
+    moved: impl Fn(usize, (f64, f64)) + Send + Sync + 'static,
+) -> AnyView {
+    figure(name, height, Arc::new(draw), Some(Arc::new(moved)))
+}
+
+type Draw = Arc<dyn Fn(&Frame) -> Drawing + Send + Sync>;
+type Moved = Arc<dyn Fn(usize, (f64, f64)) + Send + Sync>;
+
+fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> AnyView {
     let canvas = NodeRef::<Canvas>::new();
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<usize>);
@@ -35,7 +53,24 @@ pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing +
             show(&canvas, &drawing, pointed.get(), theme);
         }
     });
+    // What is held, and where values lay when it was taken: the scale may change under the hand.
+    let held = StoredValue::new(None::<(usize, Plot)>);
+    let can_drag = moved.is_some();
+    let take = move |event: &web_sys::PointerEvent| {
+        let drawing = drawing.read_untracked();
+        let spot = drawing.nearest(f64::from(event.offset_x()), f64::from(event.offset_y()));
+        if let (true, Some(spot), Some(plot)) = (can_drag, spot, drawing.plot) {
+            held.set_value(Some((spot, plot)));
+            if let Some(canvas) = canvas.get_untracked() {
+                let _ = canvas.set_pointer_capture(event.pointer_id());
+            }
+        }
+    };
     let point_at = move |event: &web_sys::PointerEvent| {
+        if let (Some((spot, plot)), Some(moved)) = (held.get_value(), &moved) {
+            moved(spot, plot.values(f64::from(event.offset_x()), f64::from(event.offset_y())));
+            return;
+        }
         pointed.set(drawing.read().nearest(f64::from(event.offset_x()), f64::from(event.offset_y())));
     };
     let step = move |event: &web_sys::KeyboardEvent| {
@@ -59,7 +94,10 @@ pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing +
         <figure class="chart">
             <figcaption class="chart-sentence">{move || drawing.read().sentence.clone()}</figcaption>
             <div class="chart-frame">
-                <canvas node_ref=canvas role="img" tabindex="0"
+                <canvas node_ref=canvas role="img" tabindex="0" class:draggable=can_drag
+                    on:pointerdown=move |event| take(&event)
+                    on:pointerup=move |_| held.set_value(None)
+                    on:pointercancel=move |_| held.set_value(None)
                     aria-label=move || format!("{name}. {} Arrow keys move from point to point.", drawing.read().sentence)
                     on:pointermove=move |event| point_at(&event)
                     on:pointerleave=move |_| pointed.set(None)

@@ -350,6 +350,17 @@ fn lower_first(text: &str) -> String {
     }
 }
 
+/// Puts the cursor into the element with this id, once it is on the page.
+pub fn focus_element(id: String) {
+    gloo::timers::callback::Timeout::new(30, move || {
+        let element = gloo::utils::document().get_element_by_id(&id);
+        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
 /// Puts the cursor into the first input of the element with this id, once it is on the page.
 pub fn focus_within(id: String) {
     gloo::timers::callback::Timeout::new(30, move || {

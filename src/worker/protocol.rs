@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::findings::Estimate;
+use crate::analysis::robustness::Drawn;
 use crate::package::{Alternative, Dataset, Id, Package};
 use crate::publish::Difference;
 use crate::telemetry::describe::{ColumnSummary, Description, Guesses};
@@ -40,6 +41,16 @@ pub enum Request {
         revision: u64,
         /// The package.
         package: Box<Package>,
+    },
+    /// Draw at random how sure the ranking is. Answered by [`Response::RobustnessProgress`]…, then
+    /// [`Response::Robust`].
+    Robustness {
+        /// Comes back with the answers, so that stale ones can be told.
+        revision: u64,
+        /// The package, as far as scores follow from it.
+        package: Box<Package>,
+        /// Every measure for every alternative.
+        estimates: Vec<Estimate>,
     },
     /// The lines of a chart. Answered by [`Response::Series`].
     Series {
@@ -131,6 +142,22 @@ pub enum Response {
         revision: u64,
         /// In the order of measures, then of alternatives.
         estimates: Vec<Estimate>,
+    },
+    /// Draws are under way.
+    RobustnessProgress {
+        /// The revision asked about.
+        revision: u64,
+        /// Draws done, over all passes.
+        done: u64,
+        /// Draws in all.
+        total: u64,
+    },
+    /// What was drawn.
+    Robust {
+        /// The revision asked about.
+        revision: u64,
+        /// Absent when nothing can be ranked.
+        drawn: Option<Box<Drawn>>,
     },
     /// The lines of a chart.
     Series {

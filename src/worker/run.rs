@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::analysis::estimate::Estimator;
+use crate::analysis::findings::Estimate;
+use crate::analysis::robustness;
 use crate::package::schema::{self, Trust};
-use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::package::{Alternative, Dataset, DatasetSource, Id, Package};
 use crate::publish;
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
@@ -13,6 +15,9 @@ use crate::telemetry::table::{Table, Telemetry};
 use crate::telemetry::{describe, generate, guess, series};
 
 use super::protocol::{MOST_ROWS, Request, Response, Summary};
+
+/// The progress of a drawing is reported about so many times.
+const MOST_REPORTS: usize = 40;
 
 /// The worker's state: the tables at hand.
 #[derive(Debug, Default)]
@@ -37,6 +42,7 @@ impl Session {
                 let estimates = self.estimator.estimate(&package, &self.telemetry);
                 respond(Response::Estimated { revision, estimates });
             }
+            Request::Robustness { revision, package, estimates } => draw(revision, &package, &estimates, respond),
             Request::Series { request, dataset, axes, width } => {
                 respond(self.answer(dataset, request, |_, dataset, table| {
                     let lines = series::lines(table, &axes, width);
@@ -121,6 +127,18 @@ fn verify(request: u64, text: &str) -> Response {
         Ok(differences) => Response::Verified { request, differences },
         Err(message) => Response::Failed { dataset: Id::default(), request: Some(request), message },
     }
+}
+
+fn draw(revision: u64, package: &Package, estimates: &[Estimate], respond: &mut dyn FnMut(Response)) {
+    let mut said = 0;
+    let drawn = robustness::drawn(package, estimates, &mut |done, total| {
+        if done - said >= total / MOST_REPORTS {
+            said = done;
+            respond(Response::RobustnessProgress { revision, done: done as u64, total: total as u64 });
+        }
+        true
+    });
+    respond(Response::Robust { revision, drawn: drawn.map(Box::new) });
 }
 
 fn generated(table: Table) -> Reading {

@@ -1,5 +1,6 @@
 //! The screens, a module each.
 
+mod alternatives;
 pub mod charter;
 pub mod evidence;
 pub mod gates;
@@ -22,7 +23,7 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Overview => overview::view(),
         Screen::Charter => charter::view(),
         Screen::Evidence => evidence::view(),
-        Screen::Alternatives => placeholder(screen),
+        Screen::Alternatives => alternatives::view(),
         Screen::Gates => gates::view(),
         Screen::Risks => risks::view(),
         Screen::Release => release::view(),
@@ -31,10 +32,6 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Memo => memo::view(),
         Screen::Package => package::view(),
     }
-}
-
-fn placeholder(screen: Screen) -> AnyView {
-    view! { <h1>{screen.label()}</h1> }.into_any()
 }
 
 /// Whether edits on this screen move scores, gates or the outcome, so that the panel is shown.

@@ -4,6 +4,7 @@
 //! autosave and the findings hang on that one door.
 
 mod opening;
+mod robustness;
 mod saving;
 mod telemetry;
 
@@ -22,6 +23,7 @@ use crate::package::{Id, Package, Record};
 use crate::publish;
 
 pub use opening::{Checked, Questioned};
+pub use robustness::DrawState;
 pub use saving::SaveState;
 pub use telemetry::{DatasetState, Import, Loaded};
 
@@ -32,8 +34,10 @@ pub struct Workbench {
     history: RwSignal<History>,
     /// Every measure's value, as the worker last had it.
     pub estimates: RwSignal<Arc<Vec<Estimate>>>,
-    /// How sure the ranking is, as the worker last had it.
-    pub robustness: RwSignal<Option<Arc<Robustness>>>,
+    /// How sure the ranking is, as far as it follows without chance: always of the package as it stands.
+    pub exact: Memo<Arc<Robustness>>,
+    /// How sure the ranking is, what is drawn at random included; absent until it is drawn.
+    pub robustness: Memo<Option<Arc<Robustness>>>,
     /// What follows from the package as it stands.
     pub findings: Memo<Arc<Findings>>,
     /// What followed before the present run of edits, for the consequence panel.
@@ -48,6 +52,7 @@ pub struct Workbench {
     pub theme: ThemeChoice,
     saving: saving::Saving,
     compute: telemetry::Compute,
+    drawing: robustness::Drawing,
 }
 
 impl Workbench {
@@ -55,7 +60,8 @@ impl Workbench {
     pub fn provide() -> Self {
         let package = RwSignal::new(Arc::new(Package::default()));
         let estimates = RwSignal::new(Arc::new(Vec::new()));
-        let robustness = RwSignal::new(None::<Arc<Robustness>>);
+        let certainty = robustness::Certainty::new(package, estimates);
+        let robustness = certainty.whole;
         let findings = Memo::new(move |_| {
             let robustness = robustness.get();
             Arc::new(publish::conclude(&package.read(), &estimates.read(), robustness.as_deref()))
@@ -64,6 +70,7 @@ impl Workbench {
             package,
             history: RwSignal::new(History::default()),
             estimates,
+            exact: certainty.exact,
             robustness,
             findings,
             settled: RwSignal::new(Arc::new(Findings::default())),
@@ -73,10 +80,12 @@ impl Workbench {
             theme: ThemeChoice::restore(),
             saving: saving::Saving::new(),
             compute: telemetry::Compute::new(),
+            drawing: certainty.drawing,
         };
         provide_context(this);
         this.start_saving();
         this.start_computing();
+        certainty.start(this);
         this
     }
 
@@ -209,7 +218,7 @@ impl Workbench {
     fn show(&self, package: Package, history: History) {
         self.history.set(history);
         self.estimates.set(Arc::new(Vec::new()));
-        self.robustness.set(None);
+        self.forget_draws();
         self.package.set(Arc::new(package));
         self.settled.set(self.findings.get_untracked());
     }

@@ -356,7 +356,7 @@ impl Workbench {
                     answer(response);
                 }
             }
-            Response::Ready { .. } => {}
+            Response::Ready { .. } | Response::RobustnessProgress { .. } | Response::Robust { .. } => {}
         }
     }
 

@@ -1,0 +1,81 @@
+//! The alternatives, and which of them is recommended.
+
+use leptos::prelude::*;
+
+use super::series;
+use crate::package::{Alternative, Id};
+use crate::ui::binding::Binding;
+use crate::ui::field::Field;
+use crate::ui::record_list::{RecordList, choices_of};
+use crate::ui::workbench::use_workbench;
+
+/// The section.
+pub(super) fn view() -> AnyView {
+    let workbench = use_workbench();
+    let swatch = move |id: Id| {
+        let index = workbench.slice(move |package| package.alternatives.iter().position(|one| one.id == id));
+        view! { <span class="swatch" data-series=move || series(index.get().unwrap_or(0))></span> }
+    };
+    let list = RecordList::of::<Alternative>("Alternatives", |_| {})
+        .empty("An alternative is one of the things that could be done, today's way of working included. A comparison needs at least two.")
+        .column("Name", "name", move |id| view! {
+            <span class="named">{swatch(id.clone())}{Field::new("Name").in_row().text(bind!(Alternative[id].name))}</span>
+        }.into_any())
+        .column("What speaks for it", "", |id| Field::new("What speaks for it").in_row().long_text(bind!(Alternative[id].strength)))
+        .column("What speaks against it", "", |id| Field::new("What speaks against it").in_row().long_text(bind!(Alternative[id].risk)))
+        .column("Evidence", "", |id| Field::new("Evidence").in_row().long_text(bind!(Alternative[id].evidence)))
+        .column("Baseline", "mark", |id| Field::new("Baseline").in_row().check(baseline(id)))
+        .detail(detail);
+    view! {
+        <section id="compared" aria-labelledby="compared-heading">
+            <h2 id="compared-heading">"Alternatives"</h2>
+            <div id="field-alternatives">{list.view()}</div>
+            {recommendation()}
+        </section>
+    }
+    .into_any()
+}
+
+fn detail(id: Id) -> AnyView {
+    view! {
+        <div class="columns">
+            {Field::new("What it is").hint("In a sentence or two.").long_text(bind!(Alternative[id].description))}
+            {Field::new("Label in the data")
+                .hint("The value that marks its rows in a dataset's label column; its name when empty.")
+                .text(bind!(Alternative[id].label))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the others are compared with this one: one at most is.
+fn baseline(id: Id) -> Binding<bool> {
+    let reader = id.clone();
+    Binding::new(
+        move |package| package.alternative(&reader).map(|one| one.baseline),
+        move |package, marked| {
+            for one in &mut package.alternatives {
+                one.baseline = if one.id == id { marked } else { one.baseline && !marked };
+            }
+        },
+    )
+}
+
+fn recommendation() -> AnyView {
+    let workbench = use_workbench();
+    let some = workbench.slice(|package| !package.alternatives.is_empty());
+    view! {
+        <Show when=move || some.get()>
+            <h3>"Recommendation"</h3>
+            <div class="columns">
+                {Field::new("Recommended alternative").id("field-recommended-option")
+                    .hint("None: the best one that no blocking gate stands against.")
+                    .record(choices_of::<Alternative>(workbench, |one| one.name.clone()), bind!(recommendation.option))}
+                {Field::new("Why it is not the first in rank").id("field-recommendation-reason")
+                    .hint("Only if you depart from the ranking.")
+                    .long_text(bind!(recommendation.reason))}
+            </div>
+        </Show>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! The criteria, and every alternative's value on each.
+
+use leptos::prelude::*;
+
+use super::{criterion, values};
+use crate::package::criterion::Scale;
+use crate::package::{Criterion, CriterionSource, Id, Record};
+use crate::ui::binding::Binding;
+use crate::ui::field::{Choices, Field};
+use crate::ui::record_list::RecordList;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The section.
+pub(super) fn view() -> AnyView {
+    let workbench = use_workbench();
+    let list = RecordList::of::<Criterion>("Criteria", |_| {})
+        .empty("A criterion is something the alternatives are compared on: quality, cost, risk, effort. Its values come from a measure, from how far a gate is cleared, or from a judgement with its reason.")
+        .column("Criterion", "name", |id| Field::new("Criterion").in_row().text(bind!(Criterion[id].name)))
+        .column("Direction", "", |id| Field::new("Direction").in_row().word(bind!(Criterion[id].direction)))
+        .column("Unit", "unit-cell", |id| Field::new("Unit").in_row().text(bind!(Criterion[id].unit)))
+        .column("Values from", "", move |id| Field::new("Values from").in_row().choice(move || sources(workbench), source(id)))
+        .column("Worst", "number-cell", |id| Field::new("Worst of the scale").in_row().number(end(id, false)))
+        .column("Best", "number-cell", |id| Field::new("Best of the scale").in_row().number(end(id, true)))
+        .column("Weight", "figure", move |id| weight(workbench, id))
+        .detail(criterion::view);
+    view! {
+        <section id="criteria" aria-labelledby="criteria-heading">
+            <h2 id="criteria-heading">"Criteria"</h2>
+            <div id="field-criteria">{list.view()}</div>
+            {values::view()}
+        </section>
+    }
+    .into_any()
+}
+
+/// The criterion's share of the decision, leading to where it is set.
+fn weight(workbench: Workbench, id: Id) -> AnyView {
+    let share = workbench
+        .finding(move |findings| findings.weights.iter().find(|one| one.criterion == id).map_or(0.0, |one| one.weight));
+    view! { <a class="figure" href="#/alternatives/weights">{move || format!("{:.1} %", 100.0 * share.get())}</a> }
+        .into_any()
+}
+
+/// Where values can come from: as stored in a field, and as shown.
+fn sources(workbench: Workbench) -> Choices {
+    let package = workbench.package();
+    let measures = package.evidence.measures.iter();
+    let gates = package.gates.iter();
+    [("stated".to_owned(), "judged or typed".to_owned())]
+        .into_iter()
+        .chain(measures.map(|one| (format!("measure:{}", one.id), format!("measure: {}", one.name))))
+        .chain(gates.map(|one| (format!("gate:{}", one.id), format!("margin of gate: {}", one.name))))
+        .collect()
+}
+
+fn source(id: Id) -> Binding<String> {
+    let reader = id.clone();
+    Binding::new(
+        move |package| {
+            Some(match &package.criterion(&reader)?.source {
+                CriterionSource::Stated { .. } => "stated".to_owned(),
+                CriterionSource::Measure { measure } => format!("measure:{measure}"),
+                CriterionSource::GateMargin { gate } => format!("gate:{gate}"),
+            })
+        },
+        move |package, word| {
+            let source = match word.split_once(':') {
+                Some(("measure", measure)) => CriterionSource::Measure { measure: measure.into() },
+                Some(("gate", gate)) => CriterionSource::GateMargin { gate: gate.into() },
+                _ => CriterionSource::default(),
+            };
+            let unit = unit(package, &source);
+            if let Some(criterion) = Criterion::find_mut(package, &id) {
+                criterion.source = source;
+                if criterion.unit.is_empty() {
+                    criterion.unit = unit;
+                }
+            }
+        },
+    )
+}
+
+fn unit(package: &crate::package::Package, source: &CriterionSource) -> String {
+    let measure = match source {
+        CriterionSource::Measure { measure } => Some(measure),
+        CriterionSource::GateMargin { gate } => package.gate(gate).map(|gate| &gate.measure),
+        CriterionSource::Stated { .. } => None,
+    };
+    measure.and_then(|id| package.measure(id)).map(|measure| measure.unit.clone()).unwrap_or_default()
+}
+
+/// One end of the stated scale. With both ends empty there is none; the other end begins as the nearest
+/// whole number there is: 0.
+fn end(id: Id, best: bool) -> Binding<Option<f64>> {
+    let reader = id.clone();
+    Binding::new(
+        move |package| {
+            let scale = package.criterion(&reader)?.scale.as_ref();
+            Some(scale.map(|scale| if best { scale.best } else { scale.worst }))
+        },
+        move |package, value| {
+            let Some(criterion) = Criterion::find_mut(package, &id) else { return };
+            match value {
+                None => criterion.scale = None,
+                Some(value) => {
+                    let scale = criterion.scale.get_or_insert_with(Scale::default);
+                    *(if best { &mut scale.best } else { &mut scale.worst }) = value;
+                }
+            }
+        },
+    )
+}

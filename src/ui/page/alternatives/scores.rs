@@ -1,0 +1,177 @@
+//! Scores: the chart, the three methods side by side, and where they disagree.
+
+use leptos::prelude::*;
+
+use super::{intermediate, series};
+use crate::analysis::figure;
+use crate::analysis::score::key;
+use crate::package::settings::{Method, MissingRule};
+use crate::publish::chart::score;
+use crate::ui::chart::chart;
+use crate::ui::field::Field;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The section.
+pub(super) fn view() -> AnyView {
+    let workbench = use_workbench();
+    view! {
+        <section id="scores" aria-labelledby="scores-heading">
+            <h2 id="scores-heading">"Scores"</h2>
+            <div id="field-scores" class="stack">
+                <Show when=move || is_comparable(workbench) fallback=first_steps>
+                    {chart("Scores", 280.0, move |frame| {
+                        score::draw(&workbench.package(), &workbench.findings.read(), frame)
+                    })}
+                </Show>
+            </div>
+            {notes(workbench)}
+            <Show when=move || is_comparable(workbench)>
+                {choices()}
+                {methods(workbench)}
+                {intermediate::view()}
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+fn is_comparable(workbench: Workbench) -> bool {
+    workbench.slice(|package| !package.alternatives.is_empty() && !package.criteria.is_empty()).get()
+}
+
+fn first_steps() -> AnyView {
+    view! {
+        <p class="empty">
+            "Scores show which alternative does best on what matters. They need at least two "
+            <a href="#/alternatives/compared">"alternatives"</a>" and one "<a href="#/alternatives/criteria">"criterion"</a>
+            ", or "<a href="#/alternatives/table">"a table from a spreadsheet"</a>" with both."
+        </p>
+    }
+    .into_any()
+}
+
+/// What could not be scored, and what to know about the scores.
+fn notes(workbench: Workbench) -> AnyView {
+    let said = workbench.finding(|findings| (findings.score_problems.clone(), findings.score_warnings.clone()));
+    let gaps = workbench.finding(|findings| {
+        findings.alternatives.iter().any(|one| one.contributions.iter().any(|part| part.value.is_none()))
+    });
+    let list = |class: &'static str, texts: Vec<String>| {
+        (!texts.is_empty()).then(|| {
+            view! { <ul class=class>{texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }
+        })
+    };
+    view! {
+        {move || list("notes problems", said.get().0)}
+        <Show when=move || gaps.get()>
+            <div class="fields">{Field::new("A missing value means").id("field-missing").word::<MissingRule>(bind!(settings.missing))}</div>
+        </Show>
+        {move || list("notes", said.get().1)}
+    }
+    .into_any()
+}
+
+fn choices() -> AnyView {
+    view! {
+        <div class="columns">
+            {Field::new("Method that decides").id("field-method")
+                .hint("All three are always computed. This one gives the ranks.")
+                .word(bind!(settings.method))}
+            {Field::new("Values become comparable by").id("field-normalisation")
+                .hint("TOPSIS takes the vector norm where a value function is chosen.")
+                .word(bind!(settings.normalisation))}
+        </div>
+    }
+    .into_any()
+}
+
+/// One alternative under the three methods.
+#[derive(Clone, PartialEq)]
+struct Row {
+    name: String,
+    releasable: bool,
+    cells: Vec<(Option<f64>, Option<u32>)>,
+}
+
+fn methods(workbench: Workbench) -> AnyView {
+    let rows = workbench.finding(|findings| {
+        findings
+            .alternatives
+            .iter()
+            .map(|one| Row {
+                name: one.name.clone(),
+                releasable: one.releasable,
+                cells: Method::ALL
+                    .iter()
+                    .map(|method| {
+                        let score = match method {
+                            Method::WeightedSum => one.weighted_sum,
+                            Method::Topsis => one.topsis,
+                            Method::PrometheeIi => one.promethee,
+                        };
+                        (score, one.ranks.get(key(*method)).copied())
+                    })
+                    .collect(),
+            })
+            .collect::<Vec<_>>()
+    });
+    let chosen = workbench.slice(|package| package.settings.method);
+    let heading = move |method: Method| {
+        view! {
+            <th scope="col" class="figure" class:chosen=move || chosen.get() == method>
+                {method.label()}{move || (chosen.get() == method).then_some(" · decides")}
+            </th>
+        }
+    };
+    view! {
+        <h3>"Three methods side by side"</h3>
+        <div class="scroll">
+            <table class="data-table methods">
+                <thead><tr><th scope="col">"Alternative"</th>{Method::ALL.iter().map(|method| heading(*method)).collect_view()}</tr></thead>
+                <tbody>{move || {
+                    let chosen = Method::ALL.iter().position(|method| *method == chosen.get());
+                    rows.get().into_iter().enumerate().map(|(index, row)| method_row(index, row, chosen)).collect_view()
+                }}</tbody>
+            </table>
+        </div>
+        {disagreement(workbench)}
+    }
+    .into_any()
+}
+
+fn method_row(index: usize, row: Row, chosen: Option<usize>) -> AnyView {
+    let cells = row.cells.into_iter().enumerate().map(|(method, (score, rank))| {
+        let text = match (score, rank) {
+            (Some(score), Some(rank)) => format!("{} · {rank}.", figure::fixed(score, 3)),
+            _ => "not ranked".to_owned(),
+        };
+        view! { <td class="figure" class:chosen=chosen == Some(method) class:first=rank == Some(1)>{text}</td> }
+    });
+    view! {
+        <tr>
+            <th scope="row"><span class="swatch" data-series=series(index)></span>{row.name}
+                {(!row.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+fn disagreement(workbench: Workbench) -> AnyView {
+    let said = Memo::new(move |_| {
+        let exact = workbench.exact.read();
+        exact.method_disagreement.iter().map(|one| (one.winner_differs, one.sentence.clone())).collect::<Vec<_>>()
+    });
+    view! {
+        {move || if said.read().is_empty() {
+            view! { <p class="quietly">"All three methods give the same order."</p> }.into_any()
+        } else {
+            view! {
+                <ul class="notes">{said.get().into_iter().map(|(winner, sentence)| view! {
+                    <li>{winner.then(|| view! { <strong>"Another winner: "</strong> })}{sentence}</li>
+                }).collect_view()}</ul>
+            }.into_any()
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! The decision matrix as a table: criteria down, alternatives across. Stated values are typed in place,
+//! measured ones are read.
+
+use leptos::prelude::*;
+
+use super::series;
+use crate::analysis::figure::{self, Unit};
+use crate::package::criterion::StatedValue;
+use crate::package::{Criterion, CriterionSource, Id, Package, Record};
+use crate::ui::binding::Binding;
+use crate::ui::field::Field;
+use crate::ui::workbench::{Workbench, use_workbench};
+
+/// The table; nothing while there is nothing to put into it.
+pub(super) fn view() -> AnyView {
+    let workbench = use_workbench();
+    let heads = workbench
+        .slice(|package| package.alternatives.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
+    let criteria = workbench.slice(|package| {
+        package.criteria.iter().map(|one| (one.id.clone(), one.name.clone(), is_stated(one))).collect::<Vec<_>>()
+    });
+    let some = move || !heads.read().is_empty() && !criteria.read().is_empty();
+    view! {
+        <Show when=some>
+            <h3>"Values"</h3>
+            <div class="scroll">
+                <table class="data-table values">
+                    <thead><tr>
+                        <th scope="col">"Criterion"</th>
+                        {move || heads.get().into_iter().enumerate().map(|(index, (_, name))| view! {
+                            <th scope="col" class="figure"><span class="swatch" data-series=series(index)></span>{name}</th>
+                        }).collect_view()}
+                    </tr></thead>
+                    <tbody>{move || {
+                        let heads = heads.get();
+                        criteria.get().into_iter().map(|(id, name, stated)| row(workbench, &heads, id, name, stated)).collect_view()
+                    }}</tbody>
+                </table>
+            </div>
+            <p class="quietly">"The first line of a cell is the value, the second what it is worth between 0 and 1. Reasons and uncertainty of judged values stand in the criterion's full record (▸)."</p>
+        </Show>
+    }
+    .into_any()
+}
+
+fn is_stated(criterion: &Criterion) -> bool {
+    matches!(criterion.source, CriterionSource::Stated { .. })
+}
+
+fn row(workbench: Workbench, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> AnyView {
+    let cells = heads.iter().map(|(alternative, head)| {
+        let value = if stated {
+            let label = format!("{name} of {head}");
+            Field::new(label).in_row().number(stated_value(&criterion, alternative))
+        } else {
+            measured(workbench, &criterion, alternative)
+        };
+        view! { <td class="figure">{value}{worth(workbench, &criterion, alternative)}</td> }
+    });
+    view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }.into_any()
+}
+
+fn measured(workbench: Workbench, criterion: &Id, alternative: &Id) -> AnyView {
+    let (criterion, alternative) = (criterion.clone(), alternative.clone());
+    let unit = {
+        let criterion = criterion.clone();
+        workbench.slice(move |package| package.criterion(&criterion).map(|one| one.unit.clone()).unwrap_or_default())
+    };
+    let value = workbench.finding(move |findings| {
+        let one = findings.alternatives.iter().find(|one| one.id == alternative)?;
+        one.contributions.iter().find(|part| part.criterion == criterion)?.value
+    });
+    view! {
+        <span>{move || value.get().map_or_else(|| "no data".to_owned(), |value| figure::quantity(value, Unit::named(&unit.read())))}</span>
+    }
+    .into_any()
+}
+
+fn worth(workbench: Workbench, criterion: &Id, alternative: &Id) -> AnyView {
+    let (criterion, alternative) = (criterion.clone(), alternative.clone());
+    let worth = workbench.finding(move |findings| {
+        let one = findings.alternatives.iter().find(|one| one.id == alternative)?;
+        one.contributions.iter().find(|part| part.criterion == criterion)?.worth
+    });
+    view! { <span class="worth">{move || worth.get().map(|worth| figure::fixed(worth, 2))}</span> }.into_any()
+}
+
+/// The value somebody states for an alternative on a criterion.
+pub(super) fn stated_value(criterion: &Id, alternative: &Id) -> Binding<Option<f64>> {
+    stated(criterion, alternative, |stated| stated.value, |stated, value| stated.value = value)
+}
+
+/// A part of what somebody states for an alternative on a criterion.
+pub(super) fn stated<T: Clone + Default + 'static>(
+    criterion: &Id,
+    alternative: &Id,
+    read: fn(&StatedValue) -> T,
+    write: fn(&mut StatedValue, T),
+) -> Binding<T> {
+    let (reader, writer) = ((criterion.clone(), alternative.clone()), (criterion.clone(), alternative.clone()));
+    Binding::new(
+        move |package: &Package| match &package.criterion(&reader.0)?.source {
+            CriterionSource::Stated { values } => Some(values.get(&reader.1).map(read).unwrap_or_default()),
+            _ => None,
+        },
+        move |package, value| {
+            let criterion = Criterion::find_mut(package, &writer.0);
+            if let Some(CriterionSource::Stated { values }) = criterion.map(|criterion| &mut criterion.source) {
+                write(values.entry(writer.1.clone()).or_default(), value);
+            }
+        },
+    )
+}
