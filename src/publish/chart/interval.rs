@@ -92,8 +92,7 @@ fn threshold(drawing: &mut Drawing, gate: &Gate, unit: Unit<'_>, scale: &Scale, 
     let label = text::fit(&full, text::SMALL, true, frame.width);
     let half = text::width(&label, text::SMALL, true) / 2.0;
     let at = (x.clamp(half, (frame.width - half).max(half)), 9.0);
-    let (anchor, size, bold, colour) = (Anchor::Middle, text::SMALL, true, theme.ink);
-    drawing.push(Mark::Text { at, anchor, size, bold, colour, text: label });
+    drawing.push(Mark::strong_note(at, Anchor::Middle, theme.ink, label));
 }
 
 impl Row<'_> {

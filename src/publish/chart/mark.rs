@@ -246,6 +246,11 @@ impl Mark {
         Self::Text { at, anchor, size: text::SIZE, bold: true, colour, text: text.into() }
     }
 
+    /// Text in the small size, heavier.
+    pub fn strong_note(at: Point, anchor: Anchor, colour: Colour, text: impl Into<String>) -> Self {
+        Self::Text { at, anchor, size: text::SMALL, bold: true, colour, text: text.into() }
+    }
+
     /// The rectangle this mark covers, as (left, top, right, bottom); of a text, as wide as it may come out.
     pub fn bounds(&self) -> (f64, f64, f64, f64) {
         let around = |points: &[Point], reach: f64| {

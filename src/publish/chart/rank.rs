@@ -108,9 +108,8 @@ fn draw_line(
         let rank = rank(alternative, *method);
         drawing.push(Mark::Disc { at: (*x, *y), radius: 11.0, colour });
         drawing.push(Mark::Disc { at: (*x, *y), radius: 9.0, colour: theme.paper });
-        let (anchor, size) = (Anchor::Middle, text::SMALL);
         let words = if rank == u32::MAX { "–".to_owned() } else { rank.to_string() };
-        drawing.push(Mark::Text { at: (*x, *y), anchor, size, bold: true, colour: theme.ink, text: words });
+        drawing.push(Mark::strong_note((*x, *y), Anchor::Middle, theme.ink, words));
         let value = score(alternative, *method).map_or_else(|| "–".to_owned(), number::score);
         if frame.is_wide() {
             drawing.push(Mark::Rect {

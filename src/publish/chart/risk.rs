@@ -168,9 +168,7 @@ fn discs(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &F
         match (place, more.iter_mut().find(|(other, _)| *other == cell)) {
             (Some((x, y)), _) => {
                 drawing.push(Mark::Disc { at: (x, y), radius: RADIUS, colour: theme.ink });
-                let (anchor, size, colour) = (Anchor::Middle, text::SMALL, theme.paper);
-                let text = number.to_string();
-                drawing.push(Mark::Text { at: (x, y), anchor, size, bold: true, colour, text });
+                drawing.push(Mark::strong_note((x, y), Anchor::Middle, theme.paper, number.to_string()));
                 let square = (x - RADIUS, y - RADIUS, 2.0 * RADIUS, 2.0 * RADIUS);
                 drawing.hot(square, format!("{number} · {}", risk.name), readout(risk));
             }

@@ -49,8 +49,7 @@ fn present(drawing: &mut Drawing, package: &Package, sweep: &Sweep, frame: &Fram
     let label = text::fit(&full, text::SMALL, true, frame.width);
     let half = text::width(&label, text::SMALL, true) / 2.0;
     let at = (x.clamp(half, (frame.width - half).max(half)), 9.0);
-    let (anchor, size, colour) = (Anchor::Middle, text::SMALL, theme.accent);
-    drawing.push(Mark::Text { at, anchor, size, bold: true, colour, text: label });
+    drawing.push(Mark::strong_note(at, Anchor::Middle, theme.accent, label));
 }
 
 fn lines(drawing: &mut Drawing, sweep: &Sweep, whose: &Whose<'_>, frame: &Frame, plot: &Plot) {
@@ -100,8 +99,7 @@ fn crossings(drawing: &mut Drawing, sweep: &Sweep, whose: &Whose<'_>, frame: &Fr
         let above = at.1 - 15.0;
         if left >= free && above > plot.y.end + 4.0 {
             drawing.push(Mark::Rect { x: left - 2.0, y: above - 7.0, w: width + 4.0, h: 14.0, colour: theme.paper });
-            let (anchor, size, colour) = (Anchor::Start, text::SMALL, theme.ink);
-            drawing.push(Mark::Text { at: (left, above), anchor, size, bold: true, colour, text: label });
+            drawing.push(Mark::strong_note((left, above), Anchor::Start, theme.ink, label));
             free = left + width + 8.0;
         }
         let label = format!("{} becomes first", whose.name(place));
