@@ -99,8 +99,10 @@ impl<'a> Source<'a> {
         match &mut self.utf16 {
             Some(utf16) => utf16.decode(&self.raw[skipped..], &mut self.text),
             None => {
-                if let Some(place) = self.raw.iter().position(|byte| *byte == 0) {
-                    let found = format!("byte {} is zero", before + place as u64 + 1);
+                // Looking for one is several times as fast as looking where.
+                if self.raw.contains(&0) {
+                    let place = self.raw.iter().take_while(|byte| **byte != 0).count() as u64;
+                    let found = format!("byte {} is zero", before + place + 1);
                     return Err(ReadError::Binary { found });
                 }
                 std::mem::swap(&mut self.text, &mut self.raw);
