@@ -54,9 +54,13 @@ def main():
     median("smaa-per-draw", 3, lambda: [weighted_sum.rank(weighted_sum(small, w, types)) for w in weights], DRAWS / 200)
 
     large = case(2_000, 8)
-    promethee = PROMETHEE_II("v-shape_2")
-    equal, thresholds = np.full(8, 1 / 8), (np.full(8, 0.5), np.full(8, 0.05))
-    median("promethee-2000", 1, lambda: promethee(large, equal, types, p=thresholds[0], q=thresholds[1]))
+    equal = np.full(8, 1 / 8)
+
+    def promethee():
+        # An object of this class can be called once: it keeps its preference functions in a generator.
+        return PROMETHEE_II("vshape_2", p=np.full(8, 0.5), q=np.full(8, 0.05))(large, equal, types)
+
+    median("promethee-2000", 3, promethee)
 
 
 main()
