@@ -32,6 +32,11 @@ fn now(risk: &Risk) -> &Rating {
     if risk.residual.is_rated() { &risk.residual } else { &risk.inherent }
 }
 
+/// Whether the names have room beside the matrix.
+fn is_beside(frame: &Frame) -> bool {
+    frame.width >= 780.0
+}
+
 /// Where the cells lie; probability upwards, impact to the right.
 struct Grid {
     left: f64,
@@ -49,7 +54,7 @@ impl Grid {
     fn of(frame: &Frame) -> Self {
         let words = PROBABILITY.iter().map(|step| text::width(word(step), text::SMALL, false)).fold(0.0, f64::max);
         let left = if frame.is_wide() { words + 26.0 } else { 22.0 };
-        let room = if frame.is_wide() { (frame.width * 0.62).min(620.0) } else { frame.width };
+        let room = if is_beside(frame) { frame.width * 0.62 } else { frame.width }.min(620.0);
         Self { left, top: 20.0, w: (room - left) / 5.0, h: 58.0 }
     }
 
@@ -186,7 +191,7 @@ fn discs(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &F
 fn names(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &Frame) {
     let theme = &frame.theme;
     let (x, mut y) =
-        if frame.is_wide() { (grid.left + 5.0 * grid.w + 28.0, grid.top + 8.0) } else { (0.0, drawing.height + 12.0) };
+        if is_beside(frame) { (grid.left + 5.0 * grid.w + 28.0, grid.top + 8.0) } else { (0.0, drawing.height + 12.0) };
     for (number, risk) in risks {
         let change = change(risk);
         let until = frame.width - text::width(&change, text::SMALL, false) - 8.0;
