@@ -1,0 +1,160 @@
+//! How sure: the verdict with its reasons, and what the draws say.
+
+use leptos::prelude::*;
+
+use super::{alternative_name, criterion_name};
+use crate::analysis::figure;
+use crate::analysis::robustness::{RobustnessCheck, Smaa};
+use crate::browser::clock;
+use crate::package::{Package, Settings};
+use crate::publish::chart;
+use crate::ui::binding::Binding;
+use crate::ui::chart::chart as draw_chart;
+use crate::ui::field::Field;
+use crate::ui::workbench::{DrawState, Workbench, use_workbench};
+
+/// Clear winner or not, rank acceptability, and the settings of the draws.
+pub fn section() -> AnyView {
+    let workbench = use_workbench();
+    let drawn = Memo::new(move |_| workbench.robustness.read().is_some());
+    view! {
+        <section aria-labelledby="sure" id="certainty">
+            <h2 id="sure">"How sure is this"</h2>
+            {verdict(workbench)}
+            {progress(workbench)}
+            <Show when=move || drawn.get()>{move || draws(workbench)}</Show>
+            {settings(workbench)}
+        </section>
+    }
+    .into_any()
+}
+
+fn verdict(workbench: Workbench) -> AnyView {
+    let verdict = Memo::new(move |_| {
+        let whole = workbench.robustness.get();
+        whole.map_or_else(|| workbench.exact.read().verdict.clone(), |whole| whole.verdict.clone())
+    });
+    let check = |check: RobustnessCheck| {
+        let (class, shape) = if check.met { ("pass", "●") } else { ("unsure", "◆") };
+        view! { <li><span class="verdict" data-verdict=class aria-hidden="true">{shape}</span>" "{check.sentence}</li> }
+    };
+    view! {
+        <p class="lead">{move || verdict.get().sentence}</p>
+        <ul class="checks">{move || verdict.get().checks.into_iter().map(check).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn progress(workbench: Workbench) -> AnyView {
+    view! {
+        <p class="actions" role="status">{move || match workbench.draw_state() {
+            DrawState::Drawing(done, total) if total > 0 => view! {
+                <progress max=total.to_string() prop:value=done.to_string()></progress>
+                <span class="figure">{format!("{} of {} draws", figure::count(done as u64), figure::count(total as u64))}</span>
+                <button type="button" on:click=move |_| workbench.stop_drawing()>"Cancel"</button>
+            }.into_any(),
+            DrawState::Stopped => view! {
+                <span>"Stopped. What needs drawing at random is not shown."</span>
+                <button type="button" on:click=move |_| workbench.draw()>"Draw"</button>
+            }.into_any(),
+            DrawState::Failed => view! {
+                <span class="problem">"The draws could not be made in this browser."</span>
+                <button type="button" on:click=move |_| workbench.draw()>"Try again"</button>
+            }.into_any(),
+            _ => ().into_any(),
+        }}</p>
+    }
+    .into_any()
+}
+
+fn draws(workbench: Workbench) -> AnyView {
+    let sayings = Memo::new(move |_| {
+        let package = workbench.package();
+        workbench.robustness.get().and_then(|whole| whole.smaa.as_ref().map(|smaa| sayings(&package, smaa))).unwrap_or_default()
+    });
+    view! {
+        <div class="chart-pair">
+            {draw_chart("Rank acceptability", 240.0, move |frame| chart::acceptability::draw(&workbench.package(), &workbench.findings.read(), frame))}
+            {draw_chart("Central weights", 240.0, move |frame| chart::central_weight::draw(&workbench.package(), &workbench.findings.read(), frame))}
+        </div>
+        <ul>{move || sayings.get().into_iter().map(|saying| view! { <li>{saying}</li> }).collect_view()}</ul>
+        {draw_chart("Pairwise winning", 240.0, move |frame| chart::pairwise::draw(&workbench.package(), &workbench.findings.read(), frame))}
+    }
+    .into_any()
+}
+
+/// What the draws say about each alternative, in words.
+fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
+    let mut said: Vec<String> = smaa
+        .alternatives
+        .iter()
+        .enumerate()
+        .map(|(row, id)| saying(package, smaa, row, &alternative_name(package, id)))
+        .collect();
+    said.push(format!(
+        "Who is first is {} settled over all weights (entropy {}; 0 is certain, 1 is anybody).",
+        if smaa.entropy < 0.3 { "largely" } else if smaa.entropy < 0.7 { "partly" } else { "hardly" },
+        figure::fixed(smaa.entropy, 2)
+    ));
+    said.extend(smaa.warnings.iter().cloned());
+    said
+}
+
+fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
+    let first = figure::percent(smaa.first_probability.get(row).copied().unwrap_or_default());
+    let own = format!("With your weights {name} is first with probability {first} under the measured uncertainty.");
+    let (Some(Some(central)), Some(Some(confidence))) = (smaa.central_weights.get(row), smaa.confidence.get(row)) else {
+        return format!("{own} No weights at all make it first.");
+    };
+    let mut order: Vec<usize> = (0..central.len()).collect();
+    order.sort_by(|one, other| central[*other].total_cmp(&central[*one]));
+    let most: Vec<String> =
+        order.into_iter().take(2).filter_map(|index| smaa.criteria.get(index)).map(|id| criterion_name(package, id)).collect();
+    format!(
+        "{own} You would choose it if you cared mostly about {}; then it is first with confidence {}.",
+        figure::list(&most),
+        figure::percent(*confidence)
+    )
+}
+
+fn settings(workbench: Workbench) -> AnyView {
+    let new_seed = move || {
+        let seed = (clock::entropy() >> 40) as u32;
+        workbench.edit("New seed", |package| package.settings.seed = seed);
+    };
+    view! {
+        <details>
+            <summary>"Settings of the verdict and of the draws"</summary>
+            <div class="columns">
+                {Field::new("A lead is clear from").unit("% of the winner's score").number(share(bind!(settings.least_lead)))}
+                {Field::new("First is clear from").unit("% probability").number(share(bind!(settings.least_first)))}
+                {Field::new("A shift is safe from").unit("points").number(bind!(settings.least_shift).optional())}
+                {Field::new("Draws").hint("100 to 1,000,000.").number(whole(bind!(settings.draws), 100, 1_000_000))}
+                {Field::new("Seed").hint("The same seed gives the same draws everywhere.").number(whole(bind!(settings.seed), 0, u32::MAX))}
+            </div>
+            <p class="actions"><button type="button" on:click=move |_| new_seed()>"New seed"</button>
+                <button type="button" on:click=move |_| workbench.edit("Usual settings", usual)>"The usual settings"</button></p>
+        </details>
+    }
+    .into_any()
+}
+
+fn usual(package: &mut Package) {
+    let usual = Settings::default();
+    let settings = &mut package.settings;
+    settings.least_lead = usual.least_lead;
+    settings.least_first = usual.least_first;
+    settings.least_shift = usual.least_shift;
+    settings.draws = usual.draws;
+}
+
+fn share(place: Binding<f64>) -> Binding<Option<f64>> {
+    place.map(|share| Some((share * 1e6).round() / 1e4), |percent: Option<f64>| percent.unwrap_or_default().clamp(0.0, 100.0) / 100.0)
+}
+
+fn whole(place: Binding<u32>, least: u32, most: u32) -> Binding<Option<f64>> {
+    place.map(
+        |number| Some(f64::from(number)),
+        move |number: Option<f64>| number.unwrap_or_default().clamp(f64::from(least), f64::from(most)) as u32,
+    )
+}
