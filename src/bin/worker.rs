@@ -5,6 +5,7 @@ fn main() {
     use std::cell::RefCell;
 
     use shipworthy::browser::blob_reader::BlobReader;
+    use shipworthy::package::document;
     use shipworthy::worker::protocol::{Request, Response, VERSION};
     use shipworthy::worker::run::Session;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -14,7 +15,7 @@ fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let sender = scope.clone();
     let answer = move |response: Response| {
-        if let Ok(text) = serde_json::to_string(&response) {
+        if let Ok(text) = document::write(&response) {
             let _ = sender.post_message(&JsValue::from_str(&text));
         }
     };
@@ -23,8 +24,7 @@ fn main() {
     respond(Response::Ready { version: VERSION });
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
-        let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok())
-        else {
+        let Some(request) = parts.get(0).as_string().and_then(|text| document::read::<Request>(&text).ok()) else {
             return;
         };
         let mut file = parts.get(1).dyn_into::<Blob>().ok().and_then(|blob| BlobReader::new(blob).ok());

@@ -8,6 +8,8 @@ use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transact
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::package::document;
+
 /// One package as stored.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct StoredPackage {
@@ -241,11 +243,11 @@ pub fn ask_to_persist() {
 }
 
 fn to_record(package: &StoredPackage) -> Result<JsValue, StorageError> {
-    let text = serde_json::to_string(package).map_err(|error| StorageError::Refused(error.to_string()))?;
+    let text = document::write(package).map_err(|error| StorageError::Refused(error.to_string()))?;
     Ok(js_sys::JSON::parse(&text)?)
 }
 
 fn from_record(record: &JsValue) -> Option<StoredPackage> {
     let text = js_sys::JSON::stringify(record).ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    document::read(&text).ok()
 }

@@ -17,7 +17,7 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 /// # Errors
 /// When the document cannot be written as JSON; no type of this crate is of that kind.
 pub fn of_document(document: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json_canonicalizer::to_vec(document).map(|bytes| of_bytes(&bytes))
+    serde_json_canonicalizer::to_vec(&serde_json::to_value(document)?).map(|bytes| of_bytes(&bytes))
 }
 
 /// A digest computed while bytes pass by.

@@ -13,6 +13,7 @@ pub mod criterion;
 pub mod dataset;
 pub mod date;
 pub mod digest;
+pub mod document;
 pub mod evidence;
 pub mod gate;
 pub mod id;

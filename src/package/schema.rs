@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::document::{self, DocumentError};
 use super::{Id, Package, digest, workspace::Workspace};
 
 /// The version of the file written here. A reader of version N opens 1 to N.
@@ -158,9 +159,10 @@ pub enum Trust {
 /// # Errors
 /// Says what is wrong and where; never a half-read package.
 pub fn open(bytes: &[u8], trust: Trust) -> Result<PackageFile, OpenError> {
-    let document = migrate(parse(bytes)?)?;
-    let file: PackageFile = serde_path_to_error::deserialize(document)
-        .map_err(|error| OpenError::Field { path: error.path().to_string(), problem: error.inner().to_string() })?;
+    let file: PackageFile = document::from_value(migrate(parse(bytes)?)?).map_err(|error| match error {
+        DocumentError::Field { path, problem } => OpenError::Field { path, problem },
+        DocumentError::Syntax(error) => OpenError::Field { path: String::new(), problem: error.to_string() },
+    })?;
     if trust == Trust::Verify {
         verify_digests(&file)?;
     }

@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::workspace::workspace;
 use crate::analysis::Findings;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
-use crate::package::{DatasetSource, Id, Package, digest};
+use crate::package::{DatasetSource, Id, Package, digest, document};
 
 /// Imported files up to this size travel inside the package; a larger one is named by its digest.
 pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
@@ -45,7 +45,7 @@ pub fn package_file(
 /// # Errors
 /// As [`package_file`].
 pub fn to_text(file: &PackageFile) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(file).map(|text| text + "\n")
+    document::write_indented(file)
 }
 
 fn embedded(package: &Package, contents: &Contents) -> BTreeMap<Id, Content> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::browser::{clock, storage::StepName};
-use crate::package::{Id, Package};
+use crate::package::{Id, Package, document};
 
 /// Edits of one kind within this many milliseconds are one step.
 const ONE_STEP: f64 = 1_000.0;
@@ -111,7 +111,7 @@ impl History {
             .chain(&self.redo)
             .filter(|step| !step.stored)
             .filter_map(|step| {
-                let state = serde_json::to_string(step.state.as_deref()?).ok()?;
+                let state = document::write(step.state.as_deref()?).ok()?;
                 Some((step.name.id.clone(), state))
             })
             .collect();

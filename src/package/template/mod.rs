@@ -1,6 +1,7 @@
 //! Templates: complete worked examples to start from.
 
 use super::Package;
+use super::document::{self, DocumentError};
 
 /// A worked example one can start from.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +33,8 @@ impl Template {
     ///
     /// # Errors
     /// Never for the templates of this crate; a test reads each of them.
-    pub fn package(&self) -> Result<Package, serde_json::Error> {
-        serde_json::from_str(self.document)
+    pub fn package(&self) -> Result<Package, DocumentError> {
+        document::read(self.document)
     }
 }
 

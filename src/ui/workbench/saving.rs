@@ -8,7 +8,7 @@ use super::{History, Workbench};
 use crate::browser::clock;
 use crate::browser::storage::{self, Listed, Storage, StorageError, StoredPackage};
 use crate::browser::tabs::Tabs;
-use crate::package::{Id, Package};
+use crate::package::{Id, Package, document};
 
 /// An edit is stored this many milliseconds later at the latest, unless another follows.
 const DELAY: u32 = 150;
@@ -150,7 +150,7 @@ impl Workbench {
     /// The stored state of a step of the history.
     pub(super) async fn stored_state(&self, id: &str) -> Option<Arc<Package>> {
         let text = self.saving.storage.get_value()?.step(id).await.ok().flatten()?;
-        serde_json::from_str(&text).ok().map(Arc::new)
+        document::read(&text).ok().map(Arc::new)
     }
 
     /// The store, for telemetry files.
@@ -202,7 +202,7 @@ impl Workbench {
             revision: place.revision + 1,
             title: package.title.clone(),
             saved: clock::now(),
-            package: serde_json::to_string(&*package).map_err(|error| StorageError::Refused(error.to_string()))?,
+            package: document::write(&*package).map_err(|error| StorageError::Refused(error.to_string()))?,
             undo,
             redo,
         };
@@ -242,7 +242,7 @@ impl Workbench {
     }
 
     fn adopt(&self, stored: StoredPackage) {
-        match serde_json::from_str(&stored.package) {
+        match document::read(&stored.package) {
             Ok(package) => {
                 storage::remember_open(&stored.key);
                 self.saving.place.set_value(Place { key: stored.key, revision: stored.revision });
