@@ -1,6 +1,7 @@
 //! The screens, a module each.
 
 mod alternatives;
+pub mod certainty;
 pub mod charter;
 pub mod evidence;
 pub mod gates;
