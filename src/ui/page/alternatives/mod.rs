@@ -5,6 +5,7 @@ mod criterion;
 mod criterion_list;
 mod intermediate;
 mod scores;
+mod table;
 mod values;
 mod weights;
 
@@ -13,8 +14,13 @@ use leptos::prelude::*;
 use crate::ui::workbench::use_workbench;
 
 /// The parts of the screen: their address within it, and what they are called.
-const PARTS: [(&str, &str); 4] =
-    [("scores", "Scores"), ("weights", "Weights"), ("compared", "Alternatives"), ("criteria", "Criteria")];
+const PARTS: [(&str, &str); 5] = [
+    ("scores", "Scores"),
+    ("weights", "Weights"),
+    ("compared", "Alternatives"),
+    ("criteria", "Criteria"),
+    ("table", "From a spreadsheet"),
+];
 
 /// The screen.
 pub fn view() -> AnyView {
@@ -30,6 +36,7 @@ pub fn view() -> AnyView {
         {weights::view()}
         {alternative_list::view()}
         {criterion_list::view()}
+        {table::view()}
     }
     .into_any()
 }
@@ -57,7 +64,7 @@ fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> AnyView
     view! {
         <div class="scroll">
             <table class="data-table">
-                <caption>{caption}</caption>
+                {(!caption.is_empty()).then(|| view! { <caption>{caption}</caption> })}
                 <thead><tr>{head}</tr></thead>
                 <tbody>{body.collect_view()}</tbody>
             </table>

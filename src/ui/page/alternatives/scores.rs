@@ -62,11 +62,11 @@ fn notes(workbench: Workbench) -> AnyView {
         })
     };
     view! {
-        {move || list("notes problems", said.get().0)}
+        {move || list("remarks problems", said.get().0)}
         <Show when=move || gaps.get()>
             <div class="fields">{Field::new("A missing value means").id("field-missing").word::<MissingRule>(bind!(settings.missing))}</div>
         </Show>
-        {move || list("notes", said.get().1)}
+        {move || list("remarks", said.get().1)}
     }
     .into_any()
 }
@@ -167,7 +167,7 @@ fn disagreement(workbench: Workbench) -> AnyView {
             view! { <p class="quietly">"All three methods give the same order."</p> }.into_any()
         } else {
             view! {
-                <ul class="notes">{said.get().into_iter().map(|(winner, sentence)| view! {
+                <ul class="remarks">{said.get().into_iter().map(|(winner, sentence)| view! {
                     <li>{winner.then(|| view! { <strong>"Another winner: "</strong> })}{sentence}</li>
                 }).collect_view()}</ul>
             }.into_any()

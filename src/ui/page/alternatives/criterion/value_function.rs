@@ -164,7 +164,7 @@ fn point_table(workbench: Workbench, id: Id) -> AnyView {
         }
     };
     view! {
-        <table class="data-table points">
+        <table class="data-table points-table">
             <thead><tr><th scope="col">"Point"</th><th scope="col">"Value"</th><th scope="col">"Worth, 0 to 1"</th><th class="handle"><span class="sr">"Remove"</span></th></tr></thead>
             <tbody>{move || (0..count.get()).map(&row).collect_view()}</tbody>
         </table>

@@ -112,7 +112,7 @@ fn warnings(shown: Shown) -> AnyView {
     let said = Memo::new(move |_| shown.weights.read().as_ref().map(|one| one.warnings.clone()).unwrap_or_default());
     view! {
         <Show when=move || !said.read().is_empty()>
-            <ul class="notes">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+            <ul class="remarks">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </Show>
     }
     .into_any()
