@@ -11,12 +11,16 @@ mod weights;
 
 use leptos::prelude::*;
 
+use super::certainty;
 use crate::ui::workbench::use_workbench;
 
 /// The parts of the screen: their address within it, and what they are called.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 8] = [
     ("scores", "Scores"),
     ("weights", "Weights"),
+    ("certainty", "How sure"),
+    ("what-changes-it", "What would change it"),
+    ("measure-next", "What to measure next"),
     ("compared", "Alternatives"),
     ("criteria", "Criteria"),
     ("table", "From a spreadsheet"),
@@ -34,6 +38,7 @@ pub fn view() -> AnyView {
         </nav>
         {scores::view()}
         {weights::view()}
+        {certainty::view()}
         {alternative_list::view()}
         {criterion_list::view()}
         {table::view()}

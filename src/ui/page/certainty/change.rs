@@ -49,7 +49,8 @@ fn shifts(exact: &Robustness) -> AnyView {
 }
 
 fn sweep(workbench: Workbench) -> AnyView {
-    let criteria = workbench.slice(|package| package.criteria.iter().map(|each| (each.id.clone(), each.name.clone())).collect::<Vec<_>>());
+    let criteria = workbench
+        .slice(|package| package.criteria.iter().map(|each| (each.id.clone(), each.name.clone())).collect::<Vec<_>>());
     let chosen = RwSignal::new(None::<Id>);
     let swept = Memo::new(move |_| {
         let exact = workbench.exact.read();

@@ -67,5 +67,9 @@ fn require(workbench: Workbench, values: &[EvidenceValue]) {
 fn evidence(package: &Package, value: &EvidenceValue) -> AdditionalEvidence {
     let criteria: Vec<String> = value.criteria.iter().map(|id| criterion_name(package, id)).collect();
     let what = format!("More data on {} of {}", figure::list(&criteria), alternative_name(package, &value.alternative));
-    AdditionalEvidence { what, why: value.sentence.clone(), ..AdditionalEvidence::blank(Id::fresh("evidence", clock::entropy())) }
+    AdditionalEvidence {
+        what,
+        why: value.sentence.clone(),
+        ..AdditionalEvidence::blank(Id::fresh("evidence", clock::entropy()))
+    }
 }

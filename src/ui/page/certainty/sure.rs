@@ -70,7 +70,11 @@ fn progress(workbench: Workbench) -> AnyView {
 fn draws(workbench: Workbench) -> AnyView {
     let sayings = Memo::new(move |_| {
         let package = workbench.package();
-        workbench.robustness.get().and_then(|whole| whole.smaa.as_ref().map(|smaa| sayings(&package, smaa))).unwrap_or_default()
+        workbench
+            .robustness
+            .get()
+            .and_then(|whole| whole.smaa.as_ref().map(|smaa| sayings(&package, smaa)))
+            .unwrap_or_default()
     });
     view! {
         <div class="chart-pair">
@@ -93,7 +97,13 @@ fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
         .collect();
     said.push(format!(
         "Who is first is {} settled over all weights (entropy {}; 0 is certain, 1 is anybody).",
-        if smaa.entropy < 0.3 { "largely" } else if smaa.entropy < 0.7 { "partly" } else { "hardly" },
+        if smaa.entropy < 0.3 {
+            "largely"
+        } else if smaa.entropy < 0.7 {
+            "partly"
+        } else {
+            "hardly"
+        },
         figure::fixed(smaa.entropy, 2)
     ));
     said.extend(smaa.warnings.iter().cloned());
@@ -103,13 +113,18 @@ fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
 fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     let first = figure::percent(smaa.first_probability.get(row).copied().unwrap_or_default());
     let own = format!("With your weights {name} is first with probability {first} under the measured uncertainty.");
-    let (Some(Some(central)), Some(Some(confidence))) = (smaa.central_weights.get(row), smaa.confidence.get(row)) else {
+    let (Some(Some(central)), Some(Some(confidence))) = (smaa.central_weights.get(row), smaa.confidence.get(row))
+    else {
         return format!("{own} No weights at all make it first.");
     };
     let mut order: Vec<usize> = (0..central.len()).collect();
     order.sort_by(|one, other| central[*other].total_cmp(&central[*one]));
-    let most: Vec<String> =
-        order.into_iter().take(2).filter_map(|index| smaa.criteria.get(index)).map(|id| criterion_name(package, id)).collect();
+    let most: Vec<String> = order
+        .into_iter()
+        .take(2)
+        .filter_map(|index| smaa.criteria.get(index))
+        .map(|id| criterion_name(package, id))
+        .collect();
     format!(
         "{own} You would choose it if you cared mostly about {}; then it is first with confidence {}.",
         figure::list(&most),
@@ -149,7 +164,10 @@ fn usual(package: &mut Package) {
 }
 
 fn share(place: Binding<f64>) -> Binding<Option<f64>> {
-    place.map(|share| Some((share * 1e6).round() / 1e4), |percent: Option<f64>| percent.unwrap_or_default().clamp(0.0, 100.0) / 100.0)
+    place.map(
+        |share| Some((share * 1e6).round() / 1e4),
+        |percent: Option<f64>| percent.unwrap_or_default().clamp(0.0, 100.0) / 100.0,
+    )
 }
 
 fn whole(place: Binding<u32>, least: u32, most: u32) -> Binding<Option<f64>> {
