@@ -16,12 +16,12 @@ pub(super) fn view() -> AnyView {
     let list = RecordList::of::<Criterion>("Criteria", |_| {})
         .empty("A criterion is something the alternatives are compared on: quality, cost, risk, effort. Its values come from a measure, from how far a gate is cleared, or from a judgement with its reason.")
         .column("Criterion", "name", |id| Field::new("Criterion").in_row().text(bind!(Criterion[id].name)))
-        .column("Direction", "", |id| Field::new("Direction").in_row().word(bind!(Criterion[id].direction)))
+        .column("Direction", "direction-cell", |id| Field::new("Direction").in_row().word(bind!(Criterion[id].direction)))
         .column("Unit", "unit-cell", |id| Field::new("Unit").in_row().text(bind!(Criterion[id].unit)))
         .column("Values from", "", move |id| Field::new("Values from").in_row().choice(move || sources(workbench), source(id)))
         .column("Worst", "number-cell", |id| Field::new("Worst of the scale").in_row().number(end(id, false)))
         .column("Best", "number-cell", |id| Field::new("Best of the scale").in_row().number(end(id, true)))
-        .column("Weight", "figure", move |id| weight(workbench, id))
+        .column("Weight", "weight-cell", move |id| weight(workbench, id))
         .detail(criterion::view);
     view! {
         <section id="criteria" aria-labelledby="criteria-heading">

@@ -12,6 +12,7 @@ mod weights;
 use leptos::prelude::*;
 
 use super::certainty;
+use crate::analysis::figure;
 use crate::ui::workbench::use_workbench;
 
 /// The parts of the screen: their address within it, and what they are called.
@@ -46,11 +47,31 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
-/// Who is first and how clearly, in one line.
+/// Who is first, how clearly, and whether it may be released.
 fn standing() -> AnyView {
     let workbench = use_workbench();
-    let said = Memo::new(move |_| workbench.exact.read().verdict.sentence.clone());
+    let said = Memo::new(move |_| {
+        let verdict = match workbench.robustness.get() {
+            Some(whole) => whole.verdict.clone(),
+            None => workbench.exact.read().verdict.clone(),
+        };
+        let findings = workbench.findings.read();
+        let winner = findings.alternatives.iter().find(|one| Some(&one.id) == verdict.winner.as_ref());
+        let barred = winner.filter(|winner| !winner.releasable).map(|winner| {
+            format!(
+                " {} is not releasable: {} {} in the way.",
+                winner.name,
+                figure::list(&winner.blocked_by),
+                stand(winner.blocked_by.len())
+            )
+        });
+        verdict.sentence + barred.as_deref().unwrap_or_default()
+    });
     view! { <p class="lead">{said}</p> }.into_any()
+}
+
+fn stand(count: usize) -> &'static str {
+    if count == 1 { "stands" } else { "stand" }
 }
 
 /// The number under which the style sheet colours the alternative at `index`.

@@ -24,7 +24,7 @@ pub(super) fn view() -> AnyView {
         <Show when=some>
             <h3>"Values"</h3>
             <div class="scroll">
-                <table class="data-table values">
+                <table class="data-table value-matrix">
                     <thead><tr>
                         <th scope="col">"Criterion"</th>
                         {move || heads.get().into_iter().enumerate().map(|(index, (_, name))| view! {
