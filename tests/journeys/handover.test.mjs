@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { journey, offlineReady } from "./journey.mjs";
-import { choose, downloadJson, openExample, ranking, goTo, saved } from "./workbench.mjs";
+import { choose, downloadSettled, openExample, ranking, goTo, saved } from "./workbench.mjs";
 
 journey("an exported package opens with the same findings, offline", async ({ page, site }) => {
   await openExample(page, site);
   await offlineReady(page);
   await site.stop();
   await goTo(page, "Gates");
-  const [order, given] = [await ranking(page), await downloadJson(page)];
+  const [order, given] = [await ranking(page), await downloadSettled(page)];
   assert.ok(order.length >= 2, "alternatives are ranked");
   const file = join(await mkdtemp(join(tmpdir(), "shipworthy-handover-")), given.name);
   await writeFile(file, given.text);
@@ -24,7 +24,8 @@ journey("an exported package opens with the same findings, offline", async ({ pa
   await choose(page, /Open a package/, file);
   await goTo(page, "Gates");
   assert.deepEqual(await ranking(page), order);
-  const taken = await downloadJson(page);
+  const taken = await downloadSettled(page);
+  assert.deepEqual(taken.document.findings, given.document.findings);
   assert.equal(taken.text, given.text);
 });
 

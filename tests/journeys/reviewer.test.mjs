@@ -30,7 +30,7 @@ journey("a reviewer adds ten risks by keyboard and reloads", async ({ page, site
 
 /** What stands in the first field of each row. */
 const titles = async (page) => {
-  const table = page.getByRole("table", { name: "Risks" });
+  const table = page.getByRole("table", { name: "Risk log" });
   await table.waitFor();
   return table.locator("tbody > tr:first-child").evaluateAll((rows) =>
     rows.map((row) => row.querySelector("input:not([type=checkbox]), textarea").value));

@@ -30,6 +30,16 @@ export async function downloadJson(page) {
   return { text, document: JSON.parse(text), name: download.suggestedFilename() };
 }
 
+/** What "Download JSON" gives once the draws behind the ranking are done. */
+export async function downloadSettled(page) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const given = await downloadJson(page);
+    if (given.document.findings.robustness) return given;
+    await page.waitForTimeout(250);
+  }
+  throw new Error("the draws were not done in ten seconds");
+}
+
 /** Gives `file` to the chooser that the button of this name opens. */
 export async function choose(page, button, file) {
   const [chooser] = await Promise.all([
