@@ -35,6 +35,9 @@ finding! {
         pub score_warnings: Vec<String>,
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<crate::analysis::robustness::Robustness>,
+        /// What each alternative costs a month; absent when there is no cost model.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cost: Option<crate::analysis::cost::CostFindings>,
         /// The risk log in numbers.
         pub risks: RiskFindings,
         /// What a complete package needs, and whether it is there.

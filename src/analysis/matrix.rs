@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    cost,
     findings::Estimate,
     value::{Range, Worth},
     weight,
@@ -60,7 +61,7 @@ pub struct Column {
 pub struct Variable {
     /// The row it belongs to.
     pub row: usize,
-    /// The measure it is an estimate of; absent for a stated value.
+    /// The measure it is an estimate of; absent for a stated value and for a cost.
     pub measure: Option<Id>,
     /// Where it lies.
     pub distribution: Distribution,
@@ -431,6 +432,16 @@ impl<'a> Reader<'a> {
                     true => self.measure(row, &gate.measure, -1.0, gate.threshold),
                     false => self.measure(row, &gate.measure, 1.0, -gate.threshold),
                 }
+            }
+            CriterionSource::Cost => {
+                let monthly = cost::monthly(self.package, &self.package.alternatives[row].id)?;
+                let source = (monthly.deviation > 0.0).then(|| {
+                    let (mean, deviation) = (monthly.total, monthly.deviation);
+                    let distribution = Distribution::Normal { mean, deviation, low: monthly.low, high: monthly.high };
+                    self.variables.push(Variable { row, measure: None, distribution });
+                    (self.variables.len() - 1, 1.0, 0.0)
+                });
+                Some(Cell { value: monthly.total, source })
             }
             CriterionSource::Stated { values } => {
                 let stated = values.get(&self.package.alternatives[row].id)?;

@@ -6,6 +6,7 @@
 
 pub mod closure;
 pub mod completeness;
+pub mod cost;
 pub mod estimate;
 pub mod figure;
 pub mod findings;
@@ -49,6 +50,7 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
         score_warnings: scores.warnings,
         robustness: robustness.cloned(),
         risks: closure::close(package),
+        cost: cost::assess(package),
         ..Findings::default()
     };
     findings.completeness = completeness::require(package, &findings);

@@ -74,6 +74,8 @@ pub enum CriterionSource {
         /// The gate's identifier.
         gate: Id,
     },
+    /// What each alternative costs a month by the cost model, in its currency.
+    Cost,
     /// Values somebody judged or typed, by alternative.
     Stated {
         /// By the alternative's identifier.

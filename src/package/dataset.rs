@@ -175,7 +175,7 @@ fn rests_on(source: &CriterionSource, measures: &BTreeSet<Id>, gates: &BTreeSet<
     match source {
         CriterionSource::Measure { measure } => measures.contains(measure),
         CriterionSource::GateMargin { gate } => gates.contains(gate),
-        CriterionSource::Stated { .. } => false,
+        CriterionSource::Stated { .. } | CriterionSource::Cost => false,
     }
 }
 

@@ -9,6 +9,7 @@ mod record;
 
 pub mod alternative;
 pub mod charter;
+pub mod cost;
 pub mod criterion;
 pub mod dataset;
 pub mod date;
@@ -30,6 +31,7 @@ pub mod workspace;
 
 pub use alternative::Alternative;
 pub use charter::Charter;
+pub use cost::CostModel;
 pub use criterion::{Criterion, CriterionSource, Direction};
 pub use date::Date;
 pub use evidence::{Dataset, DatasetSource, Evidence, Measure, Statistic};
@@ -69,6 +71,9 @@ record! {
         pub alternatives: Vec<Alternative>,
         /// What the alternatives are compared on.
         pub criteria: Vec<Criterion>,
+        /// What running each of them costs, assumption by assumption; left out of the file when nothing is assumed.
+        #[serde(skip_serializing_if = "CostModel::is_empty")]
+        pub cost: CostModel,
         /// How much each criterion counts, per stakeholder profile.
         pub weighting: Weighting,
         /// Hard constraints beside the compensatory scores.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, evidence, memo, release, review,
-    weighting,
+    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, cost, evidence, memo, release,
+    review, weighting,
 };
 
 /// Fields this version does not know, kept as they came and written back.
@@ -129,6 +129,7 @@ records! {
     evidence::Measure = "measure" in evidence.measures;
     Alternative = "alternative" in alternatives;
     Criterion = "criterion" in criteria;
+    cost::ServingStack = "serving stack" in cost.stacks;
     weighting::WeightProfile = "profile" in weighting.profiles;
     Gate = "gate" in gates;
     FailureMode = "failure mode" in failure_modes;

@@ -96,6 +96,11 @@ fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findin
             .gates
             .iter()
             .any(|finding| &finding.id == gate && finding.alternative == alternative.id && finding.margin.is_some()),
+        CriterionSource::Cost => findings
+            .cost
+            .iter()
+            .flat_map(|cost| &cost.alternatives)
+            .any(|finding| finding.alternative == alternative.id && finding.total.is_some()),
         CriterionSource::Stated { values } => values.get(&alternative.id).is_some_and(|stated| stated.value.is_some()),
     }
 }

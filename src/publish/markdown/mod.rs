@@ -2,6 +2,7 @@
 
 mod charter;
 mod comparison;
+mod cost;
 mod operation;
 mod reproduction;
 mod risk;
@@ -23,6 +24,7 @@ pub fn decision_package(package: &Package, findings: &Findings) -> String {
     document.text.push_str("\n---\n");
     charter::write(&mut document, package);
     comparison::write(&mut document, package, findings);
+    cost::write(&mut document, package, findings);
     risk::write(&mut document, package, findings);
     operation::write(&mut document, package);
     reproduction::write(&mut document, package);

@@ -94,6 +94,7 @@ fn it_holds_every_part_in_order() {
         "Scoring table",
         "Measures",
         "Acceptance gates",
+        "Cost model",
         "Risk log",
         "Failure modes",
         "Monitoring plan",

@@ -32,6 +32,9 @@ pub struct Figure {
 /// Shown for a value that is known by name but could not be computed yet.
 pub const NOT_YET: &str = "(no value yet)";
 
+/// Where the cost model stands on its screen.
+const COST_ANCHOR: &str = "cost-model";
+
 /// Digits after the point of every score.
 const SCORE_DECIMALS: usize = 3;
 
@@ -56,6 +59,8 @@ const SCORE_DECIMALS: usize = 3;
 /// | `inherent:<risk>`, `residual:<risk>` | probability times impact |
 /// | `stage:<stage>:traffic`, `duration` | a stage of the release |
 /// | `monitor:<monitor>:warning`, `critical` | a monitor's thresholds |
+/// | `cost:<alternative>` | its monthly cost by the cost model |
+/// | `cost:sentence` | which assumption the cost depends on most |
 /// | `objective` | the rollback's time objective |
 /// | `certainty:<alternative>` | probability of the best score under the measured uncertainty |
 /// | `shift:<alternative>` | points of weight to move until it wins |
@@ -68,6 +73,11 @@ pub fn resolve(name: &str, package: &Package, findings: &Findings) -> Option<Fig
     match (kind, rest.as_slice()) {
         (_, []) => source.whole(kind),
         ("outcome", ["sentence"]) => Some(figure(text_of(&findings.outcome.sentence), Screen::Overview, "")),
+        ("cost", ["sentence"]) => {
+            let said = findings.cost.as_ref().and_then(|cost| text_of(&cost.sentence));
+            Some(figure(said, Screen::Alternatives, COST_ANCHOR))
+        }
+        ("cost", [id]) => source.cost(id),
         ("count", [what]) => source.count(what),
         (_, [id]) => source.one(kind, id),
         ("gate", [gate, alternative, field]) => source.gate(gate, alternative, field),
@@ -114,6 +124,14 @@ pub fn placeholders(package: &Package) -> Vec<Placeholder> {
     }
     for criterion in &package.criteria {
         add(format!("weight:{}", criterion.id), format!("Weight of {}", criterion.name), Screen::Alternatives);
+    }
+    for id in package.cost.by_alternative.keys() {
+        if let Some(alternative) = package.alternative(id) {
+            add(format!("cost:{id}"), format!("Monthly cost of {}", alternative.name), Screen::Alternatives);
+        }
+    }
+    if !package.cost.is_empty() {
+        add("cost:sentence".into(), "The assumption the cost depends on most".into(), Screen::Alternatives);
     }
     for gate in &package.gates {
         for alternative in &package.alternatives {
@@ -245,6 +263,16 @@ impl Source<'_> {
         Some(figure(text, Screen::Alternatives, id.clone()))
     }
 
+    fn cost(&self, alternative: &str) -> Option<Figure> {
+        let alternative = self.package.alternative(&Id::from(alternative))?;
+        let cost = self.findings.cost.as_ref();
+        let total = cost.and_then(|cost| {
+            let finding = cost.alternatives.iter().find(|finding| finding.alternative == alternative.id)?;
+            Some(quantity(finding.total?, Unit::named(&cost.unit)))
+        });
+        Some(figure(total.map(|text| inline(&text)), Screen::Alternatives, COST_ANCHOR))
+    }
+
     fn certainty(&self, alternative: &Id) -> Option<f64> {
         let smaa = self.findings.robustness.as_ref()?.smaa.as_ref()?;
         let at = smaa.alternatives.iter().position(|known| known == alternative)?;
@@ -277,7 +305,7 @@ impl Source<'_> {
             CriterionSource::GateMargin { gate } => {
                 self.package.gate(gate).and_then(|gate| self.package.measure(&gate.measure))
             }
-            CriterionSource::Stated { .. } => None,
+            CriterionSource::Stated { .. } | CriterionSource::Cost => None,
         };
         measured.map_or(Unit::named(&criterion.unit), Unit::of)
     }

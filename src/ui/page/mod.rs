@@ -3,6 +3,7 @@
 mod alternatives;
 pub mod certainty;
 pub mod charter;
+pub mod cost;
 pub mod evidence;
 pub mod gates;
 pub mod memo;

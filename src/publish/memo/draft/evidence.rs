@@ -25,6 +25,9 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
         winner(passage);
         super::certainty::write(passage);
     }
+    if passage.findings.cost.as_ref().is_some_and(|cost| !cost.sentence.is_empty()) {
+        passage.paragraph().add(Rank::Extra, "{{cost:sentence}}");
+    }
     gates(passage);
     limits(passage);
     350

@@ -61,7 +61,8 @@ fn scores(passage: &mut Passage<'_>) {
     }
     let judged = package.criteria.iter().filter(|criterion| matches!(criterion.source, CriterionSource::Stated { .. }));
     let judged: Vec<&str> = judged.map(|criterion| criterion.name.as_str()).collect();
-    let measured = package.criteria.len() - judged.len();
+    let costed = package.criteria.iter().filter(|criterion| criterion.source == CriterionSource::Cost).count();
+    let measured = package.criteria.len() - judged.len() - costed;
     let how = match package.settings.method {
         Method::WeightedSum => {
             "each value becomes a worth between 0 and 1 on a scale stated beforehand, and the worths are added up in proportion to the weights"
@@ -74,17 +75,22 @@ fn scores(passage: &mut Passage<'_>) {
         }
     };
     passage.say(format!("Each was scored on {{{{count:criteria}}}} criteria: {how}."));
-    if judged.is_empty() {
-        passage.say("All of them are measured.");
-    } else if measured == 0 {
-        passage.say("All of them are judgements, each with its reason on record; nothing was measured.");
-    } else {
-        let verb = if judged.len() == 1 { "was" } else { "were" };
-        passage.say(format!(
-            "{} come from telemetry; {} {verb} judged by people, with the reason beside each value.",
-            capital(&words_for(measured)),
-            spoken(judged.iter().take(4).copied())
-        ));
+    let from_telemetry = format!("{} come from telemetry", capital(&words_for(measured)));
+    let verb = if judged.len() == 1 { "was" } else { "were" };
+    let by_people = format!(
+        "{} {verb} judged by people, with the reason beside each value.",
+        spoken(judged.iter().take(4).copied())
+    );
+    passage.say(match (measured, judged.len(), costed) {
+        (_, 0, 0) => "All of them are measured.".to_owned(),
+        (0, _, 0) => "All of them are judgements, each with its reason on record; nothing was measured.".to_owned(),
+        (0, 0, _) => String::new(),
+        (0, ..) => capital(&by_people),
+        (_, 0, _) => from_telemetry + ".",
+        _ => format!("{from_telemetry}; {by_people}"),
+    });
+    if costed > 0 {
+        passage.say("The running cost follows from a cost model, whose assumptions are on record with their ranges.");
     }
 }
 

@@ -49,6 +49,7 @@ fn sources(workbench: Workbench) -> Choices {
     [("stated".to_owned(), "judged or typed".to_owned())]
         .into_iter()
         .chain(measures.map(|one| (format!("measure:{}", one.id), format!("measure: {}", one.name))))
+        .chain((!package.cost.is_empty()).then(|| ("cost".to_owned(), "monthly cost of the cost model".to_owned())))
         .chain(gates.map(|one| (format!("gate:{}", one.id), format!("margin of gate: {}", one.name))))
         .collect()
 }
@@ -61,12 +62,14 @@ fn source(id: Id) -> Binding<String> {
                 CriterionSource::Stated { .. } => "stated".to_owned(),
                 CriterionSource::Measure { measure } => format!("measure:{measure}"),
                 CriterionSource::GateMargin { gate } => format!("gate:{gate}"),
+                CriterionSource::Cost => "cost".to_owned(),
             })
         },
         move |package, word| {
             let source = match word.split_once(':') {
                 Some(("measure", measure)) => CriterionSource::Measure { measure: measure.into() },
                 Some(("gate", gate)) => CriterionSource::GateMargin { gate: gate.into() },
+                None if word == "cost" => CriterionSource::Cost,
                 _ => CriterionSource::default(),
             };
             let unit = unit(package, &source);
@@ -84,6 +87,7 @@ fn unit(package: &crate::package::Package, source: &CriterionSource) -> String {
     let measure = match source {
         CriterionSource::Measure { measure } => Some(measure),
         CriterionSource::GateMargin { gate } => package.gate(gate).map(|gate| &gate.measure),
+        CriterionSource::Cost => return package.cost.monthly_unit(),
         CriterionSource::Stated { .. } => None,
     };
     measure.and_then(|id| package.measure(id)).map(|measure| measure.unit.clone()).unwrap_or_default()

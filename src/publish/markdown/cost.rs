@@ -1,0 +1,107 @@
+//! The cost model: totals, assumptions, sizing and serving stacks.
+
+use super::Document;
+use super::table::{Align, Table};
+use crate::analysis::Findings;
+use crate::analysis::cost::{CostFinding, CostFindings};
+use crate::analysis::figure::{Unit, number, quantity};
+use crate::package::Package;
+
+/// Writes the cost model; nothing when there is none.
+pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
+    let Some(cost) = &findings.cost else { return };
+    document.part("Cost model");
+    document.prose(&cost.sentence);
+    totals(document, cost);
+    for finding in &cost.alternatives {
+        document.heading(&format!("Cost of {}", finding.name));
+        document.prose(&finding.sentence);
+        assumptions(document, package, finding);
+        sizing(document, finding);
+    }
+    stacks(document, package, cost);
+}
+
+fn or_dash(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), number)
+}
+
+fn totals(document: &mut Document, cost: &CostFindings) {
+    let mut table = Table::new(&[
+        ("Alternative", Align::Left),
+        ("Total", Align::Right),
+        ("Low", Align::Right),
+        ("High", Align::Right),
+        ("Made of", Align::Left),
+    ]);
+    for finding in &cost.alternatives {
+        let parts: Vec<String> = finding
+            .parts
+            .iter()
+            .map(|part| format!("{} {} = {}", part.name, number(part.amount), part.formula))
+            .collect();
+        let total = finding.total.map_or_else(|| "–".to_owned(), |total| quantity(total, Unit::named(&cost.unit)));
+        table.row(&[&finding.name, &total, &or_dash(finding.low), &or_dash(finding.high), &parts.join("; ")]);
+    }
+    document.table(table, "Nobody has assumed anything for an alternative yet.");
+}
+
+fn assumptions(document: &mut Document, package: &Package, finding: &CostFinding) {
+    let Some(cost) = package.cost.by_alternative.get(&finding.alternative) else { return };
+    let mut table = Table::new(&[
+        ("Assumption", Align::Left),
+        ("Value", Align::Right),
+        ("Low", Align::Right),
+        ("High", Align::Right),
+        ("Unit", Align::Left),
+        ("From", Align::Left),
+    ]);
+    for driver in cost.serving.cost_drivers().iter().chain(cost.serving.sizing_drivers()) {
+        let assumed = cost.assumption(*driver);
+        if assumed.value.is_some() {
+            let [value, low, high] = [assumed.value, assumed.low, assumed.high].map(or_dash);
+            let unit = driver.unit(&package.cost.currency);
+            table.row(&[driver.label(), &value, &low, &high, &unit, &assumed.note]);
+        }
+    }
+    document.table(table, "Nothing is assumed.");
+}
+
+fn sizing(document: &mut Document, finding: &CostFinding) {
+    let Some(capacity) = &finding.capacity else { return };
+    let mut table =
+        Table::new(&[("Sizing", Align::Left), ("Mean", Align::Right), ("Peak", Align::Right), ("How", Align::Left)]);
+    for row in &capacity.rows {
+        let unit = Unit::named(&row.unit);
+        let peak = row.peak.map_or_else(|| "–".to_owned(), |peak| quantity(peak, unit));
+        table.row(&[&row.name, &quantity(row.mean, unit), &peak, &row.formula]);
+    }
+    document.table(table, "");
+    document.prose(&capacity.sentence);
+}
+
+fn stacks(document: &mut Document, package: &Package, cost: &CostFindings) {
+    if cost.stacks.is_empty() {
+        return;
+    }
+    document.heading("Serving stacks");
+    let mut table = Table::new(&[
+        ("Stack", Align::Left),
+        ("Alternative", Align::Left),
+        ("By requests", Align::Right),
+        ("By tokens", Align::Right),
+        ("Cost", Align::Right),
+        ("Per million tokens", Align::Right),
+        ("Note", Align::Left),
+    ]);
+    for found in &cost.stacks {
+        let name = package.alternative(&found.alternative).map_or("", |alternative| alternative.name.as_str());
+        let stack = package.cost.stacks.iter().find(|stack| stack.id == found.stack);
+        let [requests, tokens, monthly, million] =
+            [found.by_requests, found.by_tokens, found.monthly, found.per_million_tokens].map(or_dash);
+        let note = stack.map_or("", |stack| stack.note.as_str());
+        table.row(&[&found.name, name, &requests, &tokens, &monthly, &million, note]);
+    }
+    document.table(table, "");
+    document.prose(&cost.stack_sentence);
+}
