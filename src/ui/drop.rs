@@ -22,8 +22,9 @@ pub fn target(workbench: Workbench) -> AnyView {
     let _ = window_event_listener(leptos::ev::drop, move |event| {
         hovering.set(false);
         let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            event.prevent_default();
+        let Some(files) = files.filter(|files| files.length() > 0) else { return };
+        event.prevent_default();
+        for file in (0..files.length()).filter_map(|place| files.get(place)) {
             workbench.take_file(file);
         }
     });

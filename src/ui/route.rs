@@ -52,8 +52,8 @@ pub fn reveal() {
     gloo::timers::callback::Timeout::new(60, || {
         let Some(element) = anchor().and_then(|id| gloo::utils::document().get_element_by_id(&id)) else { return };
         element.scroll_into_view();
-        let target =
-            element.query_selector("input, textarea, select, button").ok().flatten().unwrap_or_else(|| element.clone());
+        let first = |selector: &str| element.query_selector(selector).ok().flatten();
+        let target = first("input, textarea, select").or_else(|| first("button")).unwrap_or_else(|| element.clone());
         if let Ok(target) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target) {
             let _ = target.focus();
         }

@@ -14,7 +14,7 @@ use crate::package::{Alternative, Dataset, DatasetSource, Id, Package, evidence:
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
 use crate::telemetry::series::{Axes, Line};
-use crate::ui::route;
+use crate::ui::page::evidence;
 use crate::worker::protocol::{Request, Response, Summary};
 
 /// A dataset as the worker has it.
@@ -76,7 +76,9 @@ pub(super) struct Compute {
     tables: RwSignal<u32>,
     restarts: RwSignal<u32>,
     import: RwSignal<Option<Import>>,
-    problem: RwSignal<Option<ImportProblem>>,
+    problems: RwSignal<Vec<ImportProblem>>,
+    /// Files still to be read, each for its dataset.
+    queue: StoredValue<Vec<(Id, File)>, LocalStorage>,
     estimating: StoredValue<Turn>,
 }
 
@@ -119,7 +121,8 @@ impl Compute {
             tables: RwSignal::new(0),
             restarts: RwSignal::new(0),
             import: RwSignal::new(None),
-            problem: RwSignal::new(None),
+            problems: RwSignal::new(Vec::new()),
+            queue: StoredValue::new_local(Vec::new()),
             estimating: StoredValue::new(Turn::Idle),
         }
     }
@@ -131,40 +134,58 @@ impl Workbench {
         self.compute.import.get()
     }
 
-    /// What was wrong with the last file, until it is closed or another is read.
-    pub fn import_problem(&self) -> Option<ImportProblem> {
-        self.compute.problem.get()
+    /// What was wrong with the last files, until it is closed or another is given.
+    pub fn import_problems(&self) -> Vec<ImportProblem> {
+        self.compute.problems.get()
     }
 
-    /// Takes the problem of the last file as read.
-    pub fn close_import_problem(&self) {
-        self.compute.problem.set(None);
+    /// Takes the problems of the last files as read.
+    pub fn close_import_problems(&self) {
+        self.compute.problems.set(Vec::new());
     }
 
     /// Reads a telemetry file into a new dataset. The package changes only once the file is read whole.
+    /// While another file is being read, it waits.
     pub fn import_file(&self, file: File) {
-        let dataset = Id::fresh("dataset", clock::entropy());
-        self.read_file(dataset, file, None);
+        self.give_file(Id::fresh("dataset", clock::entropy()), file);
     }
 
     /// Reads the file of an imported dataset again: given anew, or with another meaning of its commas.
     pub fn give_file(&self, dataset: Id, file: File) {
-        let comma = self.package_now().dataset(&dataset).and_then(decimal_comma);
-        self.read_file(dataset, file, comma);
+        if self.compute.import.with_untracked(Option::is_none) {
+            self.compute.problems.set(Vec::new());
+            self.read_file(dataset, file);
+        } else {
+            self.compute.queue.update_value(|queue| queue.push((dataset, file)));
+        }
     }
 
-    fn read_file(&self, id: Id, file: File, decimal_comma: Option<bool>) {
+    /// Reads the file that has waited longest, if none is being read.
+    fn read_next(&self) {
+        let next = |queue: &mut Vec<_>| if queue.is_empty() { None } else { Some(queue.remove(0)) };
+        if self.compute.import.with(Option::is_none)
+            && let Some((dataset, file)) = self.compute.queue.try_update_value(next).flatten()
+        {
+            self.read_file(dataset, file);
+        }
+    }
+
+    fn read_file(&self, id: Id, file: File) {
+        let decimal_comma = self.package_now().dataset(&id).and_then(decimal_comma);
         let (name, total) = (file.name(), file.size() as u64);
         let imported = ImportedFile { file_name: name.clone(), bytes: total, decimal_comma, ..ImportedFile::default() };
         let dataset = Dataset { id: id.clone(), source: DatasetSource::Imported(imported), ..Dataset::default() };
         self.compute.files.update_value(|files| drop(files.insert(id.0.clone(), file.clone().into())));
-        self.compute.problem.set(None);
         self.compute.import.set(Some(Import { dataset: id, name, bytes: 0, total }));
         self.send_dataset(&dataset, &[], Some(&file));
     }
 
     /// Stops reading the file under way. What was open stays.
     pub fn cancel_import(&self) {
+        if let Some(import) = self.compute.import.get_untracked() {
+            self.compute.files.update_value(|files| drop(files.remove(&import.dataset.0)));
+            self.forget_reading(&import.dataset);
+        }
         self.compute.import.set(None);
         self.restart_worker();
     }
@@ -237,6 +258,7 @@ impl Workbench {
             let (datasets, alternatives) = datasets.get();
             this.synchronise(&datasets, &alternatives);
         });
+        Effect::new(move |_| this.read_next());
         let asked = self.slice(Asked::of);
         Effect::new(move |_| {
             this.compute.tables.track();
@@ -394,7 +416,6 @@ impl Workbench {
         });
         let name = ledger.source.rsplit_once('.').map_or(ledger.source.as_str(), |(name, _)| name).to_owned();
         let guesses = summary.guesses.clone();
-        self.compute.problem.set(None);
         let named = self.package_now().dataset(id).and_then(Dataset::file).map(|file| file.sha256.clone());
         if named.is_some_and(|named| named != ledger.sha256) {
             self.notices.say_undoable(format!(
@@ -419,7 +440,7 @@ impl Workbench {
             });
         });
         if is_on_evidence() {
-            route::go(&format!("{}/{id}", Screen::Evidence.address()));
+            evidence::show(id);
         }
     }
 
@@ -431,15 +452,20 @@ impl Workbench {
             if !is_on_evidence() {
                 self.notices.problem(format!("{} was not loaded. {message}", import.name));
             }
-            self.compute.problem.set(Some(ImportProblem { name: import.name, message }));
-            self.datasets.update(|all| {
-                if all.get(&id) == Some(&DatasetState::Reading) {
-                    all.remove(&id);
-                }
-            });
+            self.compute.problems.update(|all| all.push(ImportProblem { name: import.name, message }));
+            self.forget_reading(&id);
         } else {
             self.datasets.update(|all| drop(all.insert(id, DatasetState::Failed(message))));
         }
+    }
+
+    /// A dataset that was never read is not known.
+    fn forget_reading(&self, id: &Id) {
+        self.datasets.update(|all| {
+            if all.get(id) == Some(&DatasetState::Reading) {
+                all.remove(id);
+            }
+        });
     }
 
     fn estimate(&self) {

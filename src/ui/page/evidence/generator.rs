@@ -124,7 +124,7 @@ pub fn column(workbench: Workbench, shown: &Shown) -> AnyView {
             on:pointerdown=move |_| hold.hold() on:pointerup=move |_| release.release() on:pointercancel=move |_| release_too.release()>
             {move || {
                 let place = (dataset.clone(), Id(key.get()));
-                (!place.1.is_empty()).then(|| view! { {column_settings(workbench, &place)}{series_table(workbench, place)} })
+                (!place.1.is_empty()).then(|| view! { {series_table(workbench, place.clone())}{column_settings(workbench, &place)} })
             }}
             <p class="actions"><button type="button" on:click=move |_| add_column()>"Add column"</button></p>
         </div>
@@ -156,7 +156,7 @@ fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
             {Field::new("Decimals").whole(0, 9, decimals)}
             {Field::new("Never below").number(in_column(place, |column| column.minimum, |column, least| column.minimum = least))}
             {Field::new("Never above").number(in_column(place, |column| column.maximum, |column, most| column.maximum = most))}
-            <button type="button" class="quiet" on:click=move |_| remove()>"Remove column"</button>
+            <button type="button" on:click=move |_| remove()>"Remove column"</button>
         </div>
     }
     .into_any()

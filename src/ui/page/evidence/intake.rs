@@ -29,12 +29,12 @@ pub fn view(workbench: Workbench) -> AnyView {
             <span class="quietly">"CSV, JSON or JSON Lines, or drop a file here. It stays on this machine."</span>
         </div>
         <Show when=move || reading.get()>{progress(workbench)}</Show>
-        {move || workbench.import_problem().map(|problem| view! {
+        {move || workbench.import_problems().into_iter().map(|problem| view! {
             <div class="callout" data-tone="fail" role="alert">
                 <p><strong>{format!("{} was not loaded. ", problem.name)}</strong>{problem.message}" What was open is unchanged."</p>
-                <button type="button" class="quiet" on:click=move |_| workbench.close_import_problem()>"Close"</button>
+                <button type="button" class="quiet" on:click=move |_| workbench.close_import_problems()>"Close"</button>
             </div>
-        })}
+        }).collect_view()}
     }
     .into_any()
 }

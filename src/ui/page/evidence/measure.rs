@@ -171,9 +171,10 @@ impl Written {
         let absent = f64::NAN;
         let ends = [value, estimate.low.unwrap_or(absent), estimate.high.unwrap_or(absent)];
         let [value, low, high] = figure::quantities(ends, unit);
+        let bare = low.trim_end_matches(&format!(" {}", measure.unit)).trim_end_matches(" %").to_owned();
         let interval = match (estimate.low, estimate.high) {
             (Some(low), Some(high)) if low == high => String::new(),
-            (Some(_), Some(_)) => format!("{low} to {high}"),
+            (Some(_), Some(_)) => format!("{bare} to {high}"),
             (Some(_), None) => format!("{low} or more"),
             (None, Some(_)) => format!("{high} or less"),
             (None, None) if estimate.interval == IntervalMethod::Exact => String::new(),

@@ -12,6 +12,7 @@ mod series;
 mod source;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::package::{Dataset, Id, Record};
 use crate::ui::workbench::{DatasetState, Loaded, Workbench, use_workbench};
@@ -34,6 +35,20 @@ pub fn view() -> AnyView {
         {source::view()}
     }
     .into_any()
+}
+
+/// Brings a dataset into view once it is on the page, with the cursor on its next step.
+pub fn show(id: &Id) {
+    let id = id.0.clone();
+    gloo::timers::callback::Timeout::new(80, move || {
+        let Some(dataset) = gloo::utils::document().get_element_by_id(&id) else { return };
+        dataset.scroll_into_view();
+        let next = dataset.query_selector(".steps-list button").ok().flatten();
+        if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = next.focus();
+        }
+    })
+    .forget();
 }
 
 /// What is known of a dataset once it was read.

@@ -4,6 +4,7 @@ mod detail;
 mod summary;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{alternative_name, verdict_mark};
 use crate::analysis::figure::{self, Unit};
@@ -113,6 +114,15 @@ pub fn add_on(workbench: Workbench, measure: &Id) {
         workbench.notices.say("The threshold begins at the baseline's value. Set the one that must hold.");
     }
     route::go(&format!("#/gates/{id}"));
+    // After the address has put the cursor at the row's beginning.
+    gloo::timers::callback::Timeout::new(150, move || {
+        let threshold = gloo::utils::document().query_selector(&format!("#{id} .threshold input")).ok().flatten();
+        if let Some(threshold) = threshold.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+            let _ = threshold.focus();
+            threshold.select();
+        }
+    })
+    .forget();
 }
 
 fn side(package: &Package, measure: &Id) -> Comparator {

@@ -42,13 +42,13 @@ fn lines(package: &Package, findings: &Findings) -> Vec<(String, &'static str, S
         .collect()
 }
 
-/// "5 of 7 gates pass; 1 fails (Operational load); 1 has too little evidence (Few weak weeks). Releasable."
+/// "passes 5 of 7 gates; 1 fails (Operational load); 1 has too little evidence (Few weak weeks). Releasable."
 fn words(gates: &[&GateFinding], stands: bool) -> String {
     let named = |verdict: Verdict| -> Vec<&str> {
         gates.iter().filter(|gate| gate.verdict == verdict).map(|gate| gate.name.as_str()).collect()
     };
     let mut parts =
-        vec![format!("{} of {} pass", named(Verdict::Pass).len(), figure::counted(gates.len(), "gate", "gates"))];
+        vec![format!("passes {} of {}", named(Verdict::Pass).len(), figure::counted(gates.len(), "gate", "gates"))];
     let others = [
         (Verdict::Fail, "fails", "fail"),
         (Verdict::NotEnoughEvidence, "has too little evidence", "have too little evidence"),
