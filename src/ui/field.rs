@@ -135,7 +135,8 @@ impl Field {
                         draft.set(Some(text));
                         problem.set(None);
                     }
-                    on:blur=move |_| match draft.get_untracked().as_deref().map(parse_number) {
+                    // A field taken off the page while the cursor is in it leaves after its state is gone.
+                    on:blur=move |_| match draft.try_get_untracked().flatten().as_deref().map(parse_number) {
                         Some(Err(why)) => problem.set(Some(why)),
                         _ => draft.set(None),
                     }
