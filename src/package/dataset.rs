@@ -10,6 +10,8 @@ use super::{Alternative, CriterionSource, Dataset, DatasetSource, Id, Package};
 pub struct Along {
     /// Datasets removed.
     pub datasets: usize,
+    /// Sources that describe them.
+    pub sources: usize,
     /// Measures removed.
     pub measures: usize,
     /// Gates removed, or left without a measure.
@@ -51,11 +53,12 @@ impl Package {
         self.add_alternatives(labels, fresh);
     }
 
-    /// Removes every dataset but `kept`, the measures taken of them, and the gates and criteria that rest
-    /// on those measures.
+    /// Removes every dataset but `kept`, the sources that describe them, the measures taken of them, and the
+    /// gates and criteria that rest on those measures.
     pub fn keep_only_dataset(&mut self, kept: &Id) {
         let (measures, gates) = self.resting_on(|dataset| dataset != kept);
         self.evidence.datasets.retain(|dataset| dataset.id == *kept);
+        self.evidence.sources.retain(|source| source.dataset.is_empty() || source.dataset == *kept);
         self.evidence.measures.retain(|measure| !measures.contains(&measure.id));
         self.gates.retain(|gate| !gates.contains(&gate.id));
         self.criteria.retain(|criterion| !rests_on(&criterion.source, &measures, &gates));
@@ -66,8 +69,12 @@ impl Package {
         self.along(|dataset| dataset != kept)
     }
 
-    /// Removes a dataset and the measures taken of it. Gates and criteria stay, without data.
+    /// Removes a dataset and the measures taken of it. Gates and criteria stay, without data; so do the
+    /// sources, which then describe no dataset.
     pub fn remove_dataset(&mut self, id: &Id) {
+        for source in self.evidence.sources.iter_mut().filter(|source| source.dataset == *id) {
+            source.dataset = Id::default();
+        }
         self.evidence.datasets.retain(|dataset| dataset.id != *id);
         self.evidence.measures.retain(|measure| measure.dataset != *id);
     }
@@ -79,9 +86,11 @@ impl Package {
 
     fn along(&self, gone: impl Fn(&Id) -> bool) -> Along {
         let datasets = self.evidence.datasets.iter().filter(|dataset| gone(&dataset.id)).count();
+        let sources = self.evidence.sources.iter().filter(|source| !source.dataset.is_empty() && gone(&source.dataset));
+        let sources = sources.count();
         let (measures, gates) = self.resting_on(gone);
         let criteria = self.criteria.iter().filter(|each| rests_on(&each.source, &measures, &gates)).count();
-        Along { datasets, measures: measures.len(), gates: gates.len(), criteria }
+        Along { datasets, sources, measures: measures.len(), gates: gates.len(), criteria }
     }
 
     /// The measures of the datasets `of`, and the gates on those measures.
@@ -267,7 +276,7 @@ mod tests {
         let mut package = example();
         let id = Id::from("project-telemetry");
         let along = package.along_with_dataset(&id);
-        assert_eq!(along, Along { datasets: 1, measures: 9, gates: 7, criteria: 5 });
+        assert_eq!(along, Along { datasets: 1, sources: 1, measures: 9, gates: 7, criteria: 5 });
         package.remove_dataset(&id);
         assert_eq!((package.evidence.measures.len(), package.gates.len(), package.criteria.len()), (0, 7, 7));
     }
@@ -279,6 +288,7 @@ mod tests {
         assert_eq!(package.beside_dataset(&kept).gates, 7);
         package.keep_only_dataset(&kept);
         assert_eq!((package.evidence.measures.len(), package.gates.len(), package.criteria.len()), (0, 0, 2));
+        assert_eq!(package.evidence.sources.len(), 2);
     }
 
     #[test]

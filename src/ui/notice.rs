@@ -39,6 +39,13 @@ impl Notices {
         self.push(text.into(), true, false);
     }
 
+    /// Takes "Undo" off the page: the last step is another one now.
+    pub fn outdate(&self) {
+        if self.0.with_untracked(|all| all.iter().any(|notice| notice.undo)) {
+            self.0.update(|all| all.retain(|notice| !notice.undo));
+        }
+    }
+
     fn push(&self, text: String, problem: bool, undo: bool) {
         let number = self.0.with_untracked(|all| all.last().map_or(0, |last| last.number + 1));
         let reading_time = 4_000 + 60 * u32::try_from(text.len()).unwrap_or(0);

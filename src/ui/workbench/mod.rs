@@ -127,6 +127,7 @@ impl Workbench {
             return;
         }
         self.history.update(|history| history.note(label, &before));
+        self.notices.outdate();
         self.package.set(Arc::new(after));
         self.schedule_save();
     }

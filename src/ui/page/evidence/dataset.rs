@@ -142,7 +142,7 @@ fn remove(workbench: Workbench, id: &Id) {
     let name = Dataset::find(&package, id).map(|dataset| dataset.name.clone()).unwrap_or_default();
     let along = package.along_with_dataset(id);
     workbench.edit("Remove dataset", |package| package.remove_dataset(id));
-    let mut said = format!("Removed {name}");
+    let mut said = format!("Removed the dataset {name}");
     if along.measures > 0 {
         said += &format!(" and {}", figure::counted(along.measures, "measure", "measures"));
     }

@@ -193,7 +193,7 @@ fn series_row(place: Place) -> AnyView {
     };
     view! {
         <tr>
-            <td data-label="Alternative">{move || super::super::alternative_name(name.get())}</td>
+            <td>{move || super::super::alternative_name(name.get())}</td>
             {move || if has.get() {
                 knobs(workbench, &place)
             } else {

@@ -228,7 +228,7 @@ fn add_criterion(workbench: Workbench, id: &Id) {
         Some(_) => "It counts as much as the others do on average. Weigh it on Alternatives.",
         None => "More counts as better, and as much as the other criteria. Change both on Alternatives.",
     };
-    workbench.notices.say_undoable(format!("Added the criterion {}. {said}", measure.name));
+    workbench.notices.say(format!("Added the criterion {}. {said}", measure.name));
 }
 
 /// What a rate counts, in one line.

@@ -167,8 +167,9 @@ fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() +
         workbench.notices.say_undoable("The labels are the alternatives now.");
     };
     let also = format!(
-        "also remove what was measured of the former ones: {}, {}, {} and {}",
+        "also remove what was measured of the former ones: {}, {}, {}, {} and {}",
         figure::counted(along.datasets, "dataset", "datasets"),
+        figure::counted(along.sources, "source", "sources"),
         figure::counted(along.measures, "measure", "measures"),
         figure::counted(along.gates, "gate", "gates"),
         figure::counted(along.criteria, "criterion", "criteria")

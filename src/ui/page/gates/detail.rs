@@ -24,7 +24,7 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
                 interval::draw(&workbench.package(), &workbench.findings.read(), &drawn, frame)
             })}
             <ul class="sentences">{move || sentences(workbench, &said)}</ul>
-            <div class="columns">
+            <div class="fields">
                 {Field::new("Judge").hint("The whole interval must lie on the good side, or the point value alone decides.").word(bind!(Gate[id].judge))}
             </div>
             <div class="columns">
@@ -63,6 +63,10 @@ fn without_verdict(sentence: &str, verdict: &str) -> String {
         return sentence.to_owned();
     };
     let mut letters = rest.chars();
+    // "p99" is written small wherever it stands.
+    if letters.clone().nth(1).is_some_and(|second| second.is_ascii_digit()) {
+        return rest.to_owned();
+    }
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
