@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::route::{self, Route};
+use super::viewport::Viewport;
 use super::workbench::Workbench;
 use super::{drop, frame, start};
 use crate::browser::offline;
@@ -18,6 +19,7 @@ pub fn mount() {
 
 fn app() -> AnyView {
     let workbench = Workbench::provide();
+    Viewport::provide();
     let route = route::watch();
     let update = RwSignal::new(false);
     offline::on_update(move || update.set(true));

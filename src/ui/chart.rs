@@ -8,6 +8,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::viewport::Viewport;
 use super::workbench::use_workbench;
 use crate::publish::chart::{Colour, Drawing, Frame, Grain, Plot, SUBPIXEL, Theme, focus, paint};
 
@@ -36,8 +37,13 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<usize>);
     let theme = theme();
-    let drawing = Memo::new(move |_| {
+    let in_view = in_view(canvas);
+    let drawing = Memo::new(move |before: Option<&Arc<Drawing>>| {
         let frame = Frame { width: width.get(), height, theme: theme.get() };
+        // Out of view it stays as it was, and follows nothing, until it is seen again.
+        if let Some(before) = before.filter(|before| before.width == frame.width && !in_view.get()) {
+            return Arc::clone(before);
+        }
         Arc::new(if frame.width < 1.0 { Drawing::default() } else { draw(&frame) })
     });
     Effect::new(move |_| {
@@ -85,6 +91,7 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         event.prevent_default();
         pointed.set(drawing.read_untracked().step(pointed.get_untracked(), direction.0, direction.1));
     };
+    let unfolded = RwSignal::new(false);
     let readout = move || {
         let drawing = drawing.read();
         let hot = pointed.get().and_then(|index| drawing.hot.get(index).cloned());
@@ -104,13 +111,34 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
                     on:keydown=move |event| step(&event)></canvas>
             </div>
             <p class="sr" aria-live="polite">{readout}</p>
-            <details>
+            <details on:toggle=move |event| unfolded.set(is_open(&event))>
                 <summary>"Show as table"</summary>
-                <div class="scroll">{move || table(&drawing.read().table)}</div>
+                <div class="scroll">{move || unfolded.get().then(|| table(&drawing.read().table))}</div>
             </details>
         </figure>
     }
     .into_any()
+}
+
+/// Whether the canvas is in view or nearly so.
+fn in_view(canvas: NodeRef<Canvas>) -> RwSignal<bool> {
+    let in_view = RwSignal::new(true);
+    let viewport = use_context::<Viewport>();
+    Effect::new(move |_| {
+        if let (Some(canvas), Some(viewport)) = (canvas.get(), viewport) {
+            let now = viewport.shows(&canvas);
+            if in_view.get_untracked() != now {
+                in_view.set(now);
+            }
+        }
+    });
+    in_view
+}
+
+/// Whether the `details` element whose `toggle` event this is stands open.
+pub fn is_open(event: &web_sys::Event) -> bool {
+    let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
 }
 
 /// A drawing without words, for those who see it only.

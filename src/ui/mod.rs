@@ -23,6 +23,7 @@ mod record_list;
 mod route;
 mod start;
 mod theme;
+mod viewport;
 mod workbench;
 
 pub use app::mount;

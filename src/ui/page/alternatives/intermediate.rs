@@ -1,7 +1,6 @@
 //! Every intermediate of the three methods, on demand.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::grid;
 use crate::analysis::figure::{self, Unit};
@@ -9,18 +8,15 @@ use crate::analysis::matrix::DecisionMatrix;
 use crate::analysis::score::topsis::{Distances, closeness};
 use crate::analysis::score::{promethee, weighted_sum};
 use crate::package::Package;
+use crate::ui::chart::is_open;
 use crate::ui::workbench::use_workbench;
 
 /// Folded away; computed only while open.
 pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
-    let toggled = move |event: web_sys::Event| {
-        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        open.set(details.is_some_and(|details| details.has_attribute("open")));
-    };
     view! {
-        <details class="intermediates" on:toggle=toggled>
+        <details class="intermediates" on:toggle=move |event| open.set(is_open(&event))>
             <summary>"Every step of the computation"</summary>
             {move || open.get().then(|| {
                 let package = workbench.package();
