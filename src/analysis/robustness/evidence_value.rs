@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    smaa::{progress::Progress, values::DrawnScorer},
+    smaa::{
+        progress::Progress,
+        values::{DrawnScorer, ValueDraws},
+    },
     standing::Standing,
     tornado::cells_of,
 };
@@ -21,7 +24,7 @@ use crate::{
 };
 
 /// Scores computed at most, in the methods where a value changes the scores of all.
-const WORK: usize = 2_000_000;
+const WORK: usize = 500_000;
 
 finding! {
     /// What knowing one uncertain value exactly would do for the decision.
@@ -44,7 +47,11 @@ finding! {
 /// Every uncertain value by how much fixing it raises the winner's P(first), most first; absent when stopped.
 ///
 /// The draws are the same with and without fixing, so that the difference is not drowned in chance.
-pub(super) fn evidence_value(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Option<Vec<EvidenceValue>> {
+pub(super) fn evidence_value(
+    standing: &Standing<'_>,
+    value_draws: &mut ValueDraws,
+    progress: &mut Progress<'_>,
+) -> Option<Vec<EvidenceValue>> {
     let Some((winner, _)) = standing.leaders().filter(|_| !standing.matrix.variables.is_empty()) else {
         return Some(Vec::new());
     };
@@ -56,15 +63,15 @@ pub(super) fn evidence_value(standing: &Standing<'_>, progress: &mut Progress<'_
     let known: Vec<f64> = standing.matrix.variables.iter().map(|variable| variable.distribution.centre()).collect();
     let worths = FixedWorths::new(standing);
     let (mut without, mut with) = (0, vec![0; count]);
+    let mut scores = vec![0.0; standing.matrix.rows()];
     for _ in 0..draws {
-        let scores = drawn.draw().scores(&standing.weights);
+        drawn.next(value_draws).each_score(&standing.weights, |row, score| scores[row] = score);
         without += u32::from(is_first(&scores, winner));
         if linear {
             worths.count(standing, &drawn.scorer, &scores, winner, &mut with);
         } else {
             for (variable, first) in with.iter_mut().enumerate() {
-                let scores = drawn.scores_with(variable, known[variable], &standing.weights);
-                *first += u32::from(is_first(&scores, winner));
+                *first += u32::from(drawn.is_first_with(variable, known[variable], &standing.weights, winner));
             }
         }
         progress.step(progress.draws / draws)?;

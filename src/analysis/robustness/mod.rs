@@ -35,7 +35,7 @@ pub use verdict::{RobustnessCheck, RobustnessVerdict};
 
 use super::findings::{Estimate, finding};
 use crate::package::{Package, settings::Method};
-use smaa::progress::Progress;
+use smaa::{progress::Progress, values::ValueDraws};
 use standing::Standing;
 
 finding! {
@@ -138,7 +138,8 @@ pub fn drawn(
         return None;
     }
     let mut progress = Progress::new(&package.settings, keep_going);
-    let smaa = smaa::smaa(&standing, &mut progress)?;
-    let evidence_value = evidence_value::evidence_value(&standing, &mut progress)?;
+    let mut values = ValueDraws::new(&standing);
+    let smaa = smaa::smaa(&standing, &mut values, &mut progress)?;
+    let evidence_value = evidence_value::evidence_value(&standing, &mut values, &mut progress)?;
     Some(Drawn { smaa, evidence_value })
 }

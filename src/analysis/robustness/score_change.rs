@@ -110,12 +110,12 @@ fn by_search(
     if range.worst == range.best || standing.weights[column] == 0.0 || value == end {
         return None;
     }
-    let values: Vec<f64> = standing.matrix.column(column).collect();
-    let level = |part: f64| {
-        let mut values = values.clone();
+    let mut values: Vec<f64> = standing.matrix.column(column).collect();
+    let mut scorer = standing.scorer.clone();
+    let mut column_scorer = ColumnScorer::new(&standing.matrix, column, standing.method);
+    let mut level = |part: f64| {
         values[row] = value + part * (end - value);
-        let mut scorer = standing.scorer.clone();
-        scorer.refresh(&mut ColumnScorer::new(&standing.matrix, column, standing.method), &values);
+        scorer.refresh(&mut column_scorer, &values);
         scorer.lead(&standing.weights, winner, rival) <= TOLERANCE
     };
     if !level(1.0) {

@@ -1,6 +1,6 @@
 //! A method's scores as a function of the weights, everything else settled.
 
-use super::{normalise::Normaliser, promethee, topsis::Distances, weighted_sum};
+use super::{TOLERANCE, normalise::Normaliser, promethee, topsis::Distances, weighted_sum};
 use crate::{analysis::matrix::DecisionMatrix, package::settings::Method};
 
 /// What is left of a method once its matrix is known: only the weights are still to come.
@@ -49,6 +49,18 @@ impl Scorer {
                 }
             }
         }
+    }
+
+    /// Whether no row is strictly better than `row`.
+    pub fn is_first(&self, weights: &[f64], row: usize) -> bool {
+        let (mut own, mut best) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        self.each_score(weights, |index, score| {
+            best = best.max(score);
+            if index == row {
+                own = score;
+            }
+        });
+        best <= own + TOLERANCE
     }
 
     /// Score of `a` less score of `b`.

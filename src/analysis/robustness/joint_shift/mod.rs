@@ -123,7 +123,7 @@ fn least_moves(gains: &[f64], weights: &[f64]) -> Option<Moves> {
 }
 
 /// The least amount up to `most` that `suffices`, to the last digit, given that `most` does.
-pub(in crate::analysis::robustness) fn bisect(most: f64, suffices: impl Fn(f64) -> bool) -> f64 {
+pub(in crate::analysis::robustness) fn bisect(most: f64, mut suffices: impl FnMut(f64) -> bool) -> f64 {
     let (mut low, mut high) = (0.0, most);
     for _ in 0..60 {
         let middle = f64::midpoint(low, high);

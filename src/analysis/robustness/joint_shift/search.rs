@@ -8,44 +8,55 @@ const STEP: f64 = 0.01;
 
 /// A short way to move weight until `rival` is level with `winner`; absent when none was found.
 ///
-/// For each criterion that may receive: point by point, whatever helps most is taken from another. Beside it
-/// stands every way of taking from one criterion only. The least of all that do is kept.
+/// For each criterion that speaks for the rival: point by point, whatever helps most is taken from another.
+/// Beside it stands every way of taking from one criterion only. The least of all that do is kept.
 pub(super) fn search(distances: &Distances, weights: &[f64], winner: usize, rival: usize) -> Option<Moves> {
     let pair = Pair::new(distances, weights, winner, rival);
-    let columns = 0..weights.len();
-    let single = columns.clone().flat_map(|from| weights_to(from, weights)).filter_map(|(from, to)| {
-        let most = weights[from];
-        (pair.lead_after(from, to, most) <= 0.0)
-            .then(|| vec![(from, to, bisect(most, |amount| pair.lead_after(from, to, amount) <= 0.0))])
-    });
-    let stepped = columns.filter_map(|to| step_by_step(pair.clone(), to));
-    single.chain(stepped).min_by(|a, b| moved(a).total_cmp(&moved(b)))
-}
-
-fn weights_to(from: usize, weights: &[f64]) -> impl Iterator<Item = (usize, usize)> {
-    let some = weights[from] > 0.0;
-    (0..weights.len()).filter(move |to| some && *to != from).map(move |to| (from, to))
+    let mut best: Option<Moves> = None;
+    let receivers = || (0..weights.len()).filter(|to| pair.speaks_for_rival(*to));
+    for to in receivers() {
+        for from in (0..weights.len()).filter(|from| *from != to && weights[*from] > 0.0) {
+            let most = weights[from].min(best.as_ref().map_or(1.0, moved));
+            if pair.lead_after(from, to, most) <= 0.0 {
+                best = Some(vec![(from, to, bisect(most, |amount| pair.lead_after(from, to, amount) <= 0.0))]);
+            }
+        }
+    }
+    for to in receivers() {
+        best = step_by_step(pair.clone(), to, best.as_ref().map_or(1.0, moved)).or(best);
+    }
+    best
 }
 
 fn moved(moves: &Moves) -> f64 {
     moves.iter().map(|(_, _, amount)| amount).sum()
 }
 
-fn step_by_step(mut pair: Pair<'_>, to: usize) -> Option<Moves> {
+/// Moves to one criterion that are less than `limit` together, if these do.
+fn step_by_step(mut pair: Pair<'_>, to: usize, limit: f64) -> Option<Moves> {
     let mut taken = vec![0.0; pair.weights.len()];
-    loop {
+    while taken.iter().sum::<f64>() < limit {
+        let lead = pair.lead();
         let (from, amount) = (0..taken.len())
             .filter(|from| *from != to && pair.weights[*from] > 0.0)
             .map(|from| (from, pair.weights[from].min(STEP)))
-            .min_by(|a, b| pair.slope(*a, to).total_cmp(&pair.slope(*b, to)))?;
+            .map(|(from, amount)| ((pair.lead_after(from, to, amount) - lead) / amount, (from, amount)))
+            .min_by(|a, b| a.0.total_cmp(&b.0))?
+            .1;
         if pair.lead_after(from, to, amount) <= 0.0 {
             taken[from] += bisect(amount, |amount| pair.lead_after(from, to, amount) <= 0.0);
-            let moves = taken.iter().enumerate().filter(|(_, amount)| **amount > 0.0);
-            return Some(moves.map(|(from, amount)| (from, to, *amount)).collect());
+            let moves: Moves = taken
+                .iter()
+                .enumerate()
+                .filter(|(_, amount)| **amount > 0.0)
+                .map(|(from, amount)| (from, to, *amount))
+                .collect();
+            return Some(moves).filter(|moves| moved(moves) < limit);
         }
         pair.shift(from, to, amount);
         taken[from] += amount;
     }
+    None
 }
 
 /// Squared distances of a winner and a rival under weights that move.
@@ -83,17 +94,19 @@ impl<'a> Pair<'a> {
         squares
     }
 
-    /// The winner's lead with `amount` moved.
-    fn lead_after(&self, from: usize, to: usize, amount: f64) -> f64 {
-        let [winner, rival] =
-            self.squares_after(from, to, amount).map(|[ideal, anti]| closeness(ideal.sqrt(), anti.sqrt()));
-        winner - rival
+    /// Whether the rival is better than the winner on a criterion.
+    fn speaks_for_rival(&self, column: usize) -> bool {
+        let [winner, rival] = self.rows.map(|row| self.distances.normalised[row * self.distances.columns + column]);
+        rival > winner
     }
 
-    /// The lead after a step, per weight moved: the less, the better for the rival.
-    fn slope(&self, (from, amount): (usize, f64), to: usize) -> f64 {
-        let lead = |amount| self.lead_after(from, to, amount);
-        (lead(amount) - lead(0.0)) / amount
+    fn lead(&self) -> f64 {
+        lead(self.squares)
+    }
+
+    /// The winner's lead with `amount` moved.
+    fn lead_after(&self, from: usize, to: usize, amount: f64) -> f64 {
+        lead(self.squares_after(from, to, amount))
     }
 
     fn shift(&mut self, from: usize, to: usize, amount: f64) {
@@ -101,4 +114,9 @@ impl<'a> Pair<'a> {
         self.weights[from] = (self.weights[from] - amount).max(0.0);
         self.weights[to] += amount;
     }
+}
+
+fn lead(squares: [[f64; 2]; 2]) -> f64 {
+    let [winner, rival] = squares.map(|[ideal, anti_ideal]| closeness(ideal.sqrt(), anti_ideal.sqrt()));
+    winner - rival
 }

@@ -10,15 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::Standing;
 use crate::{
-    analysis::{
-        findings::finding,
-        score::{TOLERANCE, scorer::Scorer},
-    },
+    analysis::{findings::finding, score::scorer::Scorer},
     package::Id,
 };
 use progress::Progress;
 use tally::Tally;
-use values::DrawnScorer;
+use values::{DrawnScorer, ValueDraws};
 use weights::WeightSampler;
 
 /// Draws made at once: scores and weights stand criterion by criterion, so that the loops over a block are
@@ -59,7 +56,7 @@ finding! {
 }
 
 /// Draws as often as the settings say; absent when stopped.
-pub(super) fn smaa(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Option<Smaa> {
+pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progress: &mut Progress<'_>) -> Option<Smaa> {
     let draws = progress.draws;
     let mut sampler = WeightSampler::new(standing);
     let mut tally = Tally::new(standing.matrix.rows(), standing.matrix.columns());
@@ -71,16 +68,16 @@ pub(super) fn smaa(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Opti
     while done < draws {
         let count = BLOCK.min(draws - done);
         sampler.fill(&mut weights);
-        if values.is_certain() {
+        if value_draws.is_certain() {
             score_block(&standing.scorer, &mut weights, &mut scores);
         } else {
-            values.score_block(standing, &weights, &mut scores, &mut first, count);
+            values.score_block(value_draws, standing, &weights, &mut scores, &mut first, count);
         }
         tally.take(&scores, &weights, count);
         done += count;
         progress.step(count)?;
     }
-    let first_probability = match values.is_certain() {
+    let first_probability = match value_draws.is_certain() {
         true => standing.ranks.iter().map(|rank| f64::from(u8::from(*rank == 1))).collect(),
         false => first.iter().map(|count| f64::from(*count) / draws as f64).collect(),
     };
@@ -89,7 +86,7 @@ pub(super) fn smaa(standing: &Standing<'_>, progress: &mut Progress<'_>) -> Opti
     smaa.criteria = (0..standing.matrix.columns()).map(|column| standing.criterion(column)).collect();
     smaa.first_probability = first_probability;
     smaa.warnings = sampler.warnings;
-    smaa.confidence = confidence(standing, &smaa.central_weights, progress)?;
+    smaa.confidence = confidence(standing, value_draws, &smaa.central_weights, progress)?;
     Some(smaa)
 }
 
@@ -124,20 +121,20 @@ fn weighted_block(cells: &[f64], columns: usize, weights: &[f64], sums: &mut [f6
 /// fewer when alternatives are many.
 fn confidence(
     standing: &Standing<'_>,
+    value_draws: &mut ValueDraws,
     central: &[Option<Vec<f64>>],
     progress: &mut Progress<'_>,
 ) -> Option<Vec<Option<f64>>> {
     let rows = standing.matrix.rows();
     let mut values = DrawnScorer::new(standing);
     let work = rows * rows * standing.matrix.columns().max(1);
-    let draws = if values.is_certain() { 1 } else { progress.draws.min((CONFIDENCE_WORK / work).max(500)) };
+    let draws = if value_draws.is_certain() { 1 } else { progress.draws.min((CONFIDENCE_WORK / work).max(500)) };
     let mut first = vec![0_u32; rows];
     for draw in 0..draws {
-        let scorer = if values.is_certain() { &standing.scorer } else { values.draw() };
+        let scorer = if value_draws.is_certain() { &standing.scorer } else { values.next(value_draws) };
         for (row, weights) in central.iter().enumerate() {
             let Some(weights) = weights else { continue };
-            let behind = (0..rows).any(|rival| scorer.lead(weights, rival, row) > TOLERANCE);
-            first[row] += u32::from(!behind);
+            first[row] += u32::from(scorer.is_first(weights, row));
         }
         if draw % BLOCK == 0 {
             progress.step(0)?;

@@ -12,15 +12,76 @@ use crate::{
     telemetry::random::Stream,
 };
 
-/// A scorer whose uncertain values are drawn anew each time. The same seed gives the same draws.
-pub(in crate::analysis::robustness) struct DrawnScorer<'a> {
+/// Numbers remembered at most, so that a later pass need not draw them again: 32 MB.
+const REMEMBERED: usize = 4_000_000;
+
+/// The draws of a matrix's variables, one list per draw. The same seed gives the same draws, and a draw has the
+/// same values in every pass.
+pub(in crate::analysis::robustness) struct ValueDraws {
     stream: Stream,
-    /// The variables drawn last.
+    distributions: Vec<Distribution>,
+    remembered: Vec<f64>,
+    /// The draw that the stream stands before.
+    next: usize,
+    seed: u32,
+}
+
+impl ValueDraws {
+    pub fn new(standing: &Standing<'_>) -> Self {
+        let seed = standing.package.settings.seed;
+        Self {
+            stream: Self::stream(seed),
+            distributions: standing.matrix.variables.iter().map(|variable| variable.distribution).collect(),
+            remembered: Vec::new(),
+            next: 0,
+            seed,
+        }
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_certain(&self) -> bool {
+        self.distributions.is_empty()
+    }
+
+    fn stream(seed: u32) -> Stream {
+        Stream::new(seed, &["robustness", "values"])
+    }
+
+    /// Puts the values of a draw into `variables`. Draws are asked for in order, from 0 in each pass.
+    fn take(&mut self, draw: usize, variables: &mut [f64]) {
+        let count = self.distributions.len();
+        if let Some(known) = self.remembered.get(draw * count..(draw + 1) * count) {
+            variables.copy_from_slice(known);
+            return;
+        }
+        if draw < self.next {
+            (self.stream, self.next) = (Self::stream(self.seed), 0);
+        }
+        while self.next <= draw {
+            for (value, distribution) in variables.iter_mut().zip(&self.distributions) {
+                *value = match *distribution {
+                    Distribution::Normal { mean, deviation, low, high } => {
+                        (mean + deviation * self.stream.normal()).clamp(low, high)
+                    }
+                    Distribution::Uniform { low, high } => low + (high - low) * self.stream.uniform(),
+                };
+            }
+            if self.remembered.len() == self.next * count && (self.next + 1) * count <= REMEMBERED {
+                self.remembered.extend_from_slice(variables);
+            }
+            self.next += 1;
+        }
+    }
+}
+
+/// A scorer whose uncertain values are those of one draw after another.
+pub(in crate::analysis::robustness) struct DrawnScorer<'a> {
+    /// The values of the draw at hand.
     pub variables: Vec<f64>,
     pub scorer: Scorer,
-    distributions: Vec<Distribution>,
     columns: Vec<DrawnColumn<'a>>,
     weights: Vec<f64>,
+    draw: usize,
 }
 
 struct DrawnColumn<'a> {
@@ -51,42 +112,32 @@ impl<'a> DrawnScorer<'a> {
             })
             .collect();
         Self {
-            stream: Stream::new(standing.package.settings.seed, &["robustness", "values"]),
             variables: vec![0.0; matrix.variables.len()],
             scorer: standing.scorer.clone(),
-            distributions: matrix.variables.iter().map(|variable| variable.distribution).collect(),
             columns,
             weights: vec![0.0; matrix.columns()],
+            draw: 0,
         }
     }
 
-    /// Whether there is nothing to draw.
-    pub fn is_certain(&self) -> bool {
-        self.variables.is_empty()
-    }
-
-    /// Draws every variable and takes the values in.
-    pub fn draw(&mut self) -> &Scorer {
-        for (value, distribution) in self.variables.iter_mut().zip(&self.distributions) {
-            *value = match *distribution {
-                Distribution::Normal { mean, deviation, low, high } => {
-                    (mean + deviation * self.stream.normal()).clamp(low, high)
-                }
-                Distribution::Uniform { low, high } => low + (high - low) * self.stream.uniform(),
-            };
+    /// Takes the values of the next draw in.
+    pub fn next(&mut self, draws: &mut ValueDraws) -> &Scorer {
+        draws.take(self.draw, &mut self.variables);
+        self.draw += 1;
+        for column in &mut self.columns {
+            column.take(&self.variables, &mut self.scorer);
         }
-        self.take_variables();
         &self.scorer
     }
 
-    /// Scores with one variable at `value`, all others as drawn last.
-    pub fn scores_with(&mut self, variable: usize, value: f64, weights: &[f64]) -> Vec<f64> {
+    /// Whether `row` is first with one variable at `value`, all others as in the draw at hand.
+    pub fn is_first_with(&mut self, variable: usize, value: f64, weights: &[f64], row: usize) -> bool {
         let drawn = std::mem::replace(&mut self.variables[variable], value);
         self.take_columns_of(variable);
-        let scores = self.scorer.scores(weights);
+        let first = self.scorer.is_first(weights, row);
         self.variables[variable] = drawn;
         self.take_columns_of(variable);
-        scores
+        first
     }
 
     fn take_columns_of(&mut self, variable: usize) {
@@ -97,16 +148,11 @@ impl<'a> DrawnScorer<'a> {
         }
     }
 
-    fn take_variables(&mut self) {
-        for column in &mut self.columns {
-            column.take(&self.variables, &mut self.scorer);
-        }
-    }
-
-    /// Draws once per column of the block and scores it with the block's weights; counts in `first` who is
+    /// Scores the next `count` draws with the block's weights; counts in `first` who is
     /// first at the package's own.
     pub fn score_block(
         &mut self,
+        draws: &mut ValueDraws,
         standing: &Standing<'_>,
         weights: &[f64],
         scores: &mut [f64],
@@ -114,7 +160,7 @@ impl<'a> DrawnScorer<'a> {
         count: usize,
     ) {
         for draw in 0..count {
-            self.draw();
+            self.next(draws);
             for (weight, block) in self.weights.iter_mut().zip(weights.chunks_exact(BLOCK)) {
                 *weight = block[draw];
             }
