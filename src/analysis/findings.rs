@@ -10,10 +10,20 @@ use crate::package::{Id, Severity};
 macro_rules! finding {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)* })*) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(default)]
         pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut fields = $crate::package::document::fields(deserializer)?;
+                Ok(Self {
+                    $($field: $crate::package::document::take(&mut fields, stringify!($field))
+                        .map_err(serde::de::Error::custom)?,)*
+                })
+            }
+        }
     )*};
 }
 pub(crate) use finding;

@@ -14,7 +14,7 @@ pub type Extra = BTreeMap<String, serde_json::Value>;
 macro_rules! record {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)* })*) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(default)]
         pub struct $name {
@@ -22,6 +22,18 @@ macro_rules! record {
             /// Fields this version does not know, kept as they came and written back.
             #[serde(flatten)]
             pub extra: $crate::package::Extra,
+        }
+
+        // A fifth of the code that serde would derive for a flattened record.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut fields = $crate::package::document::fields(deserializer)?;
+                Ok(Self {
+                    $($field: $crate::package::document::take(&mut fields, stringify!($field))
+                        .map_err(serde::de::Error::custom)?,)*
+                    extra: fields.into_iter().collect(),
+                })
+            }
         }
     )*};
 }

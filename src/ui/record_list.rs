@@ -13,6 +13,7 @@ use super::field::focus_within;
 use super::workbench::{Workbench, use_workbench};
 use crate::package::{Id, Record};
 
+type Shift = dyn Fn(&Id, isize) + Send + Sync;
 type Cell = Arc<dyn Fn(Id) -> AnyView + Send + Sync>;
 
 /// A table of records to be.
@@ -32,7 +33,7 @@ struct Records {
     ids: Memo<Vec<Id>>,
     add: Arc<dyn Fn() -> Id + Send + Sync>,
     remove: Arc<dyn Fn(&Id) + Send + Sync>,
-    shift: Arc<dyn Fn(&Id, isize) + Send + Sync>,
+    shift: Arc<Shift>,
 }
 
 impl RecordList {
@@ -59,12 +60,6 @@ impl RecordList {
     /// What the list is for, shown while it is empty.
     pub fn empty(mut self, text: &'static str) -> Self {
         self.empty = text;
-        self
-    }
-
-    /// Another label of the button that adds.
-    pub fn add_label(mut self, label: &str) -> Self {
-        self.add_label = label.to_owned();
         self
     }
 

@@ -6,7 +6,7 @@ use super::series;
 use crate::package::{Alternative, Id};
 use crate::ui::binding::Binding;
 use crate::ui::field::Field;
-use crate::ui::record_list::{RecordList, choices_of};
+use crate::ui::record_list::RecordList;
 use crate::ui::workbench::use_workbench;
 
 /// The section.
@@ -30,7 +30,6 @@ pub(super) fn view() -> AnyView {
         <section id="compared" aria-labelledby="compared-heading">
             <h2 id="compared-heading">"Alternatives"</h2>
             <div id="field-alternatives">{list.view()}</div>
-            {recommendation()}
         </section>
     }
     .into_any()
@@ -59,23 +58,4 @@ fn baseline(id: Id) -> Binding<bool> {
             }
         },
     )
-}
-
-fn recommendation() -> AnyView {
-    let workbench = use_workbench();
-    let some = workbench.slice(|package| !package.alternatives.is_empty());
-    view! {
-        <Show when=move || some.get()>
-            <h3>"Recommendation"</h3>
-            <div class="columns">
-                {Field::new("Recommended alternative").id("field-recommended-option")
-                    .hint("None: the best one that no blocking gate stands against.")
-                    .record(choices_of::<Alternative>(workbench, |one| one.name.clone()), bind!(recommendation.option))}
-                {Field::new("Why it is not the first in rank").id("field-recommendation-reason")
-                    .hint("Only if you depart from the ranking.")
-                    .long_text(bind!(recommendation.reason))}
-            </div>
-        </Show>
-    }
-    .into_any()
 }

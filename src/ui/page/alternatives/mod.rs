@@ -11,12 +11,12 @@ mod weights;
 
 use leptos::prelude::*;
 
-use super::certainty;
+use super::{certainty, cost};
 use crate::analysis::figure;
 use crate::ui::workbench::use_workbench;
 
 /// The parts of the screen: their address within it, and what they are called.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("scores", "Scores"),
     ("weights", "Weights"),
     ("certainty", "How sure"),
@@ -24,6 +24,7 @@ const PARTS: [(&str, &str); 8] = [
     ("measure-next", "What to measure next"),
     ("compared", "Alternatives"),
     ("criteria", "Criteria"),
+    ("cost-model", "Cost model"),
     ("table", "From a spreadsheet"),
 ];
 
@@ -42,6 +43,7 @@ pub fn view() -> AnyView {
         {certainty::view()}
         {alternative_list::view()}
         {criterion_list::view()}
+        {cost::section()}
         {table::view()}
     }
     .into_any()
