@@ -20,7 +20,7 @@ fn main() {
         }
     };
     let session = RefCell::new(Session::default());
-    let mut respond = answer.clone();
+    let respond = answer.clone();
     respond(Response::Ready { version: VERSION });
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
