@@ -42,8 +42,8 @@ fn id(prefix: char, index: usize) -> Id {
 }
 
 fn criteria(count: usize, profile: WeightProfile) -> Package {
-    let mut package = Package::default();
-    package.criteria = (0..count).map(|index| Criterion { id: id('c', index), ..Criterion::default() }).collect();
+    let criteria = (0..count).map(|index| Criterion { id: id('c', index), ..Criterion::default() }).collect();
+    let mut package = Package { criteria, ..Package::default() };
     package.weighting.profiles.push(profile);
     package
 }
