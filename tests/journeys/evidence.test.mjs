@@ -34,7 +34,7 @@ journey("an ML lead loads real telemetry and a gate turns", async ({ page, site 
   await page.getByRole("button", { name: "Add gate on this measure" }).click();
 
   await page.getByRole("heading", { level: 1, name: "Gates" }).waitFor();
-  const threshold = page.getByLabel("Threshold");
+  const threshold = page.getByRole("textbox", { name: "Threshold", exact: true });
   await threshold.fill("7");
   await until(() => verdicts(page), { "argo-rollouts": "pass", flagger: "pass", kayenta: "pass" });
   await threshold.fill("5");

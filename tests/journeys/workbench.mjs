@@ -44,7 +44,7 @@ export async function downloadSettled(page) {
 export async function choose(page, button, file) {
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: button }).click(),
+    page.getByRole("button", { name: button }).and(page.locator("button")).first().click(),
   ]);
   await chooser.setFiles(file);
 }
