@@ -18,6 +18,7 @@ try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await visit(page, site);
       await choose(page, /Open a package/, file);
+      await page.getByRole("button", { name: "Open it as a changed copy" }).click();
       await goTo(page, "Alternatives");
       await page.getByRole("slider").first().waitFor();
       const times = await page.evaluate(move, MOVES);
