@@ -1,8 +1,12 @@
-//! Mounts the page.
+//! Mounts the page, or serves as its compute worker: both are this one program, transferred once.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    shipworthy::ui::mount();
+    if shipworthy::browser::worker_scope::here() {
+        shipworthy::browser::worker_scope::serve();
+    } else {
+        shipworthy::ui::mount();
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

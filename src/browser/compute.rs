@@ -23,7 +23,9 @@ impl ComputeWorker {
     /// # Errors
     /// When the browser cannot start workers.
     pub fn start(heard: impl Fn(Response) + 'static, failed: impl Fn(String) + 'static) -> Result<Self, JsValue> {
-        let worker = web_sys::Worker::new(&script())?;
+        let module = web_sys::WorkerOptions::new();
+        module.set_type(web_sys::WorkerType::Module);
+        let worker = web_sys::Worker::new_with_options(&named("meta[name=compute-worker]", "content"), &module)?;
         let waiting = Rc::new(RefCell::new(Some(Vec::new())));
         let (sender, queue) = (worker.clone(), Rc::clone(&waiting));
         let failed = Rc::new(failed);
@@ -47,6 +49,7 @@ impl ComputeWorker {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(&program())?;
         Ok(Self { worker, waiting, _heard: on_message, _failed: on_error })
     }
 
@@ -72,8 +75,19 @@ impl Drop for ComputeWorker {
     }
 }
 
-/// Where the worker's script lies, as the page's head says.
-fn script() -> String {
-    let named = gloo::utils::document().query_selector("meta[name=compute-worker]").ok().flatten();
-    named.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "./worker.js".to_owned())
+/// What the worker is made of: this program's script, and its code as this page compiled it.
+fn program() -> JsValue {
+    let page = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
+    let script = web_sys::Url::new_with_base(&named("script[data-script]", "data-script"), &page);
+    let program = js_sys::Object::new();
+    for (key, value) in [("script", script.map(|url| url.href().into())), ("module", Ok(wasm_bindgen::module()))] {
+        let _ = js_sys::Reflect::set(&program, &key.into(), &value.unwrap_or_default());
+    }
+    program.into()
+}
+
+/// What the page says in an attribute of an element of its head or body.
+fn named(selector: &str, attribute: &str) -> String {
+    let element = gloo::utils::document().query_selector(selector).ok().flatten();
+    element.and_then(|element| element.get_attribute(attribute)).unwrap_or_default()
 }

@@ -7,3 +7,4 @@ pub mod file;
 pub mod offline;
 pub mod storage;
 pub mod tabs;
+pub mod worker_scope;

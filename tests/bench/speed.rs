@@ -43,25 +43,23 @@ fn case(alternatives: usize, criteria: usize) -> Package {
     let mut package = Package::default();
     for row in 0..alternatives {
         package.alternatives.push(Alternative {
-            id: Id::from(format!("a{row}")),
+            id: Id(format!("a{row}")),
             name: format!("A{row}"),
             ..Alternative::default()
         });
     }
     for column in 0..criteria {
         let values: BTreeMap<Id, StatedValue> = (0..alternatives)
-            .map(|row| {
-                (Id::from(format!("a{row}")), StatedValue { value: Some(value(row, column)), ..Default::default() })
-            })
+            .map(|row| (Id(format!("a{row}")), StatedValue { value: Some(value(row, column)), ..Default::default() }))
             .collect();
         package.criteria.push(Criterion {
-            id: Id::from(format!("c{column}")),
+            id: Id(format!("c{column}")),
             name: format!("C{column}"),
             source: CriterionSource::Stated { values },
             preference: PreferenceFunction::VIndifference { q: 0.05, p: 0.5 },
             ..Criterion::default()
         });
-        package.weighting.active_profile_mut().points.insert(Id::from(format!("c{column}")), 1.0);
+        package.weighting.active_profile_mut().points.insert(Id(format!("c{column}")), 1.0);
     }
     package
 }

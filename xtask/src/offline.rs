@@ -17,8 +17,10 @@ const PAGE: &str = "./";
 
 /// Finishes what Trunk left in `dist`.
 pub fn finish(dist: &Path) -> Result {
-    let page = name_worker(dist, read(dist, "index.html")?)?;
-    let page = name_boot(dist, page)?;
+    let mut page = read(dist, "index.html")?;
+    for script in ["boot.js", "worker.js"] {
+        page = rename(dist, script, page)?;
+    }
     let files = list(dist, "")?;
     let version = version(dist, &page, &files)?;
     let named = format!("</title>\n  <meta name=\"build\" content=\"{version}\">");
@@ -27,27 +29,11 @@ pub fn finish(dist: &Path) -> Result {
     write(dist, "sw.js", &replace(&read(dist, "sw.js")?, LIST, &list)?)
 }
 
-/// Gives the compute worker, which Trunk does not, names with digests, and lets its script start
-/// itself.
-fn name_worker(dist: &Path, page: String) -> Result<String> {
-    let wasm = dist.join("worker_bg.wasm");
-    let bytes = fs::read(&wasm).map_err(|error| cannot("read", &wasm, &error))?;
-    let wasm_name = format!("worker-{}_bg.wasm", digest(&bytes));
-    fs::rename(&wasm, dist.join(&wasm_name)).map_err(|error| cannot("rename", &wasm, &error))?;
-    let mut script = read(dist, "worker.js")?;
-    script.push_str(&format!("\nwasm_bindgen({{ module_or_path: new URL(\"{wasm_name}\", location.href).href }});\n"));
-    rename(dist, "worker.js", &script, page)
-}
-
-fn name_boot(dist: &Path, page: String) -> Result<String> {
-    let script = read(dist, "boot.js")?;
-    rename(dist, "boot.js", &script, page)
-}
-
-/// Writes `text` under `name` with its digest, removes `name`, and makes the page refer to it.
-fn rename(dist: &Path, name: &str, text: &str, page: String) -> Result<String> {
+/// Puts a digest into a script's name, and makes the page refer to it.
+fn rename(dist: &Path, name: &str, page: String) -> Result<String> {
+    let text = read(dist, name)?;
     let named = name.replace(".js", &format!("-{}.js", digest(text.as_bytes())));
-    write(dist, &named, text)?;
+    write(dist, &named, &text)?;
     fs::remove_file(dist.join(name)).map_err(|error| cannot("remove", &dist.join(name), &error))?;
     replace(&page, &format!("\"./{name}\""), &format!("\"./{named}\""))
 }

@@ -49,7 +49,7 @@ fn in_the_browser(tally: &mut Tally) -> Result {
     let tester = setup::for_testing()?;
     let mut lints = tester.builder.wasm.clippy();
     lints.current_dir(cache::checkout()).args(["--target", TARGET, "--package", "shipworthy"]);
-    lints.args(["--lib", "--bin", "app", "--bin", "worker", "--test", "determinism", "--", "-D", "warnings"]);
+    lints.args(["--lib", "--bin", "app", "--test", "determinism", "--", "-D", "warnings"]);
     tally.check("lints for the browser", run(&mut lints));
     browser_tests(&tester, tally)?;
     build::build(&tester.builder)?;

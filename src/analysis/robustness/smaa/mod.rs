@@ -7,6 +7,7 @@ pub(super) mod values;
 mod weights;
 
 use serde::{Deserialize, Serialize};
+use wide::{bytemuck::cast_slice_mut, f64x2};
 
 use super::standing::Standing;
 use crate::{
@@ -18,9 +19,12 @@ use tally::Tally;
 use values::{DrawnScorer, ValueDraws};
 use weights::WeightSampler;
 
-/// Draws made at once: scores and weights stand criterion by criterion, so that the loops over a block are
-/// plain loops over neighbouring numbers.
+/// Draws made at once: weights stand criterion by criterion and scores row by row, so that neighbouring draws
+/// are computed together and what is true of them fits into one number.
 pub(super) const BLOCK: usize = 64;
+
+/// Pairs of draws in a block: what one instruction computes.
+const PAIRS: usize = BLOCK / 2;
 
 /// Multiplications spent on confidence factors at most.
 const CONFIDENCE_WORK: usize = 400_000_000;
@@ -61,15 +65,15 @@ pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progre
     let mut sampler = WeightSampler::new(standing);
     let mut tally = Tally::new(standing.matrix.rows(), standing.matrix.columns());
     let mut first = vec![0; standing.matrix.rows()];
-    let mut weights = vec![0.0; standing.matrix.columns() * BLOCK];
-    let mut scores = vec![0.0; standing.matrix.rows() * BLOCK];
+    let mut weights = vec![f64x2::ZERO; standing.matrix.columns() * PAIRS];
+    let mut scores = vec![f64x2::ZERO; standing.matrix.rows() * PAIRS];
     let mut values = DrawnScorer::new(standing);
     let mut done = 0;
     while done < draws {
         let count = BLOCK.min(draws - done);
         sampler.fill(&mut weights);
         if value_draws.is_certain() {
-            score_block(&standing.scorer, &mut weights, &mut scores);
+            score_block(&standing.scorer, &weights, &mut scores);
         } else {
             values.score_block(value_draws, standing, &weights, &mut scores, &mut first, count);
         }
@@ -91,28 +95,36 @@ pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progre
 }
 
 /// Every row's score for every draw of a block, from cells that are the same in all.
-fn score_block(scorer: &Scorer, weights: &mut [f64], scores: &mut [f64]) {
+fn score_block(scorer: &Scorer, weights: &[f64x2], scores: &mut [f64x2]) {
     match scorer {
         Scorer::Linear { columns, cells } => weighted_block(cells, *columns, weights, scores),
         Scorer::Topsis(distances) => {
-            let squares: Vec<f64> = weights.iter().map(|weight| weight * weight).collect();
-            let mut from_ideal = vec![0.0; scores.len()];
+            let squares: Vec<f64x2> = weights.iter().map(|weight| *weight * *weight).collect();
+            let mut from_ideal = vec![f64x2::ZERO; scores.len()];
             weighted_block(&distances.from_ideal, distances.columns, &squares, &mut from_ideal);
             weighted_block(&distances.from_anti_ideal, distances.columns, &squares, scores);
-            for (score, from_ideal) in scores.iter_mut().zip(&from_ideal) {
+            let from_ideal: &mut [f64] = cast_slice_mut(&mut from_ideal);
+            for (score, from_ideal) in cast_slice_mut::<_, f64>(scores).iter_mut().zip(from_ideal) {
                 *score = crate::analysis::score::topsis::closeness(from_ideal.sqrt(), score.sqrt());
             }
         }
     }
 }
 
-fn weighted_block(cells: &[f64], columns: usize, weights: &[f64], sums: &mut [f64]) {
-    for (row, sums) in cells.chunks_exact(columns).zip(sums.chunks_exact_mut(BLOCK)) {
-        sums.fill(0.0);
-        for (cell, weights) in row.iter().zip(weights.chunks_exact(BLOCK)) {
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += cell * weight;
+/// Sums of cells times weights, for eight draws at once.
+fn weighted_block(cells: &[f64], columns: usize, weights: &[f64x2], sums: &mut [f64x2]) {
+    let mut row = vec![f64x2::ZERO; columns];
+    for (cells, sums) in cells.chunks_exact(columns).zip(sums.chunks_exact_mut(PAIRS)) {
+        row.iter_mut().zip(cells).for_each(|(cell, value)| *cell = f64x2::splat(*value));
+        for (place, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+            let [mut a, mut b, mut c, mut d] = [f64x2::ZERO; 4];
+            for (cell, weights) in row.iter().zip(weights.as_chunks::<4>().0[place..].iter().step_by(PAIRS / 4)) {
+                a += *cell * weights[0];
+                b += *cell * weights[1];
+                c += *cell * weights[2];
+                d += *cell * weights[3];
             }
+            *sums = [a, b, c, d];
         }
     }
 }

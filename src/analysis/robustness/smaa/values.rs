@@ -1,5 +1,8 @@
 //! Uncertain values drawn at random, and the scores that follow.
 
+use wide::bytemuck::{cast_slice, cast_slice_mut};
+use wide::f64x2;
+
 use super::{super::standing::Standing, BLOCK};
 use crate::{
     analysis::{
@@ -154,11 +157,12 @@ impl<'a> DrawnScorer<'a> {
         &mut self,
         draws: &mut ValueDraws,
         standing: &Standing<'_>,
-        weights: &[f64],
-        scores: &mut [f64],
+        weights: &[f64x2],
+        scores: &mut [f64x2],
         first: &mut [u32],
         count: usize,
     ) {
+        let (weights, scores) = (cast_slice::<_, f64>(weights), cast_slice_mut::<_, f64>(scores));
         for draw in 0..count {
             self.next(draws);
             for (weight, block) in self.weights.iter_mut().zip(weights.chunks_exact(BLOCK)) {

@@ -1,6 +1,9 @@
 //! Random weights: uniform on the simplex, or on the part of it that the package allows.
 
-use super::{super::standing::Standing, BLOCK, exponential::exponential};
+use wide::bytemuck::{cast_slice, cast_slice_mut};
+use wide::{f64x2, u64x2};
+
+use super::{super::standing::Standing, BLOCK, PAIRS, exponential::exponentials};
 use crate::order;
 use crate::{package::settings::WeightSpace, telemetry::random::Stream};
 
@@ -15,7 +18,7 @@ pub(super) struct WeightSampler {
     stream: Stream,
     columns: usize,
     space: Space,
-    bits: Vec<u64>,
+    bits: Vec<u64x2>,
     pub warnings: Vec<String>,
 }
 
@@ -37,7 +40,7 @@ impl WeightSampler {
             stream: Stream::new(standing.package.settings.seed, &["robustness", "weights"]),
             columns,
             space: Space::Simplex,
-            bits: vec![0; columns * BLOCK],
+            bits: vec![u64x2::ZERO; columns * PAIRS / 2],
             warnings: Vec::new(),
         };
         match &standing.package.settings.weight_space {
@@ -54,56 +57,62 @@ impl WeightSampler {
     }
 
     /// Fills a block: criterion by criterion, draw by draw.
-    pub fn fill(&mut self, weights: &mut [f64]) {
+    pub fn fill(&mut self, weights: &mut [f64x2]) {
         match &mut self.space {
             Space::Simplex => self.simplex(weights),
             Space::Order(groups) => {
                 let groups = groups.clone();
                 self.simplex(weights);
-                self.order(&groups, weights);
+                self.order(&groups, cast_slice_mut(weights));
             }
             Space::Rejected(ranges) => {
                 let ranges = std::mem::take(ranges);
                 for draw in 0..BLOCK {
                     // Ranges are accepted at a known rate, so this ends; the walk is for the others.
                     let drawn = std::iter::repeat_with(|| self.one()).find(|drawn| within(drawn, &ranges));
-                    put(weights, draw, &drawn.unwrap_or_default());
+                    put(cast_slice_mut(weights), draw, &drawn.unwrap_or_default());
                 }
                 self.space = Space::Rejected(ranges);
             }
             Space::Walk(ranges, at) => {
                 for draw in 0..BLOCK {
                     walk(ranges, at, &mut self.stream);
-                    put(weights, draw, at);
+                    put(cast_slice_mut(weights), draw, at);
                 }
             }
         }
     }
 
     /// Normalised exponential draws are uniform on the simplex.
-    fn simplex(&mut self, weights: &mut [f64]) {
-        self.stream.fill_bits(&mut self.bits);
-        let mut sums = [0.0; BLOCK];
-        for (weights, bits) in weights.chunks_exact_mut(BLOCK).zip(self.bits.chunks_exact(BLOCK)) {
-            for ((weight, bits), sum) in weights.iter_mut().zip(bits).zip(&mut sums) {
-                *weight = exponential(*bits);
+    fn simplex(&mut self, weights: &mut [f64x2]) {
+        const LEAST: f64x2 = f64x2::splat(f64::MIN_POSITIVE);
+        self.stream.fill_bits(cast_slice_mut(&mut self.bits));
+        let mut sums = [f64x2::ZERO; PAIRS];
+        for (weights, bits) in weights.chunks_exact_mut(PAIRS).zip(self.bits.chunks_exact(PAIRS / 2)) {
+            for (weights, bits) in weights.as_chunks_mut().0.iter_mut().zip(bits) {
+                *weights = exponentials(*bits);
+            }
+            for (weight, sum) in weights.iter().zip(&mut sums) {
                 *sum += *weight;
             }
         }
-        // All draws can be 0 with a probability of 2⁻⁵² to the number of criteria.
-        sums.iter_mut().for_each(|sum| *sum = 1.0 / sum.max(f64::MIN_POSITIVE));
-        for weights in weights.chunks_exact_mut(BLOCK) {
+        // All draws can be 0 with a probability of 2⁻³² to the number of criteria.
+        sums.iter_mut().for_each(|sum| *sum = f64x2::ONE / sum.fast_max(LEAST));
+        for weights in weights.chunks_exact_mut(PAIRS) {
             for (weight, scale) in weights.iter_mut().zip(&sums) {
-                *weight *= scale;
+                *weight *= *scale;
             }
         }
     }
 
+    /// One draw.
     fn one(&mut self) -> Vec<f64> {
-        self.stream.fill_bits(&mut self.bits[..self.columns]);
-        let drawn: Vec<f64> = self.bits[..self.columns].iter().map(|bits| exponential(*bits)).collect();
+        let bits = &mut self.bits[..self.columns.div_ceil(4)];
+        self.stream.fill_bits(cast_slice_mut(bits));
+        let drawn: Vec<f64x2> = bits.iter().flat_map(|bits| exponentials(*bits)).collect();
+        let drawn = &cast_slice::<_, f64>(&drawn)[..self.columns];
         let sum = drawn.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        drawn.into_iter().map(|weight| weight / sum).collect()
+        drawn.iter().map(|weight| weight / sum).collect()
     }
 
     /// Sorts each draw into the order of the groups; within a group any order is as likely.

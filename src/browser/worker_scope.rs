@@ -1,16 +1,22 @@
-//! Entry of the compute worker: requests in, answers out, all of it in [`shipworthy::worker::run`].
+//! The compute worker's side: requests in, answers out, all of it in [`Session`].
 
-#[cfg(target_arch = "wasm32")]
-fn main() {
-    use std::cell::RefCell;
+use std::cell::RefCell;
 
-    use shipworthy::browser::blob_reader::BlobReader;
-    use shipworthy::package::document;
-    use shipworthy::worker::protocol::{Request, Response, VERSION};
-    use shipworthy::worker::run::Session;
-    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
+use super::blob_reader::BlobReader;
+use crate::package::document;
+use crate::worker::protocol::{Request, Response, VERSION};
+use crate::worker::run::Session;
+
+/// Whether this code runs as the compute worker: the page starts itself a second time as one.
+pub fn here() -> bool {
+    js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
+}
+
+/// Says that the worker is ready, and answers requests from then on.
+pub fn serve() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let sender = scope.clone();
@@ -21,7 +27,6 @@ fn main() {
     };
     let session = RefCell::new(Session::default());
     let respond = answer.clone();
-    respond(Response::Ready { version: VERSION });
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
         let Some(request) = parts.get(0).as_string().and_then(|text| document::read::<Request>(&text).ok()) else {
@@ -33,7 +38,5 @@ fn main() {
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
+    respond(Response::Ready { version: VERSION });
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
