@@ -8,6 +8,7 @@ use super::{
     value::{Range, Worth},
     weight,
 };
+use crate::order;
 use crate::package::{
     Criterion, CriterionSource, Id, Package,
     criterion::{Direction, PreferenceFunction},
@@ -206,10 +207,9 @@ impl Cells {
     pub fn read(package: &Package, estimates: &[Estimate]) -> Self {
         let mut reader = Reader {
             package,
-            estimates: estimates
-                .iter()
-                .map(|estimate| ((&estimate.measure, &estimate.alternative), estimate))
-                .collect(),
+            estimates: order::map(
+                estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)),
+            ),
             measured: BTreeMap::new(),
             variables: Vec::new(),
         };

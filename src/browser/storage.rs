@@ -8,6 +8,7 @@ use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transact
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::order;
 use crate::package::document;
 
 /// One package as stored.
@@ -114,7 +115,7 @@ impl Storage {
             .filter_map(from_record)
             .map(|stored| Listed { key: stored.key, title: stored.title, saved: stored.saved })
             .collect();
-        listed.sort_by(|one, other| other.saved.total_cmp(&one.saved));
+        order::sort(&mut listed, |one, other| other.saved.total_cmp(&one.saved));
         Ok(listed)
     }
 

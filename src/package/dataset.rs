@@ -1,5 +1,6 @@
 //! Changes of the evidence that reach into the rest of the package.
 
+use crate::order;
 use std::collections::BTreeSet;
 
 use super::evidence::{Condition, GeneratedColumn, GeneratedSeries, Generator, ImportedFile, Measure, Statistic};
@@ -96,9 +97,9 @@ impl Package {
     /// The measures of the datasets `of`, and the gates on those measures.
     fn resting_on(&self, of: impl Fn(&Id) -> bool) -> (BTreeSet<Id>, BTreeSet<Id>) {
         let measures = self.evidence.measures.iter().filter(|measure| of(&measure.dataset));
-        let measures: BTreeSet<Id> = measures.map(|measure| measure.id.clone()).collect();
+        let measures = order::set(measures.map(|measure| measure.id.clone()));
         let gates = self.gates.iter().filter(|gate| measures.contains(&gate.measure));
-        let gates = gates.map(|gate| gate.id.clone()).collect();
+        let gates = order::set(gates.map(|gate| gate.id.clone()));
         (measures, gates)
     }
 

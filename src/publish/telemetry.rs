@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::json::{Contents, decode};
+use crate::order;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
 use crate::package::{Dataset, DatasetSource, Id, digest};
@@ -59,7 +60,7 @@ pub enum LoadError {
 /// # Errors
 /// When data inside is not what the package names, or cannot be read.
 pub fn load(file: &PackageFile, given: &[Vec<u8>]) -> Result<Loaded, LoadError> {
-    let given: BTreeMap<String, &Vec<u8>> = given.iter().map(|bytes| (digest::of_bytes(bytes), bytes)).collect();
+    let given = order::map(given.iter().map(|bytes| (digest::of_bytes(bytes), bytes)));
     let mut loaded = Loaded { telemetry: Telemetry::generated(&file.package), ..Loaded::default() };
     for dataset in &file.package.evidence.datasets {
         let DatasetSource::Imported(imported) = &dataset.source else { continue };

@@ -2,6 +2,7 @@
 
 use super::describe::Guesses;
 use super::table::{Column, Table, Values};
+use crate::order;
 
 /// A label column has at most this many distinct values.
 const MOST_LABELS: usize = 20;
@@ -86,7 +87,7 @@ fn is_series(table: &Table, label: Option<&Column>, time: &Column) -> bool {
     };
     let places = (0..table.rows).map(|row| Some((label.and_then(|label| label.code(row)), moment(row)?)));
     let Some(mut places) = places.collect::<Option<Vec<_>>>() else { return false };
-    places.sort_unstable();
+    order::sort(&mut places, Ord::cmp);
     places.is_sorted_by(|one, next| one < next)
 }
 

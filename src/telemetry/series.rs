@@ -1,5 +1,6 @@
 //! A column as lines for a chart, and rows as texts for a table.
 
+use crate::order;
 use serde::{Deserialize, Serialize};
 
 use super::table::{Table, Values};
@@ -63,7 +64,7 @@ pub fn lines(table: &Table, axes: &Axes, width: u32) -> Vec<Line> {
     }
     for line in &mut lines {
         if !line.points.is_sorted_by(|one, next| one.x <= next.x) {
-            line.points.sort_by(|one, other| one.x.total_cmp(&other.x));
+            order::sort(&mut line.points, |one, other| one.x.total_cmp(&other.x));
         }
         if line.points.len() > 4 * width.max(1) as usize {
             line.points = reduce(&line.points, width.max(1));
@@ -110,7 +111,7 @@ fn extremes(points: &[Point]) -> Vec<Point> {
         return points.first().copied().into_iter().collect();
     };
     let mut kept = [first, least, greatest, last];
-    kept.sort_unstable();
+    order::sort(&mut kept, Ord::cmp);
     let mut kept: Vec<usize> = kept.to_vec();
     kept.dedup();
     kept.into_iter().map(|place| points[place]).collect()

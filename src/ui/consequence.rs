@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::page::{decision_class, verdict_mark};
 use super::workbench::use_workbench;
-use crate::analysis::findings::Findings;
+use crate::analysis::findings::{AlternativeFinding, Findings};
+use crate::order;
 
 /// The findings now, and how they differ from before the present run of edits.
 pub fn view() -> AnyView {
@@ -44,8 +45,9 @@ pub fn view() -> AnyView {
 }
 
 fn scores(findings: &Findings) -> AnyView {
+    let key = |alternative: &&AlternativeFinding| alternative.rank.unwrap_or(u32::MAX);
     let mut standing: Vec<_> = findings.alternatives.iter().collect();
-    standing.sort_by_key(|alternative| alternative.rank.unwrap_or(u32::MAX));
+    order::sort(&mut standing, |one, two| key(one).cmp(&key(two)));
     standing
         .into_iter()
         .map(|alternative| {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::route;
 use super::workbench::Workbench;
 use crate::analysis::findings::Screen;
+use crate::order;
 use crate::package::{Alternative, Criterion, Gate, Id, Monitor, Package, Record, Risk};
 
 /// No more than this many commands are listed.
@@ -108,7 +109,7 @@ fn matching(all: &[Command], wanted: &str) -> Vec<usize> {
             wanted.split_whitespace().all(|word| name.contains(word)).then(|| (!name.starts_with(&wanted), index))
         })
         .collect();
-    found.sort();
+    order::sort(&mut found, Ord::cmp);
     found.into_iter().take(MOST).map(|(_, index)| index).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The cells of one alternative that a measure is taken of.
 
+use crate::order;
 use crate::package::evidence::Test;
 use crate::package::{Alternative, Dataset, Measure, Statistic};
 use crate::telemetry::{Table, Values};
@@ -68,19 +69,19 @@ fn sort_by_time(rows: &mut [usize], times: &Values) {
         Values::Number(cells) => {
             let key = |row: &usize| if cells[*row].is_nan() { f64::INFINITY } else { cells[*row] };
             if !rows.is_sorted_by(|one, next| key(one) <= key(next)) {
-                rows.sort_by(|one, other| key(one).total_cmp(&key(other)));
+                order::sort(rows, |one, other| key(one).total_cmp(&key(other)));
             }
         }
         Values::Time(time) => {
             let key = |row: &usize| time.instant(*row).unwrap_or(i64::MAX);
             if !rows.is_sorted_by_key(key) {
-                rows.sort_by_key(key);
+                order::sort(rows, |one, other| key(one).cmp(&key(other)));
             }
         }
         Values::Text(text) => {
             let key = |row: &usize| (text.get(*row).is_none(), text.get(*row));
             if !rows.is_sorted_by(|one, next| key(one) <= key(next)) {
-                rows.sort_by(|one, other| key(one).cmp(&key(other)));
+                order::sort(rows, |one, other| key(one).cmp(&key(other)));
             }
         }
     }

@@ -4,9 +4,8 @@ mod sentence;
 
 pub(super) use sentence::noun;
 
-use std::collections::BTreeMap;
-
 use super::findings::{Estimate, GateFinding, Verdict};
+use crate::order;
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Alternative, Date, Gate, Id, Package};
 
@@ -16,8 +15,7 @@ use crate::package::{Alternative, Date, Gate, Id, Package};
 /// wholly on the bad side. In between there is not enough evidence; without any value there is no data.
 /// Neither of the two is a pass. A gate that judges the point value alone says so in its sentence.
 pub fn judge(package: &Package, estimates: &[Estimate]) -> Vec<GateFinding> {
-    let estimates: BTreeMap<(&Id, &Id), &Estimate> =
-        estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)).collect();
+    let estimates = order::map(estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)));
     let mut findings = Vec::with_capacity(package.gates.len() * package.alternatives.len());
     for gate in &package.gates {
         for alternative in &package.alternatives {

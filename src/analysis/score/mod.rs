@@ -8,8 +8,6 @@ pub mod scorer;
 pub mod topsis;
 pub mod weighted_sum;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -17,6 +15,7 @@ use super::{
     matrix::{Cells, DecisionMatrix},
     weight,
 };
+use crate::order;
 use crate::package::{
     Package,
     settings::{Method, MissingRule},
@@ -144,7 +143,7 @@ fn unscored(package: &Package, cells: &Cells, alternative: usize) -> Vec<Contrib
 }
 
 fn weight_findings(package: &Package, matrix: &DecisionMatrix) -> Vec<WeightFinding> {
-    let kept: BTreeMap<usize, f64> = matrix.criteria.iter().map(|column| (column.criterion, column.weight)).collect();
+    let kept = order::map(matrix.criteria.iter().map(|column| (column.criterion, column.weight)));
     package
         .criteria
         .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{DecisionTable, TableAlternative, TableCriterion};
+use crate::order;
 use crate::package::{
     Alternative, Criterion, CriterionSource, Id, Package,
     criterion::{Scale, StatedValue},
@@ -39,16 +40,14 @@ impl DecisionTable {
                 let rationale = rationale.get(&alternative.id).cloned().unwrap_or_default();
                 (alternative.id.clone(), row.stated(index, rationale))
             });
-            criterion.source = CriterionSource::Stated { values: values.collect() };
+            criterion.source = CriterionSource::Stated { values: order::map(values) };
         }
         if self.criteria.iter().any(|column| column.weight.is_some()) {
             let profile = package.weighting.active_profile_mut();
             profile.method = WeightMethod::Points;
-            profile.points = criteria
-                .iter()
-                .zip(&self.criteria)
-                .map(|(criterion, column)| (criterion.id.clone(), column.weight.unwrap_or(0.0)))
-                .collect();
+            let columns = criteria.iter().zip(&self.criteria);
+            profile.points =
+                order::map(columns.map(|(criterion, column)| (criterion.id.clone(), column.weight.unwrap_or(0.0))));
         }
         package.alternatives = alternatives;
         package.criteria = criteria;
@@ -77,7 +76,7 @@ impl TableAlternative {
 fn rationales(criterion: &Criterion) -> BTreeMap<Id, String> {
     match &criterion.source {
         CriterionSource::Stated { values } => {
-            values.iter().map(|(id, stated)| (id.clone(), stated.rationale.clone())).collect()
+            order::map(values.iter().map(|(id, stated)| (id.clone(), stated.rationale.clone())))
         }
         _ => BTreeMap::new(),
     }

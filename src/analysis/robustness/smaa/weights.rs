@@ -119,7 +119,8 @@ impl WeightSampler {
     fn order(&mut self, groups: &[Vec<usize>], weights: &mut [f64]) {
         for draw in 0..BLOCK {
             let mut sorted: Vec<f64> = weights.iter().skip(draw).step_by(BLOCK).copied().collect();
-            sorted.sort_by(|a, b| b.total_cmp(a));
+            sorted.sort_unstable_by(f64::total_cmp);
+            sorted.reverse();
             let mut rest = sorted.as_mut_slice();
             for group in groups {
                 let (here, after) = rest.split_at_mut(group.len());

@@ -6,6 +6,7 @@ use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
 use crate::analysis::robustness::{RobustnessCheck, Smaa};
 use crate::browser::clock;
+use crate::order;
 use crate::package::{Package, Settings};
 use crate::publish::chart;
 use crate::ui::binding::Binding;
@@ -117,8 +118,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     else {
         return format!("{own} No weights at all make it first.");
     };
-    let mut order: Vec<usize> = (0..central.len()).collect();
-    order.sort_by(|one, other| central[*other].total_cmp(&central[*one]));
+    let order = order::places(central.len(), &mut |one, other| central[other].total_cmp(&central[one]));
     let most: Vec<String> = order
         .into_iter()
         .take(2)

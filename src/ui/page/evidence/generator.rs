@@ -1,12 +1,11 @@
 //! The knobs of generated telemetry: seed and weeks, columns, and each alternative's series.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::knob::{Place, Range, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
+use crate::order;
 use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
 use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
 use crate::telemetry::generate::{LABEL_COLUMN, TIME_COLUMN};
@@ -44,7 +43,7 @@ fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
         name: name.to_owned(),
         decimals: 3,
         minimum: Some(0.0),
-        series: series.collect::<BTreeMap<_, _>>(),
+        series: order::map(series),
         ..GeneratedColumn::default()
     }
 }

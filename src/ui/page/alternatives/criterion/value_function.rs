@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::analysis::findings::Findings;
 use crate::analysis::value::Range;
+use crate::order;
 use crate::package::criterion::{Direction, ValueFunction};
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::publish::chart::value_function;
@@ -61,7 +62,7 @@ fn chosen(workbench: Workbench, id: Id) -> Binding<String> {
             criterion.value_function = match kind.as_str() {
                 "piecewise" => {
                     let mut points = vec![(range.worst, 0.0), (middle, 0.5), (range.best, 1.0)];
-                    points.sort_by(|one, two| one.0.total_cmp(&two.0));
+                    order::sort(&mut points, |one, two| one.0.total_cmp(&two.0));
                     ValueFunction::Piecewise { points }
                 }
                 "threshold" => ValueFunction::Threshold { at: middle },
@@ -170,7 +171,7 @@ fn point_table(workbench: Workbench, id: Id) -> AnyView {
         </table>
         <p class="actions"><button type="button" on:click=move |_| workbench.edit("Add point", |package| {
             with_points(package, &add_id, |points| {
-                points.sort_by(|one, two| one.0.total_cmp(&two.0));
+                order::sort(points, |one, two| one.0.total_cmp(&two.0));
                 let widest = points.windows(2).enumerate().max_by(|one, two| {
                     (one.1[1].0 - one.1[0].0).total_cmp(&(two.1[1].0 - two.1[0].0))
                 });

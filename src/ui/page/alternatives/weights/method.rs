@@ -1,6 +1,7 @@
 //! From one way of stating weights to another, keeping the weights as nearly as it can say them.
 
 use crate::analysis::weight;
+use crate::order;
 use crate::package::weighting::{WeightMethod, WeightProfile};
 use crate::package::{Id, Package, Record};
 
@@ -18,11 +19,10 @@ pub(super) fn change(package: &mut Package, id: &Id, chosen: WeightMethod) {
             let greatest = weights.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
             let scale = if chosen == WeightMethod::Swing { 100.0 / greatest } else { 100.0 };
             let points = weights.iter().map(|weight| (weight * scale * 10.0).round() / 10.0);
-            profile.points = criteria.into_iter().zip(points).collect();
+            profile.points = order::map(criteria.into_iter().zip(points));
         }
         WeightMethod::Ranking if profile.ranking.is_empty() => {
-            let mut order: Vec<usize> = (0..weights.len()).collect();
-            order.sort_by(|one, two| weights[*two].total_cmp(&weights[*one]));
+            let order = order::places(weights.len(), &mut |one, two| weights[two].total_cmp(&weights[one]));
             profile.ranking = order.into_iter().map(|index| criteria[index].clone()).collect();
         }
         _ => {}
