@@ -9,7 +9,7 @@ use plotters_backend::{
 use super::{Anchor, Colour, Mark, Point, Stroke};
 
 /// The system's own sans serif.
-pub const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+pub const FONT: &str = "system-ui, sans-serif";
 
 /// Backend units in one device pixel. Plotters' coordinates are whole numbers: painting eight times as large and
 /// letting the backend scale it back keeps curves smooth.

@@ -31,6 +31,7 @@ pub use telemetry::{DatasetState, Import, Loaded};
 #[derive(Clone, Copy)]
 pub struct Workbench {
     package: RwSignal<Arc<Package>>,
+    readers: Readers,
     history: RwSignal<History>,
     /// Every measure's value, as the worker last had it.
     pub estimates: RwSignal<Arc<Vec<Estimate>>>,
@@ -68,6 +69,7 @@ impl Workbench {
         });
         let this = Self {
             package,
+            readers: Readers::new(),
             history: RwSignal::new(History::default()),
             estimates,
             exact: certainty.exact,
@@ -94,8 +96,11 @@ impl Workbench {
         &self,
         part: impl Fn(&Package) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let package = self.package;
-        Memo::new(move |_| part(&package.read()))
+        let (package, readers) = (self.package, self.readers.join());
+        Memo::new(move |_| {
+            readers.track();
+            part(&package.read_untracked())
+        })
     }
 
     /// A part of the findings, followed through every edit.
@@ -128,7 +133,7 @@ impl Workbench {
         }
         self.history.update(|history| history.note(label, &before));
         self.notices.outdate();
-        self.package.set(Arc::new(after));
+        self.put(Arc::new(after));
         self.schedule_save();
     }
 
@@ -211,8 +216,14 @@ impl Workbench {
         };
         let present = this.package.get_untracked();
         this.history.update(|history| turn(history, &present));
-        this.package.set(state);
+        this.put(state);
         this.schedule_save();
+    }
+
+    /// Makes `package` the one that is open, and tells everyone who reads it.
+    fn put(&self, package: Arc<Package>) {
+        self.package.set(package);
+        self.readers.tell();
     }
 
     /// Puts another package in place of the open one.
@@ -220,8 +231,36 @@ impl Workbench {
         self.history.set(history);
         self.estimates.set(Arc::new(Vec::new()));
         self.forget_draws();
-        self.package.set(Arc::new(package));
+        self.put(Arc::new(package));
         self.settled.set(self.findings.get_untracked());
+    }
+}
+
+/// Those who read slices of the package, in groups. A reader that runs again leaves its list of readers and joins
+/// it anew, and leaving costs the length of the list: with one list for all, hundreds of values on a screen made
+/// that the larger part of an edit.
+#[derive(Clone, Copy)]
+struct Readers {
+    groups: [Trigger; Self::GROUPS],
+    joined: StoredValue<usize>,
+}
+
+impl Readers {
+    const GROUPS: usize = 32;
+
+    fn new() -> Self {
+        Self { groups: std::array::from_fn(|_| Trigger::new()), joined: StoredValue::new(0) }
+    }
+
+    /// The group that a new reader follows.
+    fn join(&self) -> Trigger {
+        let joined = self.joined.get_value();
+        self.joined.set_value(joined.wrapping_add(1));
+        self.groups[joined % Self::GROUPS]
+    }
+
+    fn tell(&self) {
+        self.groups.iter().for_each(Trigger::notify);
     }
 }
 

@@ -223,7 +223,9 @@ impl Workbench {
         let key = Id::fresh("package", clock::entropy()).0;
         storage::remember_open(&key);
         self.saving.place.set_value(Place { key, revision: 0 });
-        self.package.update(|package| Arc::make_mut(package).title.push_str(" (copy from another tab)"));
+        let mut copy = self.package.get_untracked();
+        Arc::make_mut(&mut copy).title.push_str(" (copy from another tab)");
+        self.put(copy);
         self.notices.problem(
             "This package was edited in another tab at the same moment. Your work goes on here as a copy; both are kept.",
         );
