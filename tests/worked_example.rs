@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use shipworthy::analysis::Findings;
 use shipworthy::analysis::completeness::missing;
 use shipworthy::analysis::findings::{Decision, Verdict};
+use shipworthy::analysis::robustness::{self, scoring_part};
 use shipworthy::package::Package;
+use shipworthy::package::criterion::CriterionSource;
 use shipworthy::package::template::Template;
 use shipworthy::publish::analyse;
 use shipworthy::telemetry::Telemetry;
@@ -67,4 +69,17 @@ fn what_is_linked_exists() {
     for gate in package.release.stages.iter().flat_map(|stage| &stage.promotion_gates) {
         assert!(package.gate(gate).is_some(), "{gate}");
     }
+}
+
+#[test]
+fn robustness_follows_from_the_scoring_part_alone() {
+    let (package, findings) = &*EXAMPLE;
+    let mut package = package.clone();
+    package.criteria[0].source = CriterionSource::Cost;
+    let gate = package.gates.iter().find(|gate| !gate.measure.is_empty()).unwrap().id.clone();
+    package.criteria[1].source = CriterionSource::GateMargin { gate };
+    let whole = robustness::robustness(&package, &findings.estimates, &mut |_, _| true).unwrap();
+    let part = robustness::robustness(&scoring_part(&package), &findings.estimates, &mut |_, _| true).unwrap();
+    assert_eq!(part, whole);
+    assert!(whole.stability.iter().any(|one| one.criterion == package.criteria[0].id), "costs are compared");
 }

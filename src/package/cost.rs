@@ -211,7 +211,7 @@ impl Serving {
 }
 
 impl CostDriver {
-    /// The unit its numbers are in, amounts in `currency`.
+    /// The unit its numbers are in, amounts in `currency`; empty for a share between 0 and 1.
     pub fn unit(self, currency: &str) -> String {
         let of = |rest: &str| format!("{} {rest}", currency.trim()).trim_start().to_owned();
         match self {
@@ -221,7 +221,7 @@ impl CostDriver {
             Self::AcceleratorPrice => of("an hour"),
             Self::TokensPerSecond => "tokens/s".to_owned(),
             Self::RequestsPerSecond => "requests/s".to_owned(),
-            Self::Utilisation => "of 1".to_owned(),
+            Self::Utilisation => String::new(),
             Self::PeakFactor => "× mean".to_owned(),
             Self::Fixed => of("a month"),
             Self::PeopleHours => "h a month".to_owned(),

@@ -1,7 +1,7 @@
 //! One alternative's monthly total, its parts and its sensitivity.
 
 use super::{CostPart, HOURS, MonthlyCost, Swing};
-use crate::analysis::figure::{list, number};
+use crate::analysis::figure::{Unit, list, number, quantity};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 
 /// Tokens a price is for.
@@ -241,5 +241,5 @@ fn is_optional(driver: CostDriver, cost: &ServingCost) -> bool {
 }
 
 fn number_in(value: f64, driver: CostDriver, currency: &str) -> String {
-    format!("{} {}", number(value), driver.unit(currency))
+    quantity(value, Unit::named(&driver.unit(currency)))
 }

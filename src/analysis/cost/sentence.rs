@@ -38,9 +38,9 @@ fn moves(package: &Package, swing: &Swing) -> String {
     let unit = package.cost.monthly_unit();
     let [at_low, at_high] = quantities(swing.totals.map(to_whole), Unit::Plain);
     format!(
-        "{}: from {low} to {high} {} it goes from {at_low} to {at_high} {unit}, {} of its uncertainty.",
+        "{}: from {low} to {high}{} it goes from {at_low} to {at_high} {unit}, {} of its uncertainty.",
         swing.driver.label().to_lowercase(),
-        swing.driver.unit(&package.cost.currency),
+        spaced(&swing.driver.unit(&package.cost.currency)),
         percent(round_share(swing.share))
     )
 }
@@ -53,6 +53,11 @@ pub fn limits(traffic: &Traffic) -> String {
         number(traffic.at_peak(traffic.tokens_per_second())),
         when(traffic)
     )
+}
+
+/// A unit as it follows a number.
+fn spaced(unit: &str) -> String {
+    if unit.is_empty() { String::new() } else { format!(" {unit}") }
 }
 
 /// Where sizing by requests misleads.

@@ -34,7 +34,7 @@ pub use tornado::TornadoBar;
 pub use verdict::{RobustnessCheck, RobustnessVerdict};
 
 use super::findings::{Estimate, finding};
-use crate::package::{Package, settings::Method};
+use crate::package::{Evidence, Package, settings::Method};
 use smaa::{progress::Progress, values::ValueDraws};
 use standing::Standing;
 
@@ -103,6 +103,20 @@ pub fn robustness(
     keep_going: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Option<Robustness> {
     drawn(package, estimates, keep_going).map(|drawn| exact(package, estimates).with(drawn))
+}
+
+/// The part of a package that scores and their robustness follow from: the rest may change without a look at them.
+pub fn scoring_part(package: &Package) -> Package {
+    Package {
+        alternatives: package.alternatives.clone(),
+        criteria: package.criteria.clone(),
+        weighting: package.weighting.clone(),
+        cost: package.cost.clone(),
+        gates: package.gates.clone(),
+        evidence: Evidence { measures: package.evidence.measures.clone(), ..Evidence::default() },
+        settings: package.settings.clone(),
+        ..Package::default()
+    }
 }
 
 /// What follows without chance: intervals, shifts, sweeps, reversals, profiles. Fast enough for every move

@@ -11,7 +11,6 @@ use crate::analysis::findings::Estimate;
 use crate::analysis::robustness::{self, Drawn, Robustness};
 use crate::browser::compute::ComputeWorker;
 use crate::package::Package;
-use crate::package::evidence::Evidence;
 use crate::worker::protocol::{Request, Response};
 
 /// Drawing begins this many milliseconds after the last change of what scores follow from.
@@ -62,7 +61,7 @@ impl Certainty {
             state: RwSignal::new(DrawState::Nothing),
             drawn: RwSignal::new(None),
         };
-        let scoring = Memo::new(move |_| Arc::new(scoring(&package.read())));
+        let scoring = Memo::new(move |_| Arc::new(robustness::scoring_part(&package.read())));
         let exact = Memo::new(move |_| Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
         let whole = Memo::new(move |_| {
             let exact = exact.get();
@@ -89,19 +88,6 @@ fn fits(drawn: &Drawn, exact: &Robustness) -> bool {
     let criteria = exact.stability.iter().map(|one| &one.criterion);
     let alternatives = exact.sweep.first().map(|sweep| &sweep.alternatives);
     drawn.smaa.criteria.iter().eq(criteria) && alternatives.is_none_or(|ids| *ids == drawn.smaa.alternatives)
-}
-
-/// The part of a package that scores and their robustness follow from.
-fn scoring(package: &Package) -> Package {
-    Package {
-        alternatives: package.alternatives.clone(),
-        criteria: package.criteria.clone(),
-        weighting: package.weighting.clone(),
-        gates: package.gates.clone(),
-        evidence: Evidence { measures: package.evidence.measures.clone(), ..Evidence::default() },
-        settings: package.settings.clone(),
-        ..Package::default()
-    }
 }
 
 impl Workbench {

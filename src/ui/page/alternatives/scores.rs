@@ -6,7 +6,7 @@ use super::{intermediate, series};
 use crate::analysis::figure;
 use crate::analysis::score::key;
 use crate::package::settings::{Method, MissingRule};
-use crate::publish::chart::score;
+use crate::publish::chart::{rank, score};
 use crate::ui::chart::chart;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -162,7 +162,13 @@ fn disagreement(workbench: Workbench) -> AnyView {
         let exact = workbench.exact.read();
         exact.method_disagreement.iter().map(|one| (one.winner_differs, one.sentence.clone())).collect::<Vec<_>>()
     });
+    let disagree = Memo::new(move |_| !said.read().is_empty());
     view! {
+        <Show when=move || disagree.get()>
+            {chart("Ranks under the three methods", 200.0, move |frame| {
+                rank::draw(&workbench.package(), &workbench.findings.read(), frame)
+            })}
+        </Show>
         {move || if said.read().is_empty() {
             view! { <p class="quietly">"All three methods give the same order."</p> }.into_any()
         } else {

@@ -97,11 +97,16 @@ fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> AnyView {
             <td class="figure" data-label="Value">{number("value", |it| it.value, |it, value| it.value = value)}</td>
             <td class="figure" data-label="Low">{number("low", |it| it.low, |it, low| it.low = low)}</td>
             <td class="figure" data-label="High">{number("high", |it| it.high, |it, high| it.high = high)}</td>
-            <td class="unit-cell" data-label="Unit">{move || driver.unit(&currency.get())}</td>
+            <td class="unit-cell" data-label="Unit">{move || shown_unit(driver, &currency.get())}</td>
             <td class="wide" data-label="Where it comes from">{Field::new(format!("{}, where it comes from", driver.label())).in_row().text(note)}</td>
         </tr></tbody>
     }
     .into_any()
+}
+
+/// The unit as it stands beside a number; a share says between what it lies.
+fn shown_unit(driver: CostDriver, currency: &str) -> String {
+    if driver == CostDriver::Utilisation { "(0 to 1)".to_owned() } else { driver.unit(currency) }
 }
 
 fn findings(workbench: Workbench, finding: &CostFinding) -> AnyView {
@@ -132,7 +137,7 @@ fn swings(workbench: Workbench, finding: &CostFinding) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{swing.driver.label()}</th>
-                <td>{format!("{low} to {high} {}", swing.driver.unit(&currency))}</td>
+                <td>{format!("{low} to {high} {}", shown_unit(swing.driver, &currency))}</td>
                 <td class="figure">{amount(swing.totals[0])}</td>
                 <td class="span">{span((swing.totals[0], swing.totals[1]), total, scale)}</td>
                 <td class="figure">{amount(swing.totals[1])}</td>
