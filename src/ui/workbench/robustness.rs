@@ -137,7 +137,7 @@ impl Workbench {
             self.drawing.state.set(DrawState::Failed);
             return;
         }
-        let package = Box::new(scoring(&self.package_now()));
+        let package = Box::new(robustness::scoring_part(&self.package_now()));
         let estimates = self.estimates.with_untracked(|estimates| Vec::clone(estimates));
         let request = Request::Robustness { revision: self.drawing.revision.get_value(), package, estimates };
         self.drawing.busy.set_value(true);
