@@ -57,6 +57,15 @@ pub fn reveal() {
         if let Ok(target) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target) {
             let _ = target.focus();
         }
+        settle(element);
     })
     .forget();
+}
+
+/// Keeps an element where it was scrolled to while what comes into sight above it takes its true height.
+fn settle(element: web_sys::Element) {
+    for delay in [40, 120, 240] {
+        let element = element.clone();
+        gloo::timers::callback::Timeout::new(delay, move || element.scroll_into_view()).forget();
+    }
 }
