@@ -21,8 +21,12 @@ try {
     await page.evaluate(watchTasks);
     const start = performance.now();
     await choose(page, /telemetry|file/i, file);
-    await page.getByText(/1,000,000 rows/).first().waitFor({ timeout: 180_000 });
+    // Seldom and lightly: a locator would search the whole page again and again, in the very thread that is timed.
+    const loaded = () => document.body.textContent.includes("1,000,000 rows");
+    await page.waitForFunction(loaded, null, { polling: 50, timeout: 180_000 });
     const seconds = (performance.now() - start) / 1000;
+    // The charts and estimates that follow count as well.
+    await page.waitForTimeout(1500);
     const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
     console.log(`${megabytes.toFixed(1)} MB in ${seconds.toFixed(2)} s: ${(megabytes / seconds).toFixed(1)} MB/s`);
     report("1,000,000 x 8 CSV, longest main-thread task (0: none over 50 ms)", longest, "ms", { most: 50 });
