@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::File;
 
+use crate::analysis::figure;
 use crate::analysis::findings::RequiredItem;
 use crate::ui::drop;
 use crate::ui::field::Field;
@@ -153,7 +154,7 @@ fn verified(checked: Checked) -> AnyView {
                 value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
             };
             view! {
-                <p><strong>{checked.name}</strong>": "{count}" fields differ from what follows from its data."</p>
+                <p><strong>{checked.name}</strong>": "{figure::counted(count, "field differs", "fields differ")}" from what follows from its data."</p>
                 <div class="scroll"><table class="data-table">
                     <thead><tr><th scope="col">"Field"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
                     <tbody>{differences.into_iter().take(200).map(|each| view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::series;
 use crate::analysis::figure::{self, Unit};
+use crate::analysis::findings::Contribution;
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::ui::binding::Binding;
@@ -19,6 +20,7 @@ pub(super) fn view() -> AnyView {
     let criteria = workbench.slice(|package| {
         package.criteria.iter().map(|one| (one.id.clone(), one.name.clone(), is_stated(one))).collect::<Vec<_>>()
     });
+    let worths = Worths::of(workbench);
     let some = move || !heads.read().is_empty() && !criteria.read().is_empty();
     view! {
         <Show when=some>
@@ -33,7 +35,7 @@ pub(super) fn view() -> AnyView {
                     </tr></thead>
                     <tbody>{move || {
                         let heads = heads.get();
-                        criteria.get().into_iter().map(|(id, name, stated)| row(workbench, &heads, id, name, stated)).collect_view()
+                        criteria.get().into_iter().map(|(id, name, stated)| row(worths, &heads, id, name, stated)).collect_view()
                     }}</tbody>
                 </table>
             </div>
@@ -47,42 +49,68 @@ fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn row(workbench: Workbench, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> AnyView {
+fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> AnyView {
     let cells = heads.iter().map(|(alternative, head)| {
         let value = if stated {
             let label = format!("{name} of {head}");
             Field::new(label).in_row().number(stated_value(&criterion, alternative))
         } else {
-            measured(workbench, &criterion, alternative)
+            worths.value(&criterion, alternative)
         };
-        view! { <td class="figure">{value}{worth(workbench, &criterion, alternative)}</td> }
+        view! { <td class="figure">{value}{worths.worth(&criterion, alternative)}</td> }
     });
     view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }.into_any()
 }
 
-fn measured(workbench: Workbench, criterion: &Id, alternative: &Id) -> AnyView {
-    let (criterion, alternative) = (criterion.clone(), alternative.clone());
-    let unit = {
-        let criterion = criterion.clone();
-        workbench.slice(move |package| package.criterion(&criterion).map(|one| one.unit.clone()).unwrap_or_default())
-    };
-    let value = workbench.finding(move |findings| {
-        let one = findings.alternatives.iter().find(|one| one.id == alternative)?;
-        one.contributions.iter().find(|part| part.criterion == criterion)?.value
-    });
-    view! {
-        <span>{move || value.get().map_or_else(|| "no data".to_owned(), |value| figure::quantity(value, Unit::named(&unit.read())))}</span>
-    }
-    .into_any()
-}
+/// What the findings say of every cell. One slice for the whole table: weights move without changing it, and
+/// then no cell is looked at.
+#[derive(Clone, Copy)]
+struct Worths(Memo<Vec<(Id, Vec<Cell>)>>);
 
-fn worth(workbench: Workbench, criterion: &Id, alternative: &Id) -> AnyView {
-    let (criterion, alternative) = (criterion.clone(), alternative.clone());
-    let worth = workbench.finding(move |findings| {
-        let one = findings.alternatives.iter().find(|one| one.id == alternative)?;
-        one.contributions.iter().find(|part| part.criterion == criterion)?.worth
-    });
-    view! { <span class="worth">{move || worth.get().map(|worth| figure::fixed(worth, 2))}</span> }.into_any()
+/// A criterion, its unit, the value and its worth.
+type Cell = (Id, String, Option<f64>, Option<f64>);
+
+impl Worths {
+    fn of(workbench: Workbench) -> Self {
+        Self(Memo::new(move |_| {
+            let package = workbench.package();
+            let unit = |id: &Id| package.criterion(id).map(|one| one.unit.clone()).unwrap_or_default();
+            let cell = |part: &Contribution| (part.criterion.clone(), unit(&part.criterion), part.value, part.worth);
+            let findings = workbench.findings.read();
+            findings
+                .alternatives
+                .iter()
+                .map(|one| (one.id.clone(), one.contributions.iter().map(cell).collect()))
+                .collect()
+        }))
+    }
+
+    /// What `text` makes of a cell.
+    fn cell(
+        self,
+        criterion: &Id,
+        alternative: &Id,
+        text: fn(&Cell) -> Option<String>,
+    ) -> impl Fn() -> Option<String> + Send + Sync + 'static {
+        let (criterion, alternative) = (criterion.clone(), alternative.clone());
+        move || {
+            let table = self.0.read();
+            let (_, cells) = table.iter().find(|(id, _)| *id == alternative)?;
+            text(cells.iter().find(|cell| cell.0 == criterion)?)
+        }
+    }
+
+    fn value(self, criterion: &Id, alternative: &Id) -> AnyView {
+        let value = self.cell(criterion, alternative, |(_, unit, value, _)| {
+            value.map(|value| figure::quantity(value, Unit::named(unit)))
+        });
+        view! { <span>{move || value().unwrap_or_else(|| "no data".to_owned())}</span> }.into_any()
+    }
+
+    fn worth(self, criterion: &Id, alternative: &Id) -> AnyView {
+        let worth = self.cell(criterion, alternative, |(_, _, _, worth)| worth.map(|worth| figure::fixed(worth, 2)));
+        view! { <span class="worth">{worth}</span> }.into_any()
+    }
 }
 
 /// The value somebody states for an alternative on a criterion.
