@@ -106,7 +106,8 @@ fn changes(before: &Arc<Findings>, after: &Arc<Findings>) -> Vec<String> {
         if let (Some(now_score), Some(then_score)) = (now.weighted_sum, then.and_then(|then| then.weighted_sum)) {
             let change = now_score - then_score;
             if change.abs() >= 0.0005 {
-                said.push(format!("{}: {then_score:.3} → {now_score:.3} ({change:+.3}).", now.name));
+                let change = format!("{change:+.3}").replace('-', "−");
+                said.push(format!("{}: {then_score:.3} → {now_score:.3} ({change}).", now.name));
             }
         }
     }

@@ -39,7 +39,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         name(&mut drawing, frame, alternative, *index, left, points[0].1);
         draw_line(&mut drawing, frame, alternative, *index, &points);
     }
-    drawing.sentence = sentence(package, findings, &ranked);
+    drawing.sentence = sentence(package, &ranked);
     drawing.table = table(&ranked);
     drawing
 }
@@ -126,7 +126,7 @@ fn draw_line(
     }
 }
 
-fn sentence(package: &Package, findings: &Findings, ranked: &[(usize, &AlternativeFinding)]) -> String {
+fn sentence(package: &Package, ranked: &[(usize, &AlternativeFinding)]) -> String {
     let first = |method: Method| {
         ranked.iter().find(|(_, alternative)| rank(alternative, method) == 1).map(|(_, alternative)| &alternative.name)
     };
@@ -140,15 +140,11 @@ fn sentence(package: &Package, findings: &Findings, ranked: &[(usize, &Alternati
         let rest = if same { "and they rank alike throughout" } else { "though they differ further down" };
         return format!("All three methods put {winner} first, {rest}.");
     }
-    let why = findings.robustness.as_ref().and_then(|robustness| {
-        let found = robustness.method_disagreement.iter().find(|found| found.winner_differs)?;
-        (!found.sentence.is_empty()).then(|| format!(" {}", found.sentence))
-    });
     let parts: Vec<String> = others
         .iter()
         .map(|method| format!("{} puts {} first", method.label(), first(*method).map_or("nobody", String::as_str)))
         .collect();
-    format!("{winner} is first under {}, but {}.{}", chosen.label(), number::list(&parts), why.unwrap_or_default())
+    format!("{winner} is first under {}, but {}.", chosen.label(), number::list(&parts))
 }
 
 fn table(ranked: &[(usize, &AlternativeFinding)]) -> Vec<Vec<String>> {
