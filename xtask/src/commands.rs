@@ -17,6 +17,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
             build::build(&setup::for_building()?)?;
             size::print()?;
         }
+        "size" if rest.iter().any(|word| word == "--functions") => size::print_functions()?,
         "size" => size::print()?,
         "bench" => return bench::command(rest),
         "reference" => python::reference()?,

@@ -32,7 +32,8 @@ cargo xtask <command>
   test --browser                      only the tests that run as WebAssembly
   test --journeys [name …]            only the journeys, on what the last build left
   build                               build the release into dist and print its sizes
-  size                                print the sizes of what the last build left in dist
+  size                                print the sizes of what the last build left, by part and by file
+  size --functions                    print the largest functions of the last build by name
   bench [name …]                      measure the release against the figures to reach
   reference                           compare the fixtures with the libraries they came from
   setup                               install what the others need, and nothing else
