@@ -39,7 +39,7 @@ impl Folder {
 }
 
 fn worked_example() -> String {
-    let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+    let mut package = Template::named("mlops-release").unwrap().package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
     let findings = publish::analyse(&package, &Telemetry::generated(&package));
     publish::to_text(&publish::package_file(&package, &Contents::new(), &findings).unwrap()).unwrap()
@@ -288,7 +288,7 @@ fn what_cannot_be_opened_says_why_and_what_to_do() {
 
 /// A package whose one dataset was imported from these bytes.
 fn importing(bytes: &[u8]) -> Value {
-    let package = Template::named("mlops-release").unwrap().package().unwrap();
+    let package = Template::named("mlops-release").unwrap().package.clone();
     let mut document = json!({"format": "shipworthy-package", "schema_version": 1});
     document["package"] = serde_json::to_value(package).unwrap();
     document["package"]["evidence"]["datasets"][0]["source"] = json!({
@@ -313,7 +313,7 @@ fn data_that_is_not_inside_is_asked_for_and_matched_by_its_digest() {
 
 /// The worked example with its telemetry as a file somebody loaded, and that file.
 fn imported(file: impl FnOnce(Vec<u8>) -> Vec<u8>) -> (Package, Vec<u8>) {
-    let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+    let mut package = Template::named("mlops-release").unwrap().package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
     let dataset = package.evidence.datasets[0].id.clone();
     let bytes = file(generate::to_csv(Telemetry::generated(&package).table(&dataset).unwrap()));

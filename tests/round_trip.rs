@@ -10,7 +10,7 @@ use shipworthy::telemetry::Telemetry;
 
 fn worked_examples() -> Vec<PackageFile> {
     let write = |template: &shipworthy::package::template::Template| {
-        let mut package = template.package().unwrap();
+        let mut package = template.package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
         let findings = analyse(&package, &Telemetry::generated(&package));
         package_file(&package, &Contents::new(), &findings).unwrap()

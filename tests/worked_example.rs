@@ -14,7 +14,7 @@ use shipworthy::telemetry::Telemetry;
 
 /// The example with its findings, from fewer draws than it asks for.
 static EXAMPLE: LazyLock<(Package, Findings)> = LazyLock::new(|| {
-    let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+    let mut package = Template::named("mlops-release").unwrap().package.clone();
     package.settings.draws = 1_000;
     let findings = analyse(&package, &Telemetry::generated(&package));
     (package, findings)

@@ -70,16 +70,32 @@ pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
 /// # Errors
 /// Says what went wrong when it cannot be had.
 pub async fn fetch(address: &str, name: &str) -> Result<web_sys::File, String> {
+    let blob = fetch_blob(address).await?;
+    web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).map_err(unreadable)
+}
+
+/// The text of a file of this page's own origin.
+///
+/// # Errors
+/// Says what went wrong when it cannot be had.
+pub async fn fetch_text(address: &str) -> Result<String, String> {
+    let bytes = bytes(&fetch_blob(address).await?).await.map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|_| "It is not text".to_owned())
+}
+
+async fn fetch_blob(address: &str) -> Result<web_sys::Blob, String> {
     let missing = |_| "It is not stored in this browser, and there is no connection to fetch it".to_owned();
     let response = JsFuture::from(gloo::utils::window().fetch_with_str(address)).await.map_err(missing)?;
     let ok = js_sys::Reflect::get(&response, &"ok".into()).is_ok_and(|ok| ok.is_truthy());
     if !ok {
         return Err("It is not among the files of this page".to_owned());
     }
-    let unreadable = |_| "It could not be read".to_owned();
     let read: js_sys::Function =
         js_sys::Reflect::get(&response, &"blob".into()).and_then(JsCast::dyn_into).map_err(unreadable)?;
     let blob: js_sys::Promise = read.call0(&response).and_then(JsCast::dyn_into).map_err(unreadable)?;
-    let blob = JsFuture::from(blob).await.map_err(unreadable)?;
-    web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name).map_err(unreadable)
+    JsFuture::from(blob).await.and_then(JsCast::dyn_into).map_err(unreadable)
+}
+
+fn unreadable(_: JsValue) -> String {
+    "It could not be read".to_owned()
 }

@@ -12,6 +12,7 @@ mod score;
 mod text;
 mod verify;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -81,7 +82,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
     let command = command.to_string_lossy().into_owned();
     let rest: Vec<OsString> = arguments.collect();
     if rest.iter().any(|argument| argument == "--help" || argument == "-h") {
-        return output::print(help_of(&command).unwrap_or(HELP));
+        return output::print(&help_of(&command).unwrap_or(HELP.into()));
     }
     let parse = |options: &[&str]| Arguments::parse(rest.clone(), options);
     match command.as_str() {
@@ -92,22 +93,25 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
         "render" => render::run(&parse(render::OPTIONS)?),
         "verify" => verify::run(&parse(verify::OPTIONS)?),
         "schema" => schema::run(&parse(schema::OPTIONS)?),
-        "help" => output::print(rest.first().and_then(|name| help_of(&name.to_string_lossy())).unwrap_or(HELP)),
+        "help" => {
+            let help = rest.first().and_then(|name| help_of(&name.to_string_lossy()));
+            output::print(&help.unwrap_or(HELP.into()))
+        }
         "--help" | "-h" => output::print(HELP),
         "--version" | "-V" => output::print(concat!("shipworthy ", env!("CARGO_PKG_VERSION"))),
         other => Err(Failure::Usage(format!("There is no command “{other}”."))),
     }
 }
 
-fn help_of(command: &str) -> Option<&'static str> {
+fn help_of(command: &str) -> Option<Cow<'static, str>> {
     Some(match command {
-        "new" => new::HELP,
-        "check" => check::HELP,
-        "score" => score::HELP,
-        "describe" => describe::HELP,
-        "render" => render::HELP,
-        "verify" => verify::HELP,
-        "schema" => schema::HELP,
+        "new" => new::help().into(),
+        "check" => check::HELP.into(),
+        "score" => score::HELP.into(),
+        "describe" => describe::HELP.into(),
+        "render" => render::HELP.into(),
+        "verify" => verify::HELP.into(),
+        "schema" => schema::HELP.into(),
         _ => return None,
     })
 }

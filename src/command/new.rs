@@ -9,36 +9,44 @@ use crate::telemetry::Telemetry;
 
 pub(super) const OPTIONS: &[&str] = &["template=", "seed=", "output="];
 
-pub(super) const HELP: &str = "\
+pub(super) fn help() -> String {
+    let width = TEMPLATES.iter().map(|template| template.name.len()).max().unwrap_or(0);
+    let template = |template: &Template| format!("  {:width$}   {}\n", template.name, template.title);
+    let templates: String = TEMPLATES.iter().map(template).collect();
+    format!(
+        "\
 shipworthy new --template NAME [--seed N] [-o FILE]
 
-Writes a complete worked example to start from.
+Writes a complete worked example to start from:
 
-  --template NAME   mlops-release: MLOps and release management
+{templates}
+  --template NAME   one of these names
   --seed N          generate other telemetry, 0 to 4294967295
-  -o FILE           write to FILE, which must not be there yet; else to standard output";
+  -o FILE           write to FILE, which must not be there yet; else to standard output"
+    )
+}
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     arguments.no_file()?;
-    let names = || TEMPLATES.iter().map(|template| template.name).collect::<Vec<_>>().join(", ");
+    let names = || TEMPLATES.iter().map(|template| template.name.as_str()).collect::<Vec<_>>().join(", ");
     let Some(name) = arguments.text("template")? else {
         return Err(Failure::Usage(format!("Choose a template with --template. There is: {}.", names())));
     };
     let Some(template) = Template::named(&name) else {
         return Err(Failure::Usage(format!("There is no template “{name}”. There is: {}.", names())));
     };
-    let mut package = template.package().map_err(|error| Failure::file(template.name, error))?;
+    let mut package = template.package.clone();
     if let Some(seed) = arguments.number("seed", 0, u32::MAX)? {
-        sow(&mut package, seed);
+        set_seed(&mut package, seed);
     }
     let findings = crate::publish::analyse(&package, &Telemetry::generated(&package));
     let file = package_file(&package, &Contents::new(), &findings);
-    let text = file.and_then(|file| to_text(&file)).map_err(|error| Failure::file(template.name, error))?;
+    let text = file.and_then(|file| to_text(&file)).map_err(|error| Failure::file(&template.name, error))?;
     output::create(arguments, &text)
 }
 
 /// Draws everything random from another seed.
-fn sow(package: &mut Package, seed: u32) {
+fn set_seed(package: &mut Package, seed: u32) {
     package.settings.seed = seed;
     for dataset in &mut package.evidence.datasets {
         if let DatasetSource::Generated(generator) = &mut dataset.source {

@@ -238,7 +238,7 @@ mod tests {
     use crate::package::template::TEMPLATES;
 
     fn example() -> Package {
-        TEMPLATES[0].package().unwrap()
+        TEMPLATES[0].package.clone()
     }
 
     fn labels(names: &[&str]) -> Vec<String> {

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let package = crate::package::template::TEMPLATES[0].package().unwrap();
+        let package = crate::package::template::TEMPLATES[0].package.clone();
         assert_eq!(read::<Package>(&write(&package).unwrap()).unwrap(), package);
     }
 }

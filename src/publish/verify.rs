@@ -104,7 +104,7 @@ mod tests {
 
     /// A package file with no robustness, the exact part of it, or all.
     fn written(robust: impl FnOnce(&Package, &[Estimate]) -> Option<Robustness>) -> (PackageFile, Telemetry) {
-        let mut package = Template::named("mlops-release").unwrap().package().unwrap();
+        let mut package = Template::named("mlops-release").unwrap().package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
         let telemetry = Telemetry::generated(&package);
         let estimates = estimate(&package, &telemetry);

@@ -47,10 +47,14 @@ fn natively(tally: &mut Tally) -> Result {
 
 fn in_the_browser(tally: &mut Tally) -> Result {
     let tester = setup::for_testing()?;
-    let mut lints = tester.builder.wasm.clippy();
-    lints.current_dir(cache::checkout()).args(["--target", TARGET, "--package", "shipworthy"]);
-    lints.args(["--lib", "--bin", "app", "--test", "determinism", "--", "-D", "warnings"]);
-    tally.check("lints for the browser", run(&mut lints));
+    for (what, of) in [
+        ("lints of the page", ["--lib", "--bin", "app"].as_slice()),
+        ("lints of the browser tests", &["--no-default-features", "--test", "determinism"]),
+    ] {
+        let mut lints = tester.builder.wasm.clippy();
+        lints.current_dir(cache::checkout()).args(["--target", TARGET, "--package", "shipworthy"]).args(of);
+        tally.check(what, run(lints.args(["--", "-D", "warnings"])));
+    }
     browser_tests(&tester, tally)?;
     build::build(&tester.builder)?;
     size::print()?;

@@ -7,7 +7,7 @@ use crate::package::template::Template;
 
 /// The worked example, with a value for everything that can be measured.
 fn complete() -> Package {
-    let mut package = Template::named("mlops-release").and_then(|template| template.package().ok()).unwrap_or_default();
+    let mut package = Template::named("mlops-release").unwrap().package.clone();
     package.recommendation.option = package.alternatives[0].id.clone();
     package
 }

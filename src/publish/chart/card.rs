@@ -2,22 +2,29 @@
 
 use super::{
     Anchor, Dash, Drawing, Frame, Mark, Stroke, Symbol,
-    line::{self, Lines},
+    line::{self, Lines, Threshold, Time},
+    number::Unit,
     place::apart,
     scale::{Scale, extent},
     text,
 };
 use crate::{
-    package::{Dataset, DatasetSource, Package},
+    package::{
+        Dataset, DatasetSource, Package,
+        template::{Sketch, SketchLine},
+    },
     telemetry::{
         generate::generate,
         series::{self, Axes},
     },
 };
 
-/// The chart of a template: the generated column that its first gate judges, or else the first one there is. Nothing to
-/// see when the template generates no telemetry.
-pub fn of_template(package: &Package, frame: &Frame) -> Drawing {
+/// How many pixels wide a card's chart is taken to be.
+const WIDTH: u32 = 150;
+
+/// The shape of what a template generates: of the column that its first gate judges, or else of the first one there is.
+/// Nothing when it generates no telemetry.
+pub fn sketch(package: &Package) -> Sketch {
     let judged = package.gates.iter().filter_map(|gate| package.measure(&gate.measure));
     let wanted = judged.map(|measure| (&measure.dataset, measure.column.as_str()));
     let all = package.evidence.datasets.iter().flat_map(|dataset| columns(dataset).map(|column| (&dataset.id, column)));
@@ -30,10 +37,46 @@ pub fn of_template(package: &Package, frame: &Frame) -> Drawing {
             time_column: dataset.time_column.clone(),
             label_column: dataset.label_column.clone(),
         };
-        let lines = series::lines(&generate(generator, &package.alternatives), &axes, frame.width as u32);
-        Some(draw(&Lines::of_column(package, id, column, &lines), frame))
+        let lines = series::lines(&generate(generator, &package.alternatives), &axes, WIDTH);
+        Some(shape(&Lines::of_column(package, id, column, &lines)))
     });
-    shown.unwrap_or_else(|| Drawing::empty(frame, "A package without telemetry yet."))
+    shown.unwrap_or_default()
+}
+
+/// Lines and thresholds without their units.
+fn shape(lines: &Lines<'_>) -> Sketch {
+    let points = || lines.lines.iter().flat_map(|line| &line.points);
+    let values = points().filter_map(|point| point.y).chain(lines.thresholds.iter().map(|gate| gate.value));
+    let (Some(across), Some(up)) = (extent(points().map(|point| point.x)), extent(values)) else {
+        return Sketch::default();
+    };
+    let (across, up) = (Scale::new(across, (0.0, Sketch::FULL.into())), Scale::new(up, (0.0, Sketch::FULL.into())));
+    let line = |line: &line::Line| SketchLine {
+        name: line.name.clone(),
+        points: line
+            .points
+            .iter()
+            .map(|point| (across.at(point.x).round() as u32, point.y.map(|y| up.at(y).round() as u32)))
+            .collect(),
+    };
+    Sketch {
+        lines: lines.lines.iter().map(line).collect(),
+        thresholds: lines.thresholds.iter().map(|gate| up.at(gate.value).round() as u32).collect(),
+    }
+}
+
+/// A sketch's lines, as small as a card.
+pub fn draw_sketch(sketch: &Sketch, frame: &Frame) -> Drawing {
+    let line = |(alternative, line): (usize, &SketchLine)| line::Line {
+        name: line.name.clone(),
+        alternative,
+        points: line.points.iter().map(|(x, y)| series::Point { x: f64::from(*x), y: y.map(f64::from) }).collect(),
+    };
+    let mut lines = Lines::new("telemetry", Unit::Plain, Time::Number("time".to_owned()));
+    lines.lines = sketch.lines.iter().enumerate().map(line).collect();
+    let threshold = |value: &u32| Threshold { value: f64::from(*value), ..Threshold::default() };
+    lines.thresholds = sketch.thresholds.iter().map(threshold).collect();
+    draw(&lines, frame)
 }
 
 /// The generated columns of a dataset.
@@ -46,7 +89,7 @@ fn columns(dataset: &Dataset) -> impl Iterator<Item = &str> {
 }
 
 /// The lines with their thresholds, as small as a card; with names at their ends from 240 pixels up.
-pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
+fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
     let mut drawing = Drawing::new(frame, frame.height.max(48.0));
     drawing.sentence = line::sentence(lines);
     let places = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x);
@@ -104,14 +147,16 @@ mod tests {
         let lines = line::tests::example();
         legible::check(|frame| draw(&lines, &Frame { height: 80.0, ..*frame }));
         legible::check(|frame| draw(&lines, &Frame { height: 20.0, ..*frame }));
-        legible::check(|frame| of_template(&Package::default(), frame));
+        legible::check(|frame| draw_sketch(&sketch(&Package::default()), frame));
     }
 
     #[test]
     fn a_template_shows_a_column_that_a_gate_judges() {
         let template = crate::package::template::Template::named("mlops-release").expect("it is there");
-        let package = template.package().expect("it reads");
-        let drawing = of_template(&package, &Frame::new(300.0, 80.0));
+        let sketch = sketch(&template.package);
+        assert_eq!(sketch.lines.len(), template.package.alternatives.len());
+        legible::check(|frame| draw_sketch(&sketch, &Frame { height: 64.0, ..*frame }));
+        let drawing = draw_sketch(&sketch, &Frame::new(300.0, 80.0));
         assert!(
             drawing.marks.iter().any(|mark| matches!(mark, Mark::Path { stroke, .. } if stroke.dash == Dash::Short))
         );

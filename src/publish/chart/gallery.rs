@@ -16,7 +16,7 @@ type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
 
 /// A chart of the worked example and what follows from it.
 fn worked(draw: impl Fn(&Package, &Findings, &Frame) -> Drawing + 'static) -> Box<dyn Fn(&Frame) -> Drawing> {
-    let package = Template::named("mlops-release").expect("it is there").package().expect("it reads");
+    let package = Template::named("mlops-release").expect("it is there").package.clone();
     let findings = publish::analyse(&package, &generate_all(&package));
     Box::new(move |frame| draw(&package, &findings, frame))
 }
@@ -71,7 +71,10 @@ fn charts() -> Vec<Chart> {
         (
             "card",
             worked(|package, _, frame| {
-                super::card::of_template(package, &Frame { width: frame.width.min(340.0), height: 84.0, ..*frame })
+                super::card::draw_sketch(
+                    &super::card::sketch(package),
+                    &Frame { width: frame.width.min(340.0), height: 84.0, ..*frame },
+                )
             }),
         ),
     ]

@@ -6,8 +6,8 @@ use super::text::inline;
 use crate::analysis::Findings;
 use crate::analysis::figure::{Unit, count, percent, quantity};
 use crate::analysis::findings::GateFinding;
-use crate::package::{CriterionSource, Gate, Package};
-use crate::publish::memo::placeholder::resolve;
+use crate::package::{CriterionSource, Gate, Id, Package};
+use crate::publish::memo::Quantity;
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
@@ -16,6 +16,9 @@ pub(super) fn write(document: &mut Document, package: &Package, findings: &Findi
     measures(document, package, findings);
     gates(document, package, findings);
 }
+
+/// A row of the scoring table below the criteria: what it is called, and what it holds of each alternative.
+type Row = (&'static str, fn(Id) -> Quantity);
 
 fn alternatives(document: &mut Document, package: &Package) {
     document.part("Alternatives");
@@ -41,31 +44,32 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
     let mut columns = vec![("Criterion", Align::Left), ("Better", Align::Left), ("Weight", Align::Right)];
     columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
     let mut table = Table::new(&columns);
-    let value = |name: String| resolve(&name, package, findings).and_then(|found| found.text);
+    let value = |quantity: Quantity| quantity.value(package, findings).and_then(|found| found.text);
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     for criterion in &package.criteria {
         let head = [
             inline(&criterion.name),
             criterion.direction.label().to_owned(),
-            or_dash(value(format!("weight:{}", criterion.id))),
+            or_dash(value(Quantity::Weight(criterion.id.clone()))),
         ];
         let cells = package.alternatives.iter().map(|alternative| {
-            let ids = format!("{}:{}", criterion.id, alternative.id);
-            match (value(format!("value:{ids}")), value(format!("worth:{ids}"))) {
+            let on = |quantity: fn(Id, Id) -> Quantity| value(quantity(criterion.id.clone(), alternative.id.clone()));
+            match (on(Quantity::Value), on(Quantity::Worth)) {
                 (Some(value), Some(worth)) => format!("{value} ({worth})"),
                 (value, _) => or_dash(value),
             }
         });
         table.markdown_row(head.into_iter().chain(cells));
     }
-    for (name, kind) in [
-        ("Score", "score"),
-        ("Rank", "rank"),
-        ("TOPSIS", "topsis"),
-        ("PROMETHEE II", "promethee"),
-        ("Releasable", "releasable"),
-    ] {
-        let cells = package.alternatives.iter().map(|alternative| or_dash(value(format!("{kind}:{}", alternative.id))));
+    let rows: [Row; 5] = [
+        ("Score", Quantity::Score),
+        ("Rank", Quantity::Rank),
+        ("TOPSIS", Quantity::Topsis),
+        ("PROMETHEE II", Quantity::Promethee),
+        ("Releasable", Quantity::Releasable),
+    ];
+    for (name, quantity) in rows {
+        let cells = package.alternatives.iter().map(|alternative| or_dash(value(quantity(alternative.id.clone()))));
         table.markdown_row([format!("**{name}**"), String::new(), String::new()].into_iter().chain(cells));
     }
     document.table(table, "");

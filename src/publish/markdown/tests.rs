@@ -11,7 +11,7 @@ use crate::publish::conclude;
 use crate::telemetry::Telemetry;
 
 fn example() -> Package {
-    TEMPLATES[0].package().unwrap()
+    TEMPLATES[0].package.clone()
 }
 
 /// Rows of each table, with the cells of each row; and the number of headings.

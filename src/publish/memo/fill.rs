@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::placeholder::{NOT_YET, resolve};
+use super::quantity::Quantity;
 use crate::analysis::Findings;
 use crate::analysis::findings::Screen;
 use crate::package::{Id, Package};
+
+/// Shown for a value that is known by name but could not be computed yet.
+pub const NOT_YET: &str = "(no value yet)";
 
 /// Markdown whose placeholders have been filled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,17 +49,6 @@ pub fn fill(text: &str, package: &Package, findings: &Findings) -> Filled {
     filled
 }
 
-/// The names of the placeholders in `text`, in order, with repetitions.
-pub fn names(text: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = text;
-    while let Some((_, name, after)) = next_placeholder(rest) {
-        names.push(name.trim());
-        rest = after;
-    }
-    names
-}
-
 /// What stands before the next placeholder, its name as typed, and what stands after it. A name has no
 /// braces and no line breaks.
 fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
@@ -74,7 +66,7 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
 
 impl Filled {
     fn place(&mut self, name: &str, package: &Package, findings: &Findings) {
-        let Some(figure) = resolve(name.trim(), package, findings) else {
+        let Some(computed) = Quantity::parse(name).and_then(|quantity| quantity.value(package, findings)) else {
             let typed = format!("{{{{{name}}}}}");
             self.text.push_str(&typed);
             if !self.unknown.contains(&typed) {
@@ -83,13 +75,13 @@ impl Filled {
             return;
         };
         let start = self.text.len();
-        self.text.push_str(figure.text.as_deref().unwrap_or(NOT_YET));
+        self.text.push_str(computed.text.as_deref().unwrap_or(NOT_YET));
         self.places.push(Place {
             range: start..self.text.len(),
             name: name.trim().to_owned(),
-            screen: figure.screen,
-            anchor: figure.anchor,
-            known: figure.text.is_some(),
+            screen: computed.screen,
+            anchor: computed.anchor,
+            known: computed.text.is_some(),
         });
     }
 }

@@ -1,19 +1,19 @@
 //! The memo: six sections of Markdown whose numbers are computed values.
 //!
 //! Each section is what a person wrote, or else a draft made from the package. Numbers stand in it as
-//! placeholders such as `{{score:assisted}}` and are filled when it is shown, so that they cannot go
+//! placeholders such as `{{score:assisted}}`, each the name of a [`Quantity`], and are filled when it is shown, so that they cannot go
 //! stale. The drafts of a complete package have [`MEMO_WORDS`](crate::package::memo::MEMO_WORDS) words
 //! with their headings and the scoring table; a sparse package gets a shorter one that says what is
 //! missing.
 
 pub mod draft;
 pub mod fill;
-pub mod placeholder;
+pub mod quantity;
 pub mod word;
 
 pub use draft::draft;
 pub use fill::{Filled, Place, fill};
-pub use placeholder::{Placeholder, placeholders};
+pub use quantity::{Quantity, offered};
 pub use word::word_count;
 
 use super::markdown::text::line;

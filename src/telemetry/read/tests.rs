@@ -289,7 +289,7 @@ fn a_load_test_is_read() {
 
 #[test]
 fn a_generated_table_is_read_back() {
-    let template = crate::package::template::TEMPLATES[0].package().unwrap();
+    let template = crate::package::template::TEMPLATES[0].package.clone();
     let telemetry = crate::telemetry::Telemetry::generated(&template);
     assert!(telemetry.iter().count() > 0);
     for (_, table) in telemetry.iter() {

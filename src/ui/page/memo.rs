@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::package::Word;
 use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
-use crate::publish::memo::{fill, placeholders, section_text, word_count};
+use crate::publish::memo::{fill, offered, section_text, word_count};
 use crate::ui::field::Field;
 use crate::ui::markdown;
 use crate::ui::record_list::RecordList;
@@ -105,8 +105,8 @@ fn editor(workbench: Workbench, section: Section) -> AnyView {
             <label class="insert">"Insert a computed value "
                 <select on:change=insert>
                     <option value="">"choose …"</option>
-                    {move || placeholders(&workbench.package()).into_iter().map(|each| view! {
-                        <option value=each.insert>{each.description}</option>
+                    {move || offered(&workbench.package()).into_iter().map(|each| view! {
+                        <option value=each.quantity.placeholder()>{each.description}</option>
                     }).collect_view()}
                 </select>
             </label>

@@ -94,7 +94,7 @@ fn what_is_open_can_be_drawn_described_and_taken_out() {
 
 #[test]
 fn estimates_are_those_of_the_package_and_its_telemetry() {
-    let package = template::TEMPLATES[0].package().unwrap();
+    let package = template::TEMPLATES[0].package.clone();
     let mut session = Session::default();
     for dataset in &package.evidence.datasets {
         let answers = ask(&mut session, open(dataset.clone(), package.alternatives.clone()), None);

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_template_is_drawn_with_its_gates_and_incidents() {
-        let package = Template::named("mlops-release").expect("it is there").package().expect("it reads");
+        let package = Template::named("mlops-release").expect("it is there").package.clone();
         let dataset = &package.evidence.datasets[0];
         let DatasetSource::Generated(generator) = &dataset.source else { panic!("it is generated") };
         let table = generate(generator, &package.alternatives);

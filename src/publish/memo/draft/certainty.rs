@@ -5,6 +5,7 @@ use super::spoken;
 use crate::analysis::figure::percent;
 use crate::analysis::robustness::{Robustness, Stability};
 use crate::publish::markdown::text::{inline, sentence};
+use crate::publish::memo::quantity::Quantity;
 
 /// Adds a paragraph; nothing when robustness was not computed or only one alternative is ranked.
 pub fn write(passage: &mut Passage<'_>) {
@@ -32,7 +33,8 @@ pub fn write(passage: &mut Passage<'_>) {
 fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
     if let (Some(winner), Some(smaa)) = (&robustness.verdict.winner, &robustness.smaa) {
         passage.say(format!(
-            "Measured uncertainty included, it stays first in {{{{certainty:{winner}}}}} of {} draws.",
+            "Measured uncertainty included, it stays first in {} of {} draws.",
+            Quantity::Certainty(winner.clone()).placeholder(),
             crate::analysis::figure::count(u64::from(smaa.draws))
         ));
     }
@@ -45,9 +47,9 @@ fn one_weight(passage: &mut Passage<'_>, robustness: &Robustness) {
         Rank::Extra,
         match nearest {
             Some((_, stability, end)) => format!(
-                "Of the weights taken alone, {} ({{{{weight:{}}}}}) is the nearest to a change, at {}.",
+                "Of the weights taken alone, {} ({}) is the nearest to a change, at {}.",
                 inline(&stability.name),
-                stability.criterion,
+                Quantity::Weight(stability.criterion.clone()).placeholder(),
                 percent(end)
             ),
             None => "No weight, taken alone, changes the winner.".to_owned(),

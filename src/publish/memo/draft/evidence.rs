@@ -5,9 +5,9 @@ use super::{focus, words_for};
 use crate::analysis::findings::{AlternativeFinding, GateFinding, Verdict};
 use crate::order;
 use crate::package::evidence::EvidenceSource;
-use crate::package::{Alternative, Package, Severity};
+use crate::package::{Alternative, Id, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, sentence};
-use crate::publish::memo::placeholder::ranked;
+use crate::publish::memo::quantity::{Judged, Quantity, ranked};
 
 /// Columns of the scoring table at most; the best alternatives are shown.
 const MOST_ALTERNATIVES: usize = 5;
@@ -26,7 +26,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
         super::certainty::write(passage);
     }
     if passage.findings.cost.as_ref().is_some_and(|cost| !cost.sentence.is_empty()) {
-        passage.paragraph().add(Rank::Extra, "{{cost:sentence}}");
+        passage.paragraph().add(Rank::Extra, Quantity::CostSentence.placeholder());
     }
     gates(passage);
     limits(passage);
@@ -80,12 +80,13 @@ fn table(passage: &mut Passage<'_>) {
     order::sort(&mut weights, |a, b| b.weight.total_cmp(&a.weight));
     let hidden = weights.len().saturating_sub(MOST_CRITERIA);
     for criterion in weights.iter().take(MOST_CRITERIA).filter_map(|weight| package.criterion(&weight.criterion)) {
-        let values = shown.iter().map(|alternative| format!("{{{{value:{}:{}}}}}", criterion.id, alternative.id));
-        let head = [inline(&criterion.name), format!("{{{{weight:{}}}}}", criterion.id)];
+        let values = shown.iter().map(|one| Quantity::Value(criterion.id.clone(), one.id.clone()).placeholder());
+        let head = [inline(&criterion.name), Quantity::Weight(criterion.id.clone()).placeholder()];
         passage.line(Rank::Needed, row(head.into_iter().chain(values).collect()));
     }
-    passage.line(Rank::Needed, with("**Score**".into(), &|found| format!("**{{{{score:{}}}}}**", found.id)));
-    passage.line(Rank::Needed, with("**Releasable**".into(), &|found| format!("{{{{releasable:{}}}}}", found.id)));
+    passage.line(Rank::Needed, with("**Score**".into(), &|one| format!("**{}**", score(&one.id))));
+    passage
+        .line(Rank::Needed, with("**Releasable**".into(), &|one| Quantity::Releasable(one.id.clone()).placeholder()));
     let left_out = package.alternatives.len() - shown.len();
     if hidden + left_out > 0 {
         passage
@@ -97,28 +98,41 @@ fn table(passage: &mut Passage<'_>) {
 fn winner(passage: &mut Passage<'_>) {
     let best = ranked(passage.findings);
     let Some(first) = best.first() else { return };
+    let name = Quantity::First.placeholder();
     passage.paragraph();
     passage.say(match best.get(1) {
         Some(second) => format!(
-            "The best score, {{{{score:{}}}}}, belongs to {{{{first}}}}, {{{{lead}}}} ahead of {{{{second}}}} at {{{{score:{}}}}}.",
-            first.id, second.id
+            "The best score, {}, belongs to {name}, {} ahead of {} at {}.",
+            score(&first.id),
+            Quantity::Lead.placeholder(),
+            Quantity::Second.placeholder(),
+            score(&second.id)
         ),
-        None => format!("Only {{{{first}}}} could be scored: {{{{score:{}}}}}.", first.id),
+        None => format!("Only {name} could be scored: {}.", score(&first.id)),
     });
     carried_by(passage, first, best.get(1).copied());
     if first.releasable {
         return;
     }
-    passage.say("{{first}} cannot be released all the same, because a blocking gate outranks any score.");
+    passage.say(format!("{name} cannot be released all the same, because a blocking gate outranks any score."));
     let blocking = passage.findings.gates.iter().find(|gate| {
         gate.alternative == first.id
             && gate.severity == Severity::Blocker
             && !matches!(gate.verdict, Verdict::Pass | Verdict::Waived)
     });
     if let Some(gate) = blocking {
-        let name = inline(&gate.name);
-        passage.say(format!("**{name}.** {{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
+        passage.say(format!("**{}.** {}", inline(&gate.name), of_gate(gate, Judged::Sentence)));
     }
+}
+
+/// The placeholder of an alternative's score.
+fn score(alternative: &Id) -> String {
+    Quantity::Score(alternative.clone()).placeholder()
+}
+
+/// The placeholder of a part of a gate's finding.
+fn of_gate(finding: &GateFinding, part: Judged) -> String {
+    Quantity::Gate(finding.id.clone(), finding.alternative.clone(), part).placeholder()
 }
 
 /// Which criterion the lead comes from, and which speaks loudest against it.
@@ -160,7 +174,7 @@ fn gates(passage: &mut Passage<'_>) {
     passage.paragraph();
     for gate in judged.iter().filter(|gate| gate.verdict != Verdict::Pass).take(5) {
         let rank = if gate.severity == Severity::Advisory { Rank::Extra } else { Rank::Needed };
-        let why = waived(package, gate).unwrap_or_else(|| format!("{{{{gate:{}:{}:sentence}}}}", gate.id, focus.id));
+        let why = waived(package, gate).unwrap_or_else(|| of_gate(gate, Judged::Sentence));
         passage.line(rank, format!("- **{}** ({}). {why}", inline(&gate.name), gate.severity.label().to_lowercase()));
     }
 }
@@ -169,12 +183,12 @@ fn gates(passage: &mut Passage<'_>) {
 fn waived(package: &Package, finding: &GateFinding) -> Option<String> {
     let waiver = package.gate(&finding.id)?.waiver.as_ref().filter(|_| finding.verdict == Verdict::Waived)?;
     Some(format!(
-        "{{{{gate:{id}:{}:value}}}} where {{{{threshold:{id}}}}} is asked, waived by {} until {}. {}",
-        finding.alternative,
+        "{} where {} is asked, waived by {} until {}. {}",
+        of_gate(finding, Judged::Value),
+        Quantity::Threshold(finding.id.clone()).placeholder(),
         inline(&waiver.who),
         inline(&waiver.until.0),
-        inline(&sentence(&clip(&waiver.why, 24))),
-        id = finding.id
+        inline(&sentence(&clip(&waiver.why, 24)))
     ))
 }
 

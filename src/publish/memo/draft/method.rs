@@ -8,6 +8,7 @@ use crate::package::settings::Method;
 use crate::package::weighting::WeightingRule;
 use crate::package::{CriterionSource, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+use crate::publish::memo::quantity::{Counted, Quantity};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -74,7 +75,8 @@ fn scores(passage: &mut Passage<'_>) {
             "the alternatives are compared in pairs, criterion by criterion, and the preferences are netted (PROMETHEE II)"
         }
     };
-    passage.say(format!("Each was scored on {{{{count:criteria}}}} criteria: {how}."));
+    let criteria = Quantity::Count(Counted::Criteria).placeholder();
+    passage.say(format!("Each was scored on {criteria} criteria: {how}."));
     let from_telemetry = format!("{} come from telemetry", capital(&words_for(measured)));
     let verb = if judged.len() == 1 { "was" } else { "were" };
     let by_people = format!(
@@ -102,7 +104,9 @@ fn weights(passage: &mut Passage<'_>) {
         .iter()
         .take(2)
         .filter_map(|weight| package.criterion(&weight.criterion))
-        .map(|criterion| format!("{} {{{{weight:{}}}}}", inline(&criterion.name), criterion.id))
+        .map(|criterion| {
+            format!("{} {}", inline(&criterion.name), Quantity::Weight(criterion.id.clone()).placeholder())
+        })
         .collect();
     if heaviest.len() == 2 {
         passage.say(format!("{} weigh most; {}.", crate::analysis::figure::list(&heaviest), whose(package)));
@@ -149,7 +153,8 @@ fn gates(passage: &mut Passage<'_>) {
     .filter(|(number, ..)| *number > 0)
     .map(|(number, one, many)| format!("{} {}", words_for(number), if number == 1 { one } else { many }))
     .collect();
-    passage.say("Beside the scores stand {{count:gates}} acceptance gates, which no score can buy off.");
+    let stated = Quantity::Count(Counted::Gates).placeholder();
+    passage.say(format!("Beside the scores stand {stated} acceptance gates, which no score can buy off."));
     passage.add(Rank::Extra, format!("{}.", capital(&crate::analysis::figure::list(&severities))));
     passage.say(format!(
         "A gate passes only if the whole {} confidence interval lies on its good side; if the interval covers the threshold, the verdict is *not enough evidence*, with the number of observations that would decide.",

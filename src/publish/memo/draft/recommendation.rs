@@ -6,6 +6,7 @@ use crate::analysis::figure::list;
 use crate::package::Comparator;
 use crate::package::release::{Release, Stage};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+use crate::publish::memo::quantity::{Quantity, StagePart, Threshold, duration};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -22,7 +23,11 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
 fn verdict(passage: &mut Passage<'_>) {
     let (package, findings) = (passage.package, passage.findings);
     let stated = &package.recommendation;
-    passage.say(if findings.outcome.sentence.is_empty() { "**{{outcome}}.**" } else { "**{{outcome:sentence}}**" });
+    passage.say(if findings.outcome.sentence.is_empty() {
+        format!("**{}.**", Quantity::Outcome.placeholder())
+    } else {
+        format!("**{}**", Quantity::OutcomeSentence.placeholder())
+    });
     if !stated.decision.trim().is_empty() {
         passage.say(inline(&sentence(&clip(&stated.decision, 40))));
     }
@@ -61,12 +66,13 @@ fn pipeline(passage: &mut Passage<'_>) {
 }
 
 fn stage(stage: &Stage) -> String {
+    let part = |part| Quantity::Stage(stage.id.clone(), part).placeholder();
     let share = if stage.traffic_percent > 0.0 {
-        format!("{{{{stage:{}:traffic}}}} of traffic", stage.id)
+        format!("{} of traffic", part(StagePart::Traffic))
     } else {
         inline(&stage.name.to_lowercase())
     };
-    format!("{share} for {{{{stage:{}:duration}}}}", stage.id)
+    format!("{share} for {}", part(StagePart::Duration))
 }
 
 fn rollback(passage: &mut Passage<'_>) {
@@ -97,9 +103,11 @@ fn steps(passage: &mut Passage<'_>, release: &Release) {
     if minutes.is_empty() || minutes.len() < release.rollback.steps.len() {
         return;
     }
-    let total = crate::publish::memo::placeholder::duration(minutes.iter().sum::<f64>() / 60.0);
-    let objective =
-        if release.rollback.objective_minutes.is_some() { " against an objective of {{objective}}" } else { "" };
+    let total = duration(minutes.iter().sum::<f64>() / 60.0);
+    let objective = match release.rollback.objective_minutes {
+        Some(_) => format!(" against an objective of {}", Quantity::Objective.placeholder()),
+        None => String::new(),
+    };
     passage.add(Rank::Useful, format!("Its {} steps add up to {total}{objective}.", words_for(minutes.len())));
 }
 
@@ -120,11 +128,13 @@ fn first_watch(passage: &mut Passage<'_>) {
             Comparator::AtLeast => ("from", "under"),
             Comparator::Above => ("over", "at"),
         };
+        let threshold = |threshold| Quantity::Monitor(monitor.id.clone(), threshold).placeholder();
         format!(
-            "The first thing to watch is *{}*: good is {good} {{{{monitor:{id}:warning}}}}, and {bad} {{{{monitor:{id}:critical}}}} over {} the release goes back without discussion.",
+            "The first thing to watch is *{}*: good is {good} {}, and {bad} {} over {} the release goes back without discussion.",
             inline(&monitor.metric),
-            inline(&monitor.window),
-            id = monitor.id
+            threshold(Threshold::Warning),
+            threshold(Threshold::Critical),
+            inline(&monitor.window)
         )
     } else {
         format!("The first thing to watch is *{}*.", inline(&monitor.metric))

@@ -5,6 +5,7 @@ use super::words_for;
 use crate::analysis::figure::counted;
 use crate::package::{FailureMode, Risk};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
+use crate::publish::memo::quantity::{Counted, Quantity};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -26,12 +27,12 @@ fn log(passage: &mut Passage<'_>) {
         .iter()
         .filter_map(|finding| package.risks.iter().find(|risk| risk.id == finding.id))
         .collect();
+    let logged = Quantity::Count(Counted::Risks).placeholder();
     passage.say(match findings.risks.risks.iter().filter(|risk| risk.above_appetite).count() {
-        0 => "The log holds {{count:risks}} risks; after treatment none is above what has been agreed to bear."
-            .to_owned(),
-        1 => "The log holds {{count:risks}} risks, one of which stays above what has been agreed to bear.".to_owned(),
+        0 => format!("The log holds {logged} risks; after treatment none is above what has been agreed to bear."),
+        1 => format!("The log holds {logged} risks, one of which stays above what has been agreed to bear."),
         above => format!(
-            "The log holds {{{{count:risks}}}} risks, {} of which stay above what has been agreed to bear.",
+            "The log holds {logged} risks, {} of which stay above what has been agreed to bear.",
             words_for(above)
         ),
     });
@@ -53,9 +54,10 @@ fn log(passage: &mut Passage<'_>) {
 fn greatest(passage: &mut Passage<'_>, risk: &Risk) {
     let owner = if risk.owner.trim().is_empty() { "nobody yet".to_owned() } else { inline(&risk.owner) };
     passage.say(format!(
-        "The greatest is {}, {{{{residual:{id}}}}} of 25 after treatment and {{{{inherent:{id}}}}} before; its owner is {owner}.",
+        "The greatest is {}, {} of 25 after treatment and {} before; its owner is {owner}.",
         inline(&risk.name),
-        id = risk.id
+        Quantity::Residual(risk.id.clone()).placeholder(),
+        Quantity::Inherent(risk.id.clone()).placeholder(),
     ));
     if !risk.event.trim().is_empty() {
         passage.add(Rank::Extra, inline(&sentence(&clip(&risk.event, 20))));
@@ -108,7 +110,10 @@ fn unseen(passage: &mut Passage<'_>) {
     } else if !package.monitors.is_empty() && !package.failure_modes.is_empty() {
         passage.paragraph().add(
             Rank::Extra,
-            "Every failure mode is seen by one of the {{count:monitors}} monitors or has been accepted in writing.",
+            format!(
+                "Every failure mode is seen by one of the {} monitors or has been accepted in writing.",
+                Quantity::Count(Counted::Monitors).placeholder()
+            ),
         );
     }
 }

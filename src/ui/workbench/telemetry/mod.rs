@@ -10,12 +10,10 @@ use leptos::prelude::*;
 use web_sys::{Blob, File};
 
 use super::Workbench;
-use crate::browser::clock;
 use crate::browser::compute::ComputeWorker;
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
-use crate::telemetry::series::{Axes, Line};
 use crate::worker::protocol::{Request, Response, Summary};
 use estimate::{Asked, Turn};
 pub use import::{Import, ImportProblem};
@@ -107,30 +105,6 @@ impl Workbench {
         let number = self.compute.asked.get_value();
         self.compute.waiting.update_value(|waiting| drop(waiting.insert(number, Box::new(answer))));
         self.send(&request(number), None);
-    }
-
-    /// The lines of a generated dataset that is not in the package, to be drawn small.
-    pub fn sketch(
-        &self,
-        dataset: Dataset,
-        alternatives: Vec<Alternative>,
-        axes: Axes,
-        answer: impl FnOnce(Vec<Line>) + 'static,
-    ) {
-        let id = Id::fresh("sketch", clock::entropy());
-        let dataset = Dataset { id: id.clone(), ..dataset };
-        let options = ReadOptions::default();
-        self.send(&Request::OpenDataset { dataset, alternatives, options, total_bytes: 0 }, None);
-        let of = id.clone();
-        self.ask(
-            |request| Request::Series { request, dataset: of, axes, width: 300 },
-            |response| {
-                if let Response::Series { lines, .. } = response {
-                    answer(lines);
-                }
-            },
-        );
-        self.send(&Request::CloseDataset { dataset: id }, None);
     }
 
     /// The file of an imported dataset, if it is in this browser.

@@ -1,18 +1,12 @@
 //! The first page: what this is for, templates, stored packages.
 
+mod template;
+
 use leptos::prelude::*;
 
-use super::chart::sketch;
 use super::route;
 use super::workbench::{Workbench, use_workbench};
 use crate::analysis::findings::Screen;
-use crate::browser::clock;
-use crate::package::template::{TEMPLATES, Template};
-use crate::package::{DatasetSource, Id, Package};
-use crate::publish::chart::Unit;
-use crate::publish::chart::card;
-use crate::publish::chart::line::{Line, Lines, Time};
-use crate::telemetry::series::Axes;
 
 /// Templates, stored packages and the ways to begin.
 pub fn view() -> AnyView {
@@ -28,7 +22,7 @@ pub fn view() -> AnyView {
             <section aria-labelledby="begin">
                 <h2 id="begin">"Begin"</h2>
                 <div class="cards">
-                    {TEMPLATES.iter().map(|template| card(workbench, template)).collect_view()}
+                    {template::cards(workbench)}
                     <button type="button" class="card" on:click=move |_| start_blank(workbench)>
                         <strong>"Start blank"</strong>
                         <span>"An empty package. Each screen says what belongs there."</span>
@@ -64,65 +58,9 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
-fn card(workbench: Workbench, template: &'static Template) -> AnyView {
-    let drawn = RwSignal::new(Vec::new());
-    draw_telemetry(workbench, template, drawn);
-    view! {
-        <button type="button" class="card" on:click=move |_| start_from(workbench, template)>
-            <strong>{template.title}</strong>
-            <span>{template.summary}</span>
-            <Show when=move || !drawn.read().is_empty()>
-                {sketch(64.0, move |frame| {
-                    card::draw(&lines(drawn.get()), frame)
-                })}
-            </Show>
-        </button>
-    }
-    .into_any()
-}
-
-fn lines(lines: Vec<Line>) -> Lines<'static> {
-    Lines { lines, ..Lines::new("", Unit::named(""), Time::Instant) }
-}
-
-/// Has the worker generate the template's first column, for its card.
-fn draw_telemetry(workbench: Workbench, template: &Template, drawn: RwSignal<Vec<Line>>) {
-    let Ok(package) = template.package() else { return };
-    let Some(dataset) = package.evidence.datasets.first().cloned() else { return };
-    let column = match &dataset.source {
-        DatasetSource::Generated(generator) => generator.columns.get(1).map(|column| column.name.clone()),
-        DatasetSource::Imported(_) => None,
-    };
-    let axes = Axes {
-        column: column.unwrap_or_default(),
-        time_column: dataset.time_column.clone(),
-        label_column: dataset.label_column.clone(),
-    };
-    let alternatives = package.alternatives.clone();
-    workbench.sketch(dataset, alternatives.clone(), axes, move |series| {
-        let line = |line: crate::telemetry::series::Line| {
-            let alternative = alternatives.iter().position(|each| each.label() == line.label).unwrap_or_default();
-            Line { name: line.label, alternative, points: line.points }
-        };
-        drawn.set(series.into_iter().map(line).collect());
-    });
-}
-
-fn start_from(workbench: Workbench, template: &Template) {
-    match template.package() {
-        Ok(package) => begin(workbench, Package { id: Id::fresh("package", clock::entropy()), ..package }),
-        Err(error) => workbench.notices.problem(format!("The template could not be read: {error}.")),
-    }
-}
-
 fn start_blank(workbench: Workbench) {
     workbench.open_blank();
     route::go(&Screen::Charter.address());
-}
-
-fn begin(workbench: Workbench, package: Package) {
-    workbench.open_new(package);
-    route::go(&Screen::Overview.address());
 }
 
 fn open(workbench: Workbench, key: String) {
