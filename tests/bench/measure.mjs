@@ -22,6 +22,33 @@ export function report(what, value, unit, reach, detail = "") {
   return met;
 }
 
+/** A page of the size of a notebook's screen, with `busyWith` in it (see {@link frames}). */
+export async function openPage(browser) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(frames);
+  return page;
+}
+
+/** In the page: `busyWith(work)` does `work` in a frame and gives the milliseconds for which the page was busy with
+ *  it, to the end of the painting, in that frame and the one after it; `put(field, value)` is what a hand does. */
+function frames() {
+  const frame = (work) => new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const start = performance.now();
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - start);
+      work();
+      port2.postMessage("");
+    });
+  });
+  window.busyWith = async (work) => (await frame(work)) + (await frame(() => {}));
+  window.put = (field, value) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, String(value));
+    const happens = field.tagName === "SELECT" ? "change" : "input";
+    field.dispatchEvent(new Event(happens, { bubbles: true }));
+  };
+}
+
 /** Runs `measure` with a browser and the built page on its server. */
 export async function withPage(measure) {
   const site = await new Site().start();
