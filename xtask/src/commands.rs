@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{Result, USAGE, bench, build, python, serve, setup, size, test};
+use crate::{Result, USAGE, bench, build, conform, serve, setup, size, test};
 
 /// Runs the command that `arguments` name.
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
@@ -20,7 +20,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         "size" if rest.iter().any(|word| word == "--functions") => size::print_functions()?,
         "size" => size::print()?,
         "bench" => return bench::command(rest),
-        "reference" => python::reference()?,
+        "conform" => return conform::command(rest),
         "setup" => {
             setup::for_testing()?;
         }

@@ -5,6 +5,7 @@ mod build;
 mod cache;
 mod chromium;
 mod commands;
+mod conform;
 mod npm;
 mod offline;
 mod process;
@@ -13,6 +14,7 @@ mod serve;
 mod setup;
 mod size;
 mod style;
+mod tally;
 mod test;
 mod tool;
 mod wasm_target;
@@ -27,7 +29,7 @@ cargo xtask <command>
 
   serve [--port N] [--under /path/]   build the release and serve it on 127.0.0.1 (default port 8080)
   serve --built                       serve what the last build left in dist (--from FOLDER: a copy of it)
-  test                                format, lints, native tests, reference, browser tests, journeys
+  test                                format, lints, native tests, browser tests, journeys
   test --fast                         only what needs no browser
   test --browser                      only the tests that run as WebAssembly
   test --journeys [name …]            only the journeys, on what the last build left
@@ -35,7 +37,7 @@ cargo xtask <command>
   size                                print the sizes of what the last build left, by part and by file
   size --functions                    print the largest functions of the last build by name
   bench [name …]                      measure the release against the figures to reach
-  reference                           compare the fixtures with the libraries they came from
+  conform [name …]                    compare with tools of other languages, such as `reference`
   setup                               install what the others need, and nothing else
 ";
 
