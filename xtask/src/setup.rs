@@ -3,10 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::chromium::Chromium;
+use crate::tool::Tools;
 use crate::wasm_target::WasmTarget;
-use crate::{Result, npm, tool};
+use crate::{Result, build, npm};
 
 /// What builds the page.
 pub struct Builder {
@@ -38,14 +40,28 @@ pub struct Tester {
 
 /// Installs what `build` and `serve` need.
 pub fn for_building() -> Result<Builder> {
-    let modules = npm::modules()?;
-    let wasm = WasmTarget::ensure()?;
+    let tools = Tools::named()?;
+    let takes_minutes = tools.are_missing();
+    let (modules, wasm, programs) = thread::scope(|threads| {
+        let modules = threads.spawn(npm::modules);
+        let programs = threads.spawn(|| tools.ensure());
+        let wasm = WasmTarget::ensure();
+        if let (Ok(wasm), true) = (&wasm, takes_minutes) {
+            // Each has a long stretch that keeps one core busy. What fails here fails once more in the build.
+            let _ = build::compile(wasm);
+        }
+        (joined(modules), wasm, joined(programs))
+    });
+    let (modules, wasm) = (modules?, wasm?);
     let mut folders = vec![modules.join(".bin")];
-    folders.extend(tool::wasm_bindgen()?);
-    folders.extend(tool::trunk()?);
+    folders.extend(programs?);
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let path = std::env::join_paths(folders).map_err(|error| format!("PATH cannot be extended: {error}."))?;
     Ok(Builder { wasm, modules, path })
+}
+
+fn joined<T>(thread: ScopedJoinHandle<Result<T>>) -> Result<T> {
+    thread.join().unwrap_or_else(|_| Err("An installation broke off.".to_owned()))
 }
 
 /// Installs what `test` and `bench` need.

@@ -11,74 +11,122 @@ use crate::process::{capture, find, run};
 /// The Trunk this project is built with. 0.22 asks for a newer compiler than the project does.
 const TRUNK: &str = "0.21.14";
 
-/// The folder to put on PATH for Trunk; nothing if the right one is on it.
-pub fn trunk() -> Result<Option<PathBuf>> {
-    ensure(&Tool { package: "trunk", program: "trunk", version: TRUNK, why: "it bundles the page" })
+/// A tool's own speed matters less than how soon it is there, but for what goes over the WebAssembly
+/// instruction by instruction.
+const PROFILE: [&str; 7] = [
+    "profile.release.opt-level=0",
+    "profile.release.lto=false",
+    "profile.release.codegen-units=256",
+    "profile.release.debug=false",
+    "profile.release.panic='abort'",
+    "profile.release.package.walrus.opt-level=1",
+    "profile.release.package.wasmparser.opt-level=1",
+];
+
+/// A program that cargo can install, in the version that is needed.
+struct Tool {
+    package: &'static str,
+    version: String,
+    /// What of it is used.
+    programs: &'static [&'static str],
+    /// What it is compiled with: as little as serves.
+    features: &'static [&'static str],
+    why: &'static str,
 }
 
-/// The folder to put on PATH for wasm-bindgen and its test runner; nothing if the right ones are
-/// on it. Their version has to be that of the library in Cargo.lock.
-pub fn wasm_bindgen() -> Result<Option<PathBuf>> {
-    ensure(&Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen-test-runner",
-        version: &locked_version("wasm-bindgen")?,
-        why: "it joins WebAssembly and JavaScript",
-    })
+/// The tools, and which of them are still to be installed.
+pub struct Tools {
+    tools: Vec<Tool>,
 }
 
-struct Tool<'a> {
-    package: &'a str,
-    program: &'a str,
-    version: &'a str,
-    why: &'a str,
-}
-
-fn ensure(tool: &Tool) -> Result<Option<PathBuf>> {
-    if answers(Path::new(tool.program), tool) {
-        return Ok(None);
+impl Tools {
+    /// Trunk, and wasm-bindgen in the version of the library in Cargo.lock.
+    pub fn named() -> Result<Tools> {
+        let wasm_bindgen = Tool {
+            package: "wasm-bindgen-cli",
+            version: locked_version("wasm-bindgen")?,
+            programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            features: &[],
+            why: "it joins WebAssembly and JavaScript",
+        };
+        let trunk = Tool {
+            package: "trunk",
+            version: TRUNK.to_owned(),
+            programs: &["trunk"],
+            // It finds its own tools on PATH, so it need not be able to download.
+            features: &["--no-default-features"],
+            why: "it bundles the page",
+        };
+        Ok(Tools { tools: vec![wasm_bindgen, trunk] })
     }
-    let kept = cache::keep(&format!("{}-{}", tool.package, tool.version), |folder| install(tool, folder))?;
-    let programs = kept.join("bin");
-    if !answers(&programs.join(tool.program), tool) {
-        return Err(format!("{} does not run: remove {} and try again.", tool.program, kept.display()));
+
+    /// Whether some are neither on PATH nor kept.
+    pub fn are_missing(&self) -> bool {
+        self.tools.iter().any(|tool| !tool.is_on_path() && !tool.folder().is_ok_and(|folder| folder.is_dir()))
     }
-    Ok(Some(programs))
+
+    /// The folders to put on PATH for those that are not on it in the right version, installed if missing.
+    pub fn ensure(&self) -> Result<Vec<PathBuf>> {
+        // What several tools rest on is compiled once.
+        let shared = cache::cache()?.join(format!("unfinished-build-{}", std::process::id()));
+        let missing = self.tools.iter().filter(|tool| !tool.is_on_path());
+        let folders = missing.map(|tool| tool.ensure(&shared)).collect();
+        if shared.is_dir() {
+            fs::remove_dir_all(&shared).map_err(|error| cache::cannot("remove", &shared, &error))?;
+        }
+        folders
+    }
 }
 
-fn answers(program: &Path, tool: &Tool) -> bool {
-    let known = program.is_absolute() || find(tool.program, &[]).is_some();
-    known && capture(Command::new(program).arg("--version")).is_some_and(|said| said.ends_with(tool.version))
-}
+impl Tool {
+    fn is_on_path(&self) -> bool {
+        self.programs.iter().all(|program| find(program, &[]).is_some_and(|file| self.is(&file)))
+    }
 
-fn install(tool: &Tool, folder: &Path) -> Result {
-    println!("Installing {} {} with cargo, because {} (some minutes, once).", tool.package, tool.version, tool.why);
-    let cargo = || {
+    fn folder(&self) -> Result<PathBuf> {
+        Ok(cache::cache()?.join(self.name()))
+    }
+
+    fn name(&self) -> String {
+        format!("{}-{}", self.package, self.version)
+    }
+
+    fn ensure(&self, build: &Path) -> Result<PathBuf> {
+        let kept = cache::keep(&self.name(), |folder| self.install(folder, build))?;
+        let programs = kept.join("bin");
+        match self.programs.iter().find(|program| !self.is(&programs.join(program))) {
+            None => Ok(programs),
+            Some(program) => Err(format!("{program} does not run: remove {} and try again.", kept.display())),
+        }
+    }
+
+    /// Whether `program` runs and has the version.
+    fn is(&self, program: &Path) -> bool {
+        capture(Command::new(program).arg("--version")).is_some_and(|said| said.ends_with(&self.version))
+    }
+
+    fn install(&self, folder: &Path, build: &Path) -> Result {
+        println!("Installing {} {} with cargo, because {} (some minutes, once).", self.package, self.version, self.why);
+        // The tool's own lock file first; a mirror may lack one of the versions it names.
+        let (mut locked, mut unlocked) = (self.cargo(folder, build), self.cargo(folder, build));
+        run(locked.arg("--locked")).or_else(|_| run(&mut unlocked)).map_err(|why| {
+            format!("{why}\nPlease put {0} {1} on PATH: `cargo install {0} --version {1}`.", self.package, self.version)
+        })
+    }
+
+    fn cargo(&self, folder: &Path, build: &Path) -> Command {
         let mut command = Command::new("cargo");
         command
             .current_dir(folder)
-            .args(["install", tool.package, "--version", tool.version, "--root"])
+            .args(["install", "--quiet", self.package, "--version", &self.version, "--root"])
             .arg(folder)
-            .env("CARGO_TARGET_DIR", folder.join("build"))
-            // The tool's own speed matters less than how soon it is there.
-            .env("CARGO_PROFILE_RELEASE_LTO", "false")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .args(self.programs.iter().flat_map(|program| ["--bin", program]))
+            .args(self.features)
+            .args(PROFILE.iter().flat_map(|setting| ["--config", setting]))
+            .env("CARGO_TARGET_DIR", build)
             .env_remove("RUSTFLAGS");
         command
-    };
-    // The tool's own lock file first; a mirror may lack one of the versions it names.
-    run(cargo().arg("--locked")).or_else(|_| run(&mut cargo())).map_err(|why| {
-        format!(
-            "{why}\nPlease put {} {} on PATH: `cargo install {} --version {}`.",
-            tool.program, tool.version, tool.package, tool.version
-        )
-    })?;
-    let built = folder.join("build");
-    if built.is_dir() {
-        fs::remove_dir_all(&built).map_err(|error| cache::cannot("remove", &built, &error))?;
     }
-    Ok(())
 }
 
 /// The version of `package` in Cargo.lock.
