@@ -1,23 +1,23 @@
 //! Sorting short lists without a copy of the sort for each kind of item.
 //!
 //! The standard library's sorts are compiled anew for every type and every comparison, four to five kilobytes of
-//! WebAssembly each. Here one copy orders places, and a few instructions per type move the items. Where millions of
+//! WebAssembly each. Here one copy orders indices, and a few instructions per type move the items. Where millions of
 //! numbers are sorted, the standard library's are the ones to take.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The places 0 to `count` − 1 as `compare` orders them; equals keep their order.
-pub fn places(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|one, two| compare(*one, *two));
-    places
+/// The indices 0 to `count` − 1 as `compare` orders them; equals keep their order.
+pub fn argsort(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut indices: Vec<usize> = (0..count).collect();
+    indices.sort_by(|one, two| compare(*one, *two));
+    indices
 }
 
 /// Sorts `items` as `compare` orders them; equals keep their order.
 pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    let mut from = places(items.len(), &mut |one, two| compare(&items[one], &items[two]));
-    // Round each cycle of places once: the item a place waits for is swapped in, and the one it held moves on.
+    let mut from = argsort(items.len(), &mut |one, two| compare(&items[one], &items[two]));
+    // Round each cycle of indices once: the item an index waits for is swapped in, and the one it held moves on.
     for start in 0..items.len() {
         let mut to = start;
         loop {

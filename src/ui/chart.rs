@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::viewport::Viewport;
 use super::workbench::use_workbench;
-use crate::publish::chart::{Colour, Drawing, Frame, Grain, Plot, SUBPIXEL, Theme, focus, paint};
+use crate::publish::chart::{Drawing, Frame, Projection, Resolution, SUBPIXEL, Table, Theme, focus, paint};
 
 /// A chart named `name` for those who cannot see it, `height` CSS pixels high where it does not follow
 /// from its content. It is drawn anew whenever something `draw` reads changes.
@@ -52,20 +52,19 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         }
     });
     Effect::new(move |_| {
-        let (drawing, theme) = (drawing.get(), theme.get());
+        let drawing = drawing.get();
         if let Some(canvas) = canvas.get()
             && drawing.width > 0.0
         {
-            show(&canvas, &drawing, pointed.get(), theme);
+            show(&canvas, &drawing, pointed.get());
         }
     });
     // What is held, and where values lay when it was taken: the scale may change under the hand.
-    let held = StoredValue::new(None::<(usize, Plot)>);
+    let held = StoredValue::new(None::<(usize, Projection)>);
     let can_drag = moved.is_some();
     let take = move |event: &web_sys::PointerEvent| {
         let drawing = drawing.read_untracked();
-        let spot = drawing.nearest(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        if let (true, Some(spot), Some(plot)) = (can_drag, spot, drawing.plot) {
+        if let (true, Some(spot), Some(plot)) = (can_drag, drawing.nearest(place(event)), drawing.projection) {
             held.set_value(Some((spot, plot)));
             if let Some(canvas) = canvas.get_untracked() {
                 let _ = canvas.set_pointer_capture(event.pointer_id());
@@ -74,10 +73,10 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
     };
     let point_at = move |event: &web_sys::PointerEvent| {
         if let (Some((spot, plot)), Some(moved)) = (held.get_value(), &moved) {
-            moved(spot, plot.values(f64::from(event.offset_x()), f64::from(event.offset_y())));
+            moved(spot, plot.values(place(event)));
             return;
         }
-        pointed.set(drawing.read().nearest(f64::from(event.offset_x()), f64::from(event.offset_y())));
+        pointed.set(drawing.read().nearest(place(event)));
     };
     let step = move |event: &web_sys::KeyboardEvent| {
         let direction = match event.key().as_str() {
@@ -89,13 +88,13 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
             _ => return,
         };
         event.prevent_default();
-        pointed.set(drawing.read_untracked().step(pointed.get_untracked(), direction.0, direction.1));
+        pointed.set(drawing.read_untracked().step(pointed.get_untracked(), direction));
     };
     let unfolded = RwSignal::new(false);
     let readout = move || {
         let drawing = drawing.read();
-        let hot = pointed.get().and_then(|index| drawing.hot.get(index).cloned());
-        hot.map(|hot| format!("{}: {}", hot.label, hot.readout))
+        let spot = pointed.get().and_then(|index| drawing.hot_spots.get(index));
+        spot.map(|spot| format!("{}: {}", spot.label, spot.readout))
     };
     view! {
         <figure class="chart">
@@ -118,6 +117,11 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         </figure>
     }
     .into_any()
+}
+
+/// Where on the canvas the pointer is.
+fn place(event: &web_sys::PointerEvent) -> (f64, f64) {
+    (f64::from(event.offset_x()), f64::from(event.offset_y()))
 }
 
 /// Whether the canvas is in view or nearly so.
@@ -152,42 +156,16 @@ pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'sta
             follow_width(&canvas, width);
         } else {
             let frame = Frame { width: width.get(), height, theme: theme.get() };
-            show(&canvas, &draw(&frame), None, frame.theme);
+            show(&canvas, &draw(&frame), None);
         }
     });
     view! { <span class="chart-frame sketch"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }.into_any()
 }
 
 /// The colours of the style sheet, following light and dark.
-pub fn theme() -> Memo<Theme> {
+fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;
-    Memo::new(move |_| if choice.is_dark() { read_theme(Theme::DARK) } else { read_theme(Theme::LIGHT) })
-}
-
-fn read_theme(fallback: Theme) -> Theme {
-    let root = gloo::utils::document().document_element();
-    let Some(style) = root.and_then(|root| gloo::utils::window().get_computed_style(&root).ok().flatten()) else {
-        return fallback;
-    };
-    let colour = |name: &str, fallback: Colour| {
-        style.get_property_value(name).ok().and_then(|text| Colour::parse(&text)).unwrap_or(fallback)
-    };
-    let mut series = fallback.series;
-    for (place, each) in series.iter_mut().enumerate() {
-        *each = colour(&format!("--series-{}", place + 1), *each);
-    }
-    Theme {
-        ink: colour("--ink", fallback.ink),
-        muted: colour("--muted", fallback.muted),
-        rule: colour("--rule", fallback.rule),
-        paper: colour("--paper", fallback.paper),
-        accent: colour("--accent", fallback.accent),
-        pass: colour("--pass", fallback.pass),
-        fail: colour("--fail", fallback.fail),
-        unsure: colour("--unsure", fallback.unsure),
-        waived: colour("--waived", fallback.waived),
-        series,
-    }
+    Memo::new(move |_| if choice.is_dark() { Theme::DARK } else { Theme::LIGHT })
 }
 
 fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
@@ -212,7 +190,7 @@ fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
     }
 }
 
-fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>, theme: Theme) {
+fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>) {
     let scale = gloo::utils::window().device_pixel_ratio();
     let size = |length: f64| (length * scale).round() as u32;
     canvas.set_width(size(drawing.width));
@@ -223,20 +201,18 @@ fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>, t
     let context: CanvasRenderingContext2d = context.unchecked_into();
     let _ = context.scale(1.0 / SUBPIXEL, 1.0 / SUBPIXEL);
     let Some(mut backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
-    let grain = Grain::canvas(scale);
-    let _ = paint(&drawing.marks, grain, &mut backend);
+    let resolution = Resolution::canvas(scale);
+    let _ = paint(&drawing.marks, resolution, &mut backend);
     if let Some(index) = pointed {
-        let frame = Frame { width: drawing.width, height: drawing.height, theme };
-        let _ = paint(&focus(drawing, index, &frame), grain, &mut backend);
+        let _ = paint(&focus(drawing, index), resolution, &mut backend);
     }
 }
 
-fn table(rows: &[Vec<String>]) -> AnyView {
-    let Some((header, body)) = rows.split_first() else { return ().into_any() };
+fn table(table: &Table) -> AnyView {
     view! {
         <table class="data-table">
-            <thead><tr>{header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view()}</tr></thead>
-            <tbody>{body.iter().map(|row| view! {
+            <thead><tr>{table.header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view()}</tr></thead>
+            <tbody>{table.rows.iter().map(|row| view! {
                 <tr>{row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}</tr>
             }).collect_view()}</tbody>
         </table>

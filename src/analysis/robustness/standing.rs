@@ -31,7 +31,7 @@ impl<'a> Standing<'a> {
         let weights = matrix.weights();
         let scores = scorer.scores(&weights);
         let ranks = score::ranks(&scores);
-        let order = order::places(scores.len(), &mut |a, b| ranks[a].cmp(&ranks[b]));
+        let order = order::argsort(scores.len(), &mut |a, b| ranks[a].cmp(&ranks[b]));
         Self { package, matrix, method, scorer, weights, scores, ranks, order }
     }
 

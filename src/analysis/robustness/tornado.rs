@@ -67,7 +67,7 @@ fn widest(standing: &Standing<'_>) -> Vec<usize> {
             reach[cell.variable] += standing.weights[cell.column] * (high - low) / extent;
         }
     }
-    let mut variables = order::places(reach.len(), &mut |a, b| reach[b].total_cmp(&reach[a]));
+    let mut variables = order::argsort(reach.len(), &mut |a, b| reach[b].total_cmp(&reach[a]));
     variables.truncate(MOST);
     variables
 }

@@ -1,12 +1,11 @@
 //! Rank acceptability: how often each alternative has which rank when weights and values are drawn at random.
 
 use super::{
-    Anchor, Drawing, Frame, Mark, axis,
-    number::{self, Unit, probability},
-    row::Rows,
-    scale::Scale,
-    text,
-    whose::Whose,
+    kit::{
+        Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, Table, bottom,
+        number::{self, Unit, percent, probability},
+    },
+    lookup::alternatives,
 };
 use crate::{
     analysis::{findings::Findings, robustness::Smaa},
@@ -24,61 +23,75 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let Some(smaa) = drawn.filter(|smaa| !smaa.alternatives.is_empty()) else {
         return Drawing::empty(frame, "How sure the ranking is has not been drawn yet.");
     };
-    let whose = Whose::of(package, &smaa.alternatives);
-    let rows = Rows::new(frame, whose.names(), BAR);
+    let series = alternatives(package, &smaa.alternatives);
+    let drawing = Drawing::new(frame, 0.0);
+    let rows = Rows::new(&drawing, series.iter().map(|series| series.name), BAR);
     let scale = Scale::new((0.0, 1.0), (rows.start, frame.width - 2.0));
-    let mut drawing = Drawing::new(frame, 0.0);
+    let mut chart = Chart { drawing, scale };
     let mut y = 0.0;
-    for (place, shares) in smaa.acceptability.iter().enumerate().take(whose.len()) {
-        let top = rows.name(&mut drawing, frame, y, whose.name(place), Some(whose.index(place)), 0.0);
-        bar(&mut drawing, frame, &whose, place, shares, &scale, top);
+    for (series, shares) in series.iter().zip(&smaa.acceptability) {
+        let top = rows.name(&mut chart.drawing, y, (*series).into());
+        chart.bar(*series, shares, top);
         y += rows.height + GAP;
     }
-    axis::bottom(&mut drawing, frame, &scale, y - GAP + 4.0, Unit::Share);
-    drawing.height = y - GAP + 4.0 + axis::BOTTOM;
-    drawing.sentence = sentence(smaa, &whose);
-    drawing.table = table(smaa, &whose);
-    drawing
+    let foot = y - GAP + 4.0;
+    bottom(&mut chart.drawing, &scale, foot, &Unit::Share);
+    chart.drawing.height = foot + BOTTOM;
+    chart.drawing.sentence = sentence(smaa, &series);
+    chart.drawing.table = table(smaa, &series);
+    chart.drawing
 }
 
-fn bar(drawing: &mut Drawing, frame: &Frame, whose: &Whose<'_>, place: usize, shares: &[f64], scale: &Scale, top: f64) {
-    let theme = &frame.theme;
-    let colour = theme.series(whose.index(place));
-    let mut sum = 0.0;
-    for (rank, share) in shares.iter().enumerate() {
-        let (left, right) = (scale.at(sum), scale.at(sum + share));
-        sum += share;
-        let width = (right - left - 1.0).max(0.0);
-        if width <= 0.0 {
-            continue;
+struct Chart {
+    drawing: Drawing,
+    scale: Scale,
+}
+
+impl Chart {
+    /// The shares of the ranks beside each other: the first stands out, the later ones fade.
+    fn bar(&mut self, series: Series<'_>, shares: &[f64], top: f64) {
+        let theme = self.drawing.theme;
+        let colour = series.colour(&theme);
+        let mut sum = 0.0;
+        for (rank, share) in shares.iter().enumerate() {
+            let (left, right) = (self.scale.at(sum), self.scale.at(sum + share));
+            sum += share;
+            let segment = Area::new(left, top, right - left - 1.0, BAR);
+            if segment.w <= 0.0 {
+                continue;
+            }
+            let fill = theme.tint(colour, 0.38 - 0.30 * rank as f64 / (shares.len().max(2) - 1) as f64);
+            self.drawing.push(Mark::rect(segment, fill));
+            if rank == 0 {
+                self.drawing.push(Mark::rect(Area::new(left, top + BAR - STRIP, segment.w, STRIP), colour));
+            }
+            let (place, words) = (number::ordinal(rank + 1), probability(*share));
+            let labels = [format!("{place} {words}"), place];
+            if let Some(label) = NOTE.first_fit(&labels, segment.w - 6.0) {
+                let at = (segment.middle().0, top + (BAR - STRIP) / 2.0);
+                self.drawing.push(Mark::note(at, Anchor::Middle, theme.on(fill), label));
+            }
+            let label = format!("{}: {} of {}", series.name, labels[1], shares.len());
+            self.drawing.hot_spot(segment, label, format!("{words} of the draws"));
         }
-        // The first rank stands out, the later ones fade.
-        let fade = 0.52 - 0.44 * rank as f64 / (shares.len().max(2) - 1) as f64;
-        let fill = theme.tint(colour, fade);
-        drawing.push(Mark::Rect { x: left, y: top, w: width, h: BAR, colour: fill });
-        if rank == 0 {
-            drawing.push(Mark::Rect { x: left, y: top + BAR - STRIP, w: width, h: STRIP, colour });
-        }
-        let words = [format!("{} {}", number::ordinal(rank + 1), probability(*share)), number::ordinal(rank + 1)];
-        if let Some(label) = words.into_iter().find(|label| text::width(label, text::SMALL, false) + 6.0 <= width) {
-            let at = ((left + right) / 2.0, top + (BAR - STRIP) / 2.0);
-            drawing.push(Mark::note(at, Anchor::Middle, theme.on(fill), label));
-        }
-        let label = format!("{}: {} of {}", whose.name(place), number::ordinal(rank + 1), shares.len());
-        drawing.hot((left, top, width, BAR), label, format!("{} of the draws", probability(*share)));
     }
 }
 
-fn sentence(smaa: &Smaa, whose: &Whose<'_>) -> String {
-    let mut first: Vec<(usize, f64)> =
-        smaa.acceptability.iter().map(|shares| shares.first().copied().unwrap_or(0.0)).enumerate().collect();
+fn sentence(smaa: &Smaa, series: &[Series<'_>]) -> String {
+    let mut first: Vec<(usize, f64)> = smaa
+        .acceptability
+        .iter()
+        .map(|shares| shares.first().copied().unwrap_or(0.0))
+        .enumerate()
+        .take(series.len())
+        .collect();
     order::sort(&mut first, |one, two| two.1.total_cmp(&one.1));
     let leader = first.first().map_or(0, |(place, _)| *place);
     let parts: Vec<String> = first
         .iter()
         .take(3)
         .filter(|(place, share)| *share > 0.0 || *place == leader)
-        .map(|(place, share)| format!("{} in {}", whose.name(*place), probability(*share)))
+        .map(|(place, share)| format!("{} in {}", series[*place].name, probability(*share)))
         .collect();
     let draws = number::fixed(f64::from(smaa.draws), 0);
     let own = smaa.first_probability.get(leader).map_or_else(String::new, |share| {
@@ -87,16 +100,16 @@ fn sentence(smaa: &Smaa, whose: &Whose<'_>) -> String {
     format!("Were the weights anything at all, first would be {} of {draws} draws.{own}", number::list(&parts))
 }
 
-fn table(smaa: &Smaa, whose: &Whose<'_>) -> Vec<Vec<String>> {
+fn table(smaa: &Smaa, series: &[Series<'_>]) -> Table {
     let ranks = smaa.acceptability.iter().map(Vec::len).max().unwrap_or(0);
-    let mut header = vec!["Alternative".to_owned()];
-    header.extend((1..=ranks).map(number::ordinal));
-    let rows = smaa.acceptability.iter().enumerate().take(whose.len()).map(|(place, shares)| {
-        let mut row = vec![whose.name(place).to_owned()];
-        row.extend((0..ranks).map(|rank| format!("{} %", number::fixed(shares.get(rank).unwrap_or(&0.0) * 100.0, 1))));
-        row
-    });
-    std::iter::once(header).chain(rows).collect()
+    let mut table = Table::new(&["Alternative"]);
+    (1..=ranks).for_each(|rank| table.column(&number::ordinal(rank)));
+    for (series, shares) in series.iter().zip(&smaa.acceptability) {
+        let mut row = vec![series.name.to_owned()];
+        row.extend((0..ranks).map(|rank| percent(shares.get(rank).copied().unwrap_or(0.0))));
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -118,7 +131,7 @@ mod tests {
         let (package, findings) = fixture::robust(3);
         let drawing = draw(&package, &findings, &Frame::new(900.0, 0.0));
         let smaa = findings.robustness.and_then(|robustness| robustness.smaa).expect("it is drawn");
-        let widths: Vec<f64> = drawing.hot.iter().map(|hot| hot.w + 1.0).collect();
+        let widths: Vec<f64> = drawing.hot_spots.iter().map(|spot| spot.area.w + 1.0).collect();
         let whole: f64 = widths[..smaa.acceptability[0].len()].iter().sum();
         for (width, share) in widths.iter().zip(smaa.acceptability.iter().flatten()) {
             assert!((width / whole - share).abs() < 0.01, "{width} of {whole} for {share}");

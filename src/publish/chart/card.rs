@@ -1,12 +1,10 @@
 //! The small chart on a template's card: its telemetry without numbers.
 
 use super::{
-    Anchor, Dash, Drawing, Frame, Mark, Stroke, Symbol,
-    line::{self, Lines, Threshold, Time},
-    number::Unit,
-    place::apart,
-    scale::{Scale, extent},
-    text,
+    kit::{
+        Anchor, Dash, Drawing, Frame, LineEnd, Mark, NOTE, Projection, Scale, Stroke, Time, apart, extent, number::Unit,
+    },
+    line::{self, Lines, Threshold},
 };
 use crate::{
     package::{
@@ -90,51 +88,60 @@ fn columns(dataset: &Dataset) -> impl Iterator<Item = &str> {
 
 /// The lines with their thresholds, as small as a card; with names at their ends from 240 pixels up.
 fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
-    let mut drawing = Drawing::new(frame, frame.height.max(48.0));
-    drawing.sentence = line::sentence(lines);
-    let places = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x);
-    let Some(time) = extent(places) else { return Drawing::empty(frame, &drawing.sentence) };
-    let theme = &frame.theme;
-    let widest = lines.lines.iter().map(|line| text::width(&line.name, text::SMALL, false)).fold(0.0, f64::max);
-    let names = if frame.width >= 240.0 { (widest + 22.0).min(frame.width * 0.45) } else { 8.0 };
-    let (top, bottom) = (6.0, drawing.height - 6.0);
-    let x = Scale::new(time, (2.0, frame.width - names));
+    let sentence = line::sentence(lines);
+    let times = extent(lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x));
     // Without numbers there is no zero to keep: the whole height is for the shape.
     let values = lines.lines.iter().flat_map(|line| &line.points).filter_map(|point| point.y);
-    let thresholds = lines.thresholds.iter().map(|gate| gate.value);
-    let Some(domain) = extent(values.chain(thresholds)) else { return Drawing::empty(frame, &drawing.sentence) };
-    let y = Scale::new(domain, (bottom, top));
+    let domain = extent(values.chain(lines.thresholds.iter().map(|gate| gate.value)));
+    let (Some(times), Some(domain)) = (times, domain) else { return Drawing::empty(frame, &sentence) };
+    let mut drawing = Drawing::new(frame, frame.height.max(48.0));
+    let widest = NOTE.widest(lines.lines.iter().map(|line| line.name.as_str()));
+    let is_named = frame.width >= 240.0 && drawing.height >= 14.0 * lines.lines.len() as f64;
+    let names = if is_named { (widest + 22.0).min(frame.width * 0.45) } else { 8.0 };
+    let plot = Projection {
+        x: Scale::new(times, (2.0, frame.width - names)),
+        y: Scale::new(domain, (drawing.height - 6.0, 6.0)),
+    };
+    let stroke = Stroke { colour: frame.theme.fail, width: 1.0, dash: Dash::Short };
     for gate in &lines.thresholds {
-        let at = y.at(gate.value);
-        drawing.push(Mark::dashed((x.start, at), (x.end, at), theme.fail, 1.0, Dash::Short));
+        let y = plot.y.at(gate.value);
+        drawing.push(Mark::stroke((plot.x.start, y), (plot.x.end, y), stroke));
     }
-    let mut ends = Vec::new();
-    for line in &lines.lines {
-        let colour = theme.series(line.alternative);
-        for points in line.stretches(&x, &y) {
-            if points.len() > 1 {
-                let stroke = Stroke { colour, width: 1.5, dash: Dash::series(line.alternative) };
-                drawing.push(Mark::Path { points: points.clone(), stroke });
-            }
-            ends.retain(|(other, _): &(&line::Line, _)| other.alternative != line.alternative);
-            ends.extend(points.last().map(|end| (line, *end)));
-        }
+    let ends = draw_lines(&mut drawing, lines, &plot);
+    if is_named {
+        draw_names(&mut drawing, plot.x.end, &ends);
+    } else {
+        ends.iter().for_each(|end| drawing.append(end.series.marks(end.at, 3.0, &frame.theme)));
     }
-    let wanted: Vec<f64> = ends.iter().map(|(_, end)| end.1).collect();
-    let labels = apart(&wanted, &vec![14.0; ends.len()], (0.0, drawing.height));
-    for ((line, end), at) in ends.into_iter().zip(labels) {
-        let colour = theme.series(line.alternative);
-        let name = text::fit(&line.name, text::SMALL, false, names - 20.0);
-        if frame.width >= 240.0 && drawing.height >= 14.0 * wanted.len() as f64 {
-            drawing.push(Mark::path(vec![end, (x.end + 10.0, at)], theme.rule, 1.0));
-            drawing.extend(Symbol::series(line.alternative).marks((x.end + 12.0, at), 3.0, colour));
-            drawing.push(Mark::note((x.end + 20.0, at), Anchor::Start, theme.muted, name));
-        } else {
-            drawing.extend(Symbol::series(line.alternative).marks(end, 3.0, colour));
-        }
-    }
+    drawing.sentence = sentence;
     drawing.table = line::table(lines);
     drawing
+}
+
+/// Draws the lines and returns where each ends.
+fn draw_lines<'a>(drawing: &mut Drawing, lines: &'a Lines<'_>, plot: &Projection) -> Vec<LineEnd<'a>> {
+    let mut ends = Vec::new();
+    for line in &lines.lines {
+        let (series, stretches) = (line.series(), line.stretches(plot));
+        let last = stretches.last().and_then(|points| points.last()).copied();
+        ends.extend(last.map(|at| LineEnd { series, at }));
+        for points in stretches.into_iter().filter(|points| points.len() > 1) {
+            drawing.push(Mark::Path { points, stroke: series.stroke(&drawing.theme, 1.5) });
+        }
+    }
+    ends
+}
+
+fn draw_names(drawing: &mut Drawing, right: f64, ends: &[LineEnd<'_>]) {
+    let theme = drawing.theme;
+    let wanted: Vec<f64> = ends.iter().map(|end| end.at.1).collect();
+    let middles = apart(&wanted, &vec![14.0; ends.len()], (0.0, drawing.height));
+    for (end, y) in ends.iter().zip(middles) {
+        let name = NOTE.fit(end.series.name, drawing.width - right - 20.0);
+        drawing.push(Mark::path(vec![end.at, (right + 10.0, y)], theme.rule, 1.0));
+        drawing.append(end.series.marks((right + 12.0, y), 3.0, &theme));
+        drawing.push(Mark::note((right + 20.0, y), Anchor::Start, theme.muted, name));
+    }
 }
 
 #[cfg(test)]

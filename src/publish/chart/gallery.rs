@@ -54,7 +54,6 @@ fn charts() -> Vec<Chart> {
         ("pairwise", worked(super::pairwise::draw)),
         ("central", worked(super::central_weight::draw)),
         ("rank", worked(super::rank::draw)),
-        ("stability", worked(|_, findings, frame| super::stability::draw(findings, frame))),
         (
             "sweep",
             worked(|package, findings, frame| {
@@ -90,12 +89,12 @@ fn gallery() {
             for (tone, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
                 let frame = Frame { width, height: 300.0, theme };
                 let mut drawing = draw(&frame);
-                if tone == "dark" && !drawing.hot.is_empty() {
-                    let marks = focus(&drawing, drawing.hot.len() / 2, &frame);
+                if tone == "dark" && !drawing.hot_spots.is_empty() {
+                    let marks = focus(&drawing, drawing.hot_spots.len() / 2);
                     drawing.marks.extend(marks);
                 }
                 let path = Path::new(&folder).join(format!("{name}-{size}-{tone}.svg"));
-                fs::write(path, svg(&drawing, theme.paper)).expect("the folder can be written to");
+                fs::write(path, svg(&drawing)).expect("the folder can be written to");
                 println!("{name} {size}: {}", drawing.sentence);
             }
         }

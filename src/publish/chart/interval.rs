@@ -1,11 +1,10 @@
 //! One gate: every alternative's value with its interval against the threshold.
 
-use super::{
-    Anchor, Drawing, Frame, Mark, Symbol, axis,
-    mark::{SWATCH, swatch},
+use super::kit::{
+    Anchor, Area, BOTTOM, Drawing, Frame, Mark, Rows, STRONG, STRONG_NOTE, Scale, Series, Symbol, Table, bottom,
+    extent,
     number::{Unit, interval, list, quantity},
-    scale::{Scale, extent},
-    text,
+    or_absent,
 };
 use crate::{
     analysis::findings::{Findings, GateFinding, Verdict},
@@ -13,163 +12,153 @@ use crate::{
 };
 
 const HEAD: f64 = 26.0;
-const HEADING: f64 = 20.0;
-const ROW: f64 = 34.0;
+const BODY: f64 = 34.0;
 
 /// The gate `id` for all alternatives, one row each in the package's order.
 pub fn draw(package: &Package, findings: &Findings, id: &Id, frame: &Frame) -> Drawing {
     let Some(gate) = package.gate(id) else { return Drawing::empty(frame, "There is no such gate.") };
-    let rows: Vec<Row<'_>> = package
-        .alternatives
-        .iter()
-        .enumerate()
-        .filter_map(|(index, alternative)| {
-            let finding = findings.gates.iter().find(|gate| &gate.id == id && gate.alternative == alternative.id)?;
-            Some(Row { index, name: &alternative.name, finding })
-        })
-        .collect();
-    if rows.is_empty() {
+    let judged = judged(package, findings, id);
+    if judged.is_empty() {
         return Drawing::empty(frame, "This gate has not been judged yet.");
     }
     let unit = package.measure(&gate.measure).map_or(Unit::Plain, Unit::of);
-    let columns = Columns::of(&rows, frame);
-    let scale = scale(gate, &rows, columns.plot);
-    let step = if frame.is_wide() { ROW } else { HEADING + ROW };
-    let foot = HEAD + step * rows.len() as f64;
-    let mut drawing = Drawing::new(frame, foot + axis::BOTTOM + 4.0);
-    threshold(&mut drawing, gate, unit, &scale, foot, frame);
-    for (place, row) in rows.iter().enumerate() {
-        row.draw(&mut drawing, gate, unit, &scale, &columns, HEAD + step * place as f64, frame);
+    let mut chart = Chart::new(gate, unit, &judged, frame);
+    chart.threshold();
+    for (count, judged) in judged.iter().enumerate() {
+        chart.row(judged, HEAD + chart.rows.height * count as f64);
     }
-    axis::bottom(&mut drawing, frame, &scale, foot, unit);
-    drawing.sentence = sentence(gate, unit, &rows);
-    drawing.table = table(unit, &rows);
-    drawing
+    bottom(&mut chart.drawing, &chart.scale, chart.foot, &unit);
+    chart.drawing.sentence = sentence(gate, unit, &judged);
+    chart.drawing.table = table(unit, &judged);
+    chart.drawing
 }
 
-struct Row<'a> {
-    index: usize,
-    name: &'a str,
-    finding: &'a GateFinding,
+/// An alternative and how the gate judged it.
+type Judged<'a> = (Series<'a>, &'a GateFinding);
+
+fn judged<'a>(package: &'a Package, findings: &'a Findings, id: &Id) -> Vec<Judged<'a>> {
+    let alternatives = package.alternatives.iter().enumerate();
+    alternatives
+        .filter_map(|(index, alternative)| {
+            let finding = findings.gates.iter().find(|gate| &gate.id == id && gate.alternative == alternative.id)?;
+            Some((Series { index, name: &alternative.name }, finding))
+        })
+        .collect()
 }
 
-/// Where the plot begins and ends.
-struct Columns {
-    plot: (f64, f64),
+struct Chart<'a> {
+    drawing: Drawing,
+    gate: &'a Gate,
+    unit: Unit<'a>,
+    rows: Rows,
+    scale: Scale,
+    /// The widest word of a verdict.
+    words: f64,
+    foot: f64,
 }
 
-impl Columns {
-    fn of(rows: &[Row<'_>], frame: &Frame) -> Self {
-        if !frame.is_wide() {
-            return Self { plot: (4.0, frame.width - 4.0) };
+impl<'a> Chart<'a> {
+    fn new(gate: &'a Gate, unit: Unit<'a>, judged: &[Judged<'_>], frame: &Frame) -> Self {
+        let drawing = Drawing::new(frame, 0.0);
+        let words = STRONG.widest(judged.iter().map(|(_, finding)| finding.verdict.label()));
+        let mut rows = Rows::new(&drawing, judged.iter().map(|(series, _)| series.name), BODY);
+        rows.spare = words + 24.0;
+        let range = if rows.is_stacked() { (4.0, frame.width - 4.0) } else { (rows.start, frame.width - words - 34.0) };
+        let foot = HEAD + rows.height * judged.len() as f64;
+        let drawing = Drawing { height: foot + BOTTOM + 4.0, ..drawing };
+        Self { drawing, gate, unit, rows, scale: scale(gate, judged, range), words, foot }
+    }
+
+    /// The good side in a soft tint, and the threshold with what it asks for.
+    fn threshold(&mut self) {
+        let (theme, width, scale) = (self.drawing.theme, self.drawing.width, self.scale);
+        let x = scale.at(self.gate.threshold);
+        let edge = if self.gate.comparator.prefers_less() { scale.start } else { scale.end };
+        let good = Area::between((edge, HEAD - 2.0), (x, self.foot));
+        self.drawing.push(Mark::rect(good, theme.tint(theme.pass, 0.09)));
+        self.drawing.push(Mark::line((scale.start, self.foot), (scale.end, self.foot), theme.rule, 1.0));
+        self.drawing.push(Mark::line((x, HEAD - 8.0), (x, self.foot), theme.ink, 1.5));
+        let words = STRONG_NOTE.fit(&asked(self.gate, self.unit), width);
+        self.drawing.push(Mark::strong_note((x, 9.0), Anchor::Middle, theme.ink, words).between(0.0, width));
+    }
+
+    fn row(&mut self, (series, finding): &Judged<'_>, y: f64) {
+        let top = self.rows.name(&mut self.drawing, y, (*series).into());
+        self.verdict(finding.verdict, self.rows.heading(y));
+        let middle = if self.rows.is_stacked() { top + BODY / 2.0 - 6.0 } else { top + BODY / 2.0 };
+        let label = format!("{}: {}", series.name, finding.verdict.label());
+        match finding.value {
+            Some(value) => self.value(*series, finding, (value, middle)),
+            None => {
+                let (colour, x) = (self.drawing.theme.muted, self.scale.start);
+                self.drawing.push(Mark::note((x + 8.0, middle), Anchor::Start, colour, "no value"));
+            }
         }
-        let widest = rows.iter().map(|row| text::width(row.name, text::SIZE, false)).fold(0.0, f64::max);
-        let names = (SWATCH + widest + 14.0).min(frame.width * 0.28);
-        let words =
-            rows.iter().map(|row| text::width(row.finding.verdict.label(), text::SIZE, true)).fold(0.0, f64::max);
-        Self { plot: (names, frame.width - words - 34.0) }
+        let readout = if finding.sentence.is_empty() { numbers(finding, self.unit) } else { finding.sentence.clone() };
+        self.drawing.hot_spot(self.spot(finding, middle), label, readout);
+    }
+
+    /// Shape and word of a verdict at the right of the name.
+    fn verdict(&mut self, verdict: Verdict, y: f64) {
+        let (word, colour) = (verdict.label(), self.drawing.theme.verdict(verdict));
+        let room = if self.rows.is_stacked() { STRONG.width(word) } else { self.words };
+        let x = self.drawing.width - room;
+        self.drawing.append(Symbol::verdict(verdict).marks((x - 11.0, y), 5.0, colour));
+        self.drawing.push(Mark::strong((x, y), Anchor::Start, colour, word));
+    }
+
+    /// A value with its interval; the interval is heavy where it decides.
+    fn value(&mut self, series: Series<'_>, finding: &GateFinding, (value, y): (f64, f64)) {
+        let theme = self.drawing.theme;
+        let colour = series.colour(&theme);
+        if let Some((low, high)) = ends(finding) {
+            let (left, right) = (self.scale.at(low), self.scale.at(high));
+            let width = if self.gate.judge == Judge::Interval { 3.0 } else { 1.0 };
+            self.drawing.push(Mark::line((left, y), (right, y), colour, width));
+            for x in [left, right] {
+                self.drawing.push(Mark::line((x, y - 6.0), (x, y + 6.0), colour, 1.5));
+            }
+        }
+        self.drawing.append(series.marks((self.scale.at(value), y), 5.0, &theme));
+    }
+
+    /// Where a row is read: around its interval, or anywhere in it when there is no value.
+    fn spot(&self, finding: &GateFinding, middle: f64) -> Area {
+        let Some(value) = finding.value else {
+            return Area::new(self.scale.start, middle - BODY / 2.0 + 6.0, self.scale.room(), BODY - 12.0);
+        };
+        let (low, high) = ends(finding).unwrap_or((value, value));
+        let (left, right) = (self.scale.at(low) - 8.0, self.scale.at(high) + 8.0);
+        Area::between((left, middle - 10.0), (right, middle + 10.0))
     }
 }
 
-fn scale(gate: &Gate, rows: &[Row<'_>], range: (f64, f64)) -> Scale {
-    let values = rows.iter().flat_map(|row| [row.finding.value, row.finding.low, row.finding.high]).flatten();
+/// The ends of an interval that is one.
+fn ends(finding: &GateFinding) -> Option<(f64, f64)> {
+    finding.low.zip(finding.high).filter(|(low, high)| high > low)
+}
+
+fn scale(gate: &Gate, judged: &[Judged<'_>], range: (f64, f64)) -> Scale {
+    let values = judged.iter().flat_map(|(_, finding)| [finding.value, finding.low, finding.high]).flatten();
     let (low, high) = extent(values.chain([gate.threshold])).unwrap_or((0.0, 1.0));
     let room = (high - low).max(high.abs() * 1e-3) * 0.08;
     let near_zero = low >= 0.0 && low < 0.4 * high;
     Scale::nice((if near_zero { 0.0 } else { low - room }, high + room), range, 6)
 }
 
-/// The good side in a soft tint, and the threshold with what it asks for.
-fn threshold(drawing: &mut Drawing, gate: &Gate, unit: Unit<'_>, scale: &Scale, foot: f64, frame: &Frame) {
-    let theme = &frame.theme;
-    let x = scale.at(gate.threshold);
-    let less = gate.comparator.prefers_less();
-    let edge = if less { scale.start } else { scale.end };
-    drawing.push(Mark::rect((edge, HEAD - 2.0), (x, foot), theme.tint(theme.pass, 0.09)));
-    drawing.push(Mark::line((scale.start, foot), (scale.end, foot), theme.rule, 1.0));
-    drawing.push(Mark::line((x, HEAD - 8.0), (x, foot), theme.ink, 1.5));
-    let full = format!("{} {} {}", gate.name, gate.comparator, quantity(gate.threshold, unit));
-    let label = text::fit(&full, text::SMALL, true, frame.width);
-    let half = text::width(&label, text::SMALL, true) / 2.0;
-    let at = (x.clamp(half, (frame.width - half).max(half)), 9.0);
-    drawing.push(Mark::strong_note(at, Anchor::Middle, theme.ink, label));
+fn asked(gate: &Gate, unit: Unit<'_>) -> String {
+    format!("{} {} {}", gate.name, gate.comparator, quantity(gate.threshold, unit))
 }
 
-impl Row<'_> {
-    #[allow(clippy::too_many_arguments)]
-    fn draw(
-        &self,
-        drawing: &mut Drawing,
-        gate: &Gate,
-        unit: Unit<'_>,
-        scale: &Scale,
-        columns: &Columns,
-        y: f64,
-        frame: &Frame,
-    ) {
-        let theme = &frame.theme;
-        let wide = frame.is_wide();
-        let heading = if wide { y + ROW / 2.0 } else { y + HEADING / 2.0 + 2.0 };
-        let middle = if wide { heading } else { y + HEADING + ROW / 2.0 - 6.0 };
-        let verdict = self.finding.verdict;
-        let colour = theme.verdict(verdict);
-        let word = verdict.label();
-        let word_left = if wide { columns.plot.1 + 34.0 } else { frame.width - text::width(word, text::SIZE, true) };
-        if !wide {
-            // The threshold does not run through the names.
-            drawing.push(Mark::Rect { x: 0.0, y, w: frame.width, h: HEADING + 2.0, colour: theme.paper });
-        }
-        drawing.extend(swatch((0.0, heading), self.index, theme));
-        let until = if wide { columns.plot.0 - 8.0 } else { word_left - 24.0 };
-        let name = text::fit(self.name, text::SIZE, false, until - SWATCH);
-        drawing.push(Mark::text((SWATCH, heading), Anchor::Start, theme.ink, name));
-        drawing.extend(Symbol::verdict(verdict).marks((word_left - 11.0, heading), 5.0, colour));
-        drawing.push(Mark::strong((word_left, heading), Anchor::Start, colour, word));
-        let label = format!("{}: {word}", self.name);
-        let Some(value) = self.finding.value else {
-            drawing.push(Mark::note((scale.start + 8.0, middle), Anchor::Start, theme.muted, "no value"));
-            drawing.hot(
-                (columns.plot.0, y, columns.plot.1 - columns.plot.0, ROW),
-                label,
-                self.finding.sentence_or("no value"),
-            );
-            return;
-        };
-        let series = theme.series(self.index);
-        let (low, high) = (self.finding.low.unwrap_or(value), self.finding.high.unwrap_or(value));
-        let (left, right) = (scale.at(low), scale.at(high));
-        if high > low {
-            let width = if gate.judge == Judge::Interval { 3.0 } else { 1.0 };
-            drawing.push(Mark::line((left, middle), (right, middle), series, width));
-            for x in [left, right] {
-                drawing.push(Mark::line((x, middle - 6.0), (x, middle + 6.0), series, 1.5));
-            }
-        }
-        drawing.extend(Symbol::series(self.index).marks((scale.at(value), middle), 5.0, series));
-        let words = self.finding.sentence_or(&self.numbers(unit));
-        let reach = 8.0;
-        drawing.hot((left - reach, middle - 10.0, right - left + 2.0 * reach, 20.0), label, words);
-    }
-
-    fn numbers(&self, unit: Unit<'_>) -> String {
-        let GateFinding { value, low, high, .. } = self.finding;
-        match (value, low, high) {
-            (Some(value), Some(low), Some(high)) => {
-                format!("{}, {}", quantity(*value, unit), interval(*low, *high, unit))
-            }
-            (Some(value), ..) => quantity(*value, unit),
-            _ => "no value".to_owned(),
-        }
+fn numbers(finding: &GateFinding, unit: Unit<'_>) -> String {
+    match (finding.value, finding.low, finding.high) {
+        (Some(value), Some(low), Some(high)) => format!("{}, {}", quantity(value, unit), interval(low, high, unit)),
+        (Some(value), ..) => quantity(value, unit),
+        _ => "no value".to_owned(),
     }
 }
 
-impl GateFinding {
-    fn sentence_or(&self, words: &str) -> String {
-        if self.sentence.is_empty() { words.to_owned() } else { self.sentence.clone() }
-    }
-}
-
-fn sentence(gate: &Gate, unit: Unit<'_>, rows: &[Row<'_>]) -> String {
+fn sentence(gate: &Gate, unit: Unit<'_>, judged: &[Judged<'_>]) -> String {
     let groups = [
         (Verdict::Pass, "passes", "pass"),
         (Verdict::Fail, "fails", "fail"),
@@ -180,32 +169,27 @@ fn sentence(gate: &Gate, unit: Unit<'_>, rows: &[Row<'_>]) -> String {
     let parts: Vec<String> = groups
         .into_iter()
         .filter_map(|(verdict, one, many)| {
-            let names: Vec<&str> =
-                rows.iter().filter(|row| row.finding.verdict == verdict).map(|row| row.name).collect();
+            let alike = judged.iter().filter(|(_, finding)| finding.verdict == verdict);
+            let names: Vec<&str> = alike.map(|(series, _)| series.name).collect();
             let verb = if names.len() == 1 { one } else { many };
             (!names.is_empty()).then(|| format!("{} {verb}", list(&names)))
         })
         .collect();
-    let judged = if gate.judge == Judge::Point { " Judged by the point value alone." } else { "" };
-    let asked = format!("{} {} {}", gate.name, gate.comparator, quantity(gate.threshold, unit));
-    format!("{asked}: {}.{judged}", parts.join("; "))
+    let note = if gate.judge == Judge::Point { " Judged by the point value alone." } else { "" };
+    format!("{}: {}.{note}", asked(gate, unit), parts.join("; "))
 }
 
-fn table(unit: Unit<'_>, rows: &[Row<'_>]) -> Vec<Vec<String>> {
-    let header = ["Alternative", "Verdict", "Value", "Low", "High", "Rows"].map(str::to_owned).to_vec();
-    let written = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| quantity(value, unit));
-    let rows = rows.iter().map(|row| {
-        let GateFinding { verdict, value, low, high, n, .. } = row.finding;
-        vec![
-            row.name.to_owned(),
-            verdict.label().to_owned(),
-            written(*value),
-            written(*low),
-            written(*high),
-            n.to_string(),
-        ]
-    });
-    std::iter::once(header).chain(rows).collect()
+fn table(unit: Unit<'_>, judged: &[Judged<'_>]) -> Table {
+    let mut table = Table::new(&["Alternative", "Verdict", "Value", "Low", "High", "Rows"]);
+    for (series, finding) in judged {
+        let mut row = vec![series.name.to_owned(), finding.verdict.label().to_owned()];
+        row.extend(
+            [finding.value, finding.low, finding.high].map(|value| or_absent(value, |value| quantity(value, unit))),
+        );
+        row.push(finding.n.to_string());
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -217,9 +201,9 @@ pub(super) mod tests {
     };
 
     /// Name, value between the ends of its interval, verdict.
-    type Judged<'a> = (&'a str, Option<(f64, f64, f64)>, Verdict);
+    type Example<'a> = (&'a str, Option<(f64, f64, f64)>, Verdict);
 
-    pub fn example(rows: &[Judged<'_>]) -> (Package, Findings, Id) {
+    pub fn example(rows: &[Example<'_>]) -> (Package, Findings, Id) {
         let id = Id::from("gate-open-risks");
         let gate = Gate {
             id: id.clone(),
@@ -276,8 +260,10 @@ pub(super) mod tests {
             _ => None,
         });
         let x = threshold.expect("a threshold line");
-        let side =
-            |place: usize| (drawing.hot[place].x + 8.0 < x, drawing.hot[place].x + drawing.hot[place].w - 8.0 < x);
+        let side = |row: usize| {
+            let area = drawing.hot_spots[row].area;
+            (area.x + 8.0 < x, area.right() - 8.0 < x)
+        };
         assert_eq!(side(0), (true, true));
         assert_eq!(side(1), (true, false));
         assert_eq!(side(2), (false, false));

@@ -1,9 +1,7 @@
 //! The ranks under the three methods side by side: lines that cross are disagreements.
 
-use super::{
-    Anchor, Dash, Drawing, Frame, Mark, Stroke,
-    mark::{SWATCH, swatch},
-    number, text,
+use super::kit::{
+    Anchor, Area, Drawing, Frame, Mark, NOTE, Point, STRONG_NOTE, SWATCH, Series, TEXT, Table, number, or_absent,
 };
 use crate::{
     analysis::{
@@ -24,24 +22,80 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     if ranked.is_empty() {
         return Drawing::empty(frame, "Nothing is ranked yet.");
     }
-    let slots: Vec<Vec<usize>> = Method::ALL.iter().map(|method| slots(&ranked, *method)).collect();
-    let names = ranked.iter().map(|(_, alternative)| text::width(&alternative.name, text::SIZE, false));
-    let left = (names.fold(0.0, f64::max) + SWATCH + 34.0).min(frame.width * if frame.is_wide() { 0.34 } else { 0.44 });
-    let right = frame.width - if frame.is_wide() { 90.0 } else { 30.0 };
-    let columns: Vec<f64> = (0..Method::ALL.len())
-        .map(|place| left + (right - left) * place as f64 / (Method::ALL.len() - 1) as f64)
-        .collect();
-    let mut drawing = Drawing::new(frame, HEAD + ROW * ranked.len() as f64);
-    headings(&mut drawing, package, frame, &columns);
-    let y = |slot: usize| HEAD + ROW * (slot as f64 + 0.5);
+    let drawing = Drawing::new(frame, HEAD + ROW * ranked.len() as f64);
+    let (names, scores) = if drawing.is_wide() { (0.34, 90.0) } else { (0.44, 30.0) };
+    let widest = TEXT.widest(ranked.iter().map(|(_, alternative)| alternative.name.as_str()));
+    let left = (widest + SWATCH + 34.0).min(drawing.width * names);
+    let right = drawing.width - scores;
+    let last = (Method::ALL.len() - 1) as f64;
+    let columns = (0..Method::ALL.len()).map(|column| left + (right - left) * column as f64 / last).collect();
+    let mut chart = Chart { drawing, columns };
+    chart.headings(package.settings.method);
+    let rows: Vec<Vec<usize>> = Method::ALL.iter().map(|method| rows(&ranked, *method)).collect();
     for (line, (index, alternative)) in ranked.iter().enumerate() {
-        let points: Vec<_> = columns.iter().zip(&slots).map(|(x, slots)| (*x, y(slots[line]))).collect();
-        name(&mut drawing, frame, alternative, *index, left, points[0].1);
-        draw_line(&mut drawing, frame, alternative, *index, &points);
+        let y = |rows: &Vec<usize>| HEAD + ROW * (rows[line] as f64 + 0.5);
+        let points: Vec<Point> = chart.columns.iter().copied().zip(rows.iter().map(y)).collect();
+        let series = Series { index: *index, name: &alternative.name };
+        chart.name(series, points[0]);
+        chart.line(series, alternative, points);
     }
-    drawing.sentence = sentence(package, &ranked);
-    drawing.table = table(&ranked);
-    drawing
+    chart.drawing.sentence = sentence(package, &ranked);
+    chart.drawing.table = table(&ranked);
+    chart.drawing
+}
+
+struct Chart {
+    drawing: Drawing,
+    /// The middle of each method's column.
+    columns: Vec<f64>,
+}
+
+impl Chart {
+    fn headings(&mut self, chosen: Method) {
+        let (theme, width, height) = (self.drawing.theme, self.drawing.width, self.drawing.height);
+        let room = self.columns[1] - self.columns[0] - 6.0;
+        for (method, x) in Method::ALL.iter().zip(&self.columns) {
+            let is_chosen = *method == chosen;
+            let (font, colour) = if is_chosen { (STRONG_NOTE, theme.accent) } else { (NOTE, theme.muted) };
+            let mut rows = font.wrap(method.label(), room, 2);
+            if is_chosen {
+                rows.push("chosen".to_owned());
+            }
+            for (row, text) in (0..).zip(rows) {
+                let at = (*x, 7.0 + 14.0 * f64::from(row));
+                let heading = Mark::Text { at, anchor: Anchor::Middle, font, colour, text };
+                self.drawing.push(heading.between(0.0, width));
+            }
+            self.drawing.push(Mark::line((*x, 48.0), (*x, height - 2.0), theme.rule, 1.0));
+        }
+    }
+
+    /// The name before the first of its ranks.
+    fn name(&mut self, series: Series<'_>, (x, y): Point) {
+        self.drawing.swatch((0.0, y), &series);
+        let name = TEXT.wrap(series.name, x - SWATCH - 18.0, 2);
+        self.drawing.block((SWATCH, y), TEXT, name);
+    }
+
+    fn line(&mut self, series: Series<'_>, alternative: &AlternativeFinding, points: Vec<Point>) {
+        let theme = self.drawing.theme;
+        let path = Mark::Path { points: points.clone(), stroke: series.stroke(&theme, 2.5) };
+        self.drawing.push(path);
+        for (method, at) in Method::ALL.iter().zip(points) {
+            let rank = or_absent(alternative.ranks.get(key(*method)), u32::to_string);
+            let score = or_absent(score(alternative, *method), number::score);
+            self.drawing.push(Mark::Disc { at, radius: 11.0, colour: series.colour(&theme) });
+            self.drawing.push(Mark::Disc { at, radius: 9.0, colour: theme.paper });
+            self.drawing.push(Mark::strong_note(at, Anchor::Middle, theme.ink, rank.as_str()));
+            if self.drawing.is_wide() {
+                let label = Mark::note((at.0 + 15.0, at.1), Anchor::Start, theme.muted, score.as_str());
+                self.drawing.push(Mark::rect(label.bounds().inset(-2.0), theme.paper));
+                self.drawing.push(label);
+            }
+            let label = format!("{}, {}", series.name, method.label());
+            self.drawing.hot_spot(Area::around(at, 11.0), label, format!("rank {rank}, score {score}"));
+        }
+    }
 }
 
 fn rank(alternative: &AlternativeFinding, method: Method) -> u32 {
@@ -57,73 +111,14 @@ fn score(alternative: &AlternativeFinding, method: Method) -> Option<f64> {
 }
 
 /// Each alternative's row in a method's column; equals stand under one another.
-fn slots(ranked: &[(usize, &AlternativeFinding)], method: Method) -> Vec<usize> {
+fn rows(ranked: &[(usize, &AlternativeFinding)], method: Method) -> Vec<usize> {
     let order =
-        order::places(ranked.len(), &mut |one, two| rank(ranked[one].1, method).cmp(&rank(ranked[two].1, method)));
-    let mut slots = vec![0; ranked.len()];
-    for (slot, place) in order.into_iter().enumerate() {
-        slots[place] = slot;
+        order::argsort(ranked.len(), &mut |one, two| rank(ranked[one].1, method).cmp(&rank(ranked[two].1, method)));
+    let mut rows = vec![0; ranked.len()];
+    for (row, line) in order.into_iter().enumerate() {
+        rows[line] = row;
     }
-    slots
-}
-
-fn headings(drawing: &mut Drawing, package: &Package, frame: &Frame, columns: &[f64]) {
-    let theme = &frame.theme;
-    for (method, x) in Method::ALL.iter().zip(columns) {
-        let chosen = *method == package.settings.method;
-        let room = (columns[1] - columns[0]) - 6.0;
-        let mut rows = text::wrap(method.label(), text::SMALL, chosen, room, 2);
-        if chosen {
-            rows.push("chosen".to_owned());
-        }
-        let colour = if chosen { theme.accent } else { theme.muted };
-        for (place, row) in rows.into_iter().enumerate() {
-            let half = text::width(&row, text::SMALL, chosen) / 2.0;
-            let at = (x.clamp(half, (frame.width - half).max(half)), 7.0 + 14.0 * place as f64);
-            let (anchor, size) = (Anchor::Middle, text::SMALL);
-            drawing.push(Mark::Text { at, anchor, size, bold: chosen, colour, text: row });
-        }
-        drawing.push(Mark::line((*x, 48.0), (*x, drawing.height - 2.0), theme.rule, 1.0));
-    }
-}
-
-fn name(drawing: &mut Drawing, frame: &Frame, alternative: &AlternativeFinding, index: usize, left: f64, y: f64) {
-    drawing.extend(swatch((0.0, y), index, &frame.theme));
-    let name = text::fit(&alternative.name, text::SIZE, false, left - SWATCH - 18.0);
-    drawing.push(Mark::text((SWATCH, y), Anchor::Start, frame.theme.ink, name));
-}
-
-fn draw_line(
-    drawing: &mut Drawing,
-    frame: &Frame,
-    alternative: &AlternativeFinding,
-    index: usize,
-    points: &[super::Point],
-) {
-    let theme = &frame.theme;
-    let colour = theme.series(index);
-    let stroke = Stroke { colour, width: 2.5, dash: Dash::series(index) };
-    drawing.push(Mark::Path { points: points.to_vec(), stroke });
-    for (method, (x, y)) in Method::ALL.iter().zip(points) {
-        let rank = rank(alternative, *method);
-        drawing.push(Mark::Disc { at: (*x, *y), radius: 11.0, colour });
-        drawing.push(Mark::Disc { at: (*x, *y), radius: 9.0, colour: theme.paper });
-        let words = if rank == u32::MAX { "–".to_owned() } else { rank.to_string() };
-        drawing.push(Mark::strong_note((*x, *y), Anchor::Middle, theme.ink, words));
-        let value = score(alternative, *method).map_or_else(|| "–".to_owned(), number::score);
-        if frame.is_wide() {
-            drawing.push(Mark::Rect {
-                x: x + 13.0,
-                y: y - 7.0,
-                w: text::width(&value, text::SMALL, false) + 4.0,
-                h: 14.0,
-                colour: theme.paper,
-            });
-            drawing.push(Mark::note((x + 15.0, *y), Anchor::Start, theme.muted, value.as_str()));
-        }
-        let label = format!("{}, {}", alternative.name, method.label());
-        drawing.hot((x - 11.0, y - 11.0, 22.0, 22.0), label, format!("rank {rank}, score {value}"));
-    }
+    rows
 }
 
 fn sentence(package: &Package, ranked: &[(usize, &AlternativeFinding)]) -> String {
@@ -147,20 +142,21 @@ fn sentence(package: &Package, ranked: &[(usize, &AlternativeFinding)]) -> Strin
     format!("{winner} is first under {}, but {}.", chosen.label(), number::list(&parts))
 }
 
-fn table(ranked: &[(usize, &AlternativeFinding)]) -> Vec<Vec<String>> {
-    let mut header = vec!["Alternative".to_owned()];
+fn table(ranked: &[(usize, &AlternativeFinding)]) -> Table {
+    let mut table = Table::new(&["Alternative"]);
     for method in Method::ALL {
-        header.extend([format!("{} rank", method.label()), format!("{} score", method.label())]);
+        table.column(&format!("{} rank", method.label()));
+        table.column(&format!("{} score", method.label()));
     }
-    let rows = ranked.iter().map(|(_, alternative)| {
+    for (_, alternative) in ranked {
         let mut row = vec![alternative.name.clone()];
         for method in Method::ALL {
-            row.push(alternative.ranks.get(key(*method)).map_or_else(|| "–".to_owned(), u32::to_string));
-            row.push(score(alternative, *method).map_or_else(|| "–".to_owned(), |score| number::fixed(score, 3)));
+            row.push(or_absent(alternative.ranks.get(key(*method)), u32::to_string));
+            row.push(or_absent(score(alternative, *method), |score| number::fixed(score, 3)));
         }
-        row
-    });
-    std::iter::once(header).chain(rows).collect()
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -182,11 +178,11 @@ mod tests {
         let (package, findings) = fixture::robust(4);
         let drawing = draw(&package, &findings, &Frame::new(900.0, 0.0));
         for column in 0..3 {
-            let mut places: Vec<(f64, &str)> =
-                drawing.hot.iter().skip(column).step_by(3).map(|hot| (hot.y, hot.readout.as_str())).collect();
-            places.sort_by(|one, two| one.0.total_cmp(&two.0));
-            assert!(places[0].1.starts_with("rank 1"), "{places:?}");
-            assert!(places.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{places:?}");
+            let spots = drawing.hot_spots.iter().skip(column).step_by(3);
+            let mut ranks: Vec<(f64, &str)> = spots.map(|spot| (spot.area.y, spot.readout.as_str())).collect();
+            ranks.sort_by(|one, two| one.0.total_cmp(&two.0));
+            assert!(ranks[0].1.starts_with("rank 1"), "{ranks:?}");
+            assert!(ranks.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{ranks:?}");
         }
     }
 }

@@ -1,48 +1,48 @@
 //! The risk matrix: where each risk stands now, and where it stood before treatment.
 
-use super::{Anchor, Drawing, Frame, Mark, Point, Symbol, Theme, number, text};
+use super::kit::{Anchor, Area, Colour, Drawing, Frame, Mark, NOTE, Point, Symbol, TEXT, Table, Theme, number::fixed};
 use crate::package::{
     Package,
     risk::{IMPACT, PROBABILITY, Rating, Risk},
 };
 
 const RADIUS: f64 = 9.0;
+/// Room for a disc.
 const SLOT: f64 = 20.0;
+const HEAD: f64 = 20.0;
 const FOOT: f64 = 34.0;
+const HEIGHT: f64 = 58.0;
 
 /// The 5 × 5 matrix with the residual rating of each risk as a numbered disc, and an arrow from its inherent one.
 pub fn draw(package: &Package, frame: &Frame) -> Drawing {
-    let risks: Vec<(usize, &Risk)> = (1..).zip(&package.risks).filter(|(_, risk)| now(risk).is_rated()).collect();
+    let risks: Vec<Numbered<'_>> = (1..).zip(&package.risks).filter(|(_, risk)| now(risk).is_rated()).collect();
     if risks.is_empty() {
         return Drawing::empty(frame, "No risk is rated yet.");
     }
-    let grid = Grid::of(frame);
-    let mut drawing = Drawing::new(frame, grid.top + 5.0 * grid.h + FOOT);
-    grid.draw(&mut drawing, frame);
-    arrows(&mut drawing, &grid, &risks, frame);
-    discs(&mut drawing, &grid, &risks, frame);
-    names(&mut drawing, &grid, &risks, frame);
-    drawing.sentence = sentence(&risks);
-    drawing.table = table(&risks);
-    drawing
+    let mut chart = Chart::new(risks, frame);
+    chart.matrix();
+    chart.scales();
+    chart.key();
+    let middles = chart.middles();
+    chart.arrows(&middles);
+    chart.discs(&middles);
+    chart.names();
+    chart.drawing.sentence = sentence(&chart.risks);
+    chart.drawing.table = table(&chart.risks);
+    chart.drawing
 }
+
+/// A risk and its number in the list of risks.
+type Numbered<'a> = (usize, &'a Risk);
 
 /// The rating with the treatment in place, or the inherent one as long as nobody has rated it.
 fn now(risk: &Risk) -> &Rating {
     if risk.residual.is_rated() { &risk.residual } else { &risk.inherent }
 }
 
-/// Whether the names have room beside the matrix.
-fn is_beside(frame: &Frame) -> bool {
-    frame.width >= 780.0
-}
-
-/// Where the cells lie; probability upwards, impact to the right.
-struct Grid {
-    left: f64,
-    top: f64,
-    w: f64,
-    h: f64,
+/// Probability and impact, held within the matrix.
+fn square(rating: &Rating) -> (u8, u8) {
+    (rating.probability.clamp(1, 5), rating.impact.clamp(1, 5))
 }
 
 /// The word of a step without its explanation.
@@ -50,69 +50,166 @@ fn word(step: &'static str) -> &'static str {
     step.split(',').next().unwrap_or(step)
 }
 
-impl Grid {
-    fn of(frame: &Frame) -> Self {
-        let words = PROBABILITY.iter().map(|step| text::width(word(step), text::SMALL, false)).fold(0.0, f64::max);
-        let left = if frame.is_wide() { words + 26.0 } else { 22.0 };
-        let room = if is_beside(frame) { frame.width * 0.62 } else { frame.width }.min(620.0);
-        Self { left, top: 20.0, w: (room - left) / 5.0, h: 58.0 }
+struct Chart<'a> {
+    drawing: Drawing,
+    risks: Vec<Numbered<'a>>,
+    /// Where the matrix begins.
+    left: f64,
+    /// Width of one of its squares.
+    width: f64,
+}
+
+impl<'a> Chart<'a> {
+    fn new(risks: Vec<Numbered<'a>>, frame: &Frame) -> Self {
+        let drawing = Drawing::new(frame, HEAD + 5.0 * HEIGHT + FOOT);
+        let words = NOTE.widest(PROBABILITY.iter().map(|step| word(step)));
+        let left = if drawing.is_wide() { words + 26.0 } else { 22.0 };
+        let mut chart = Self { drawing, risks, left, width: 0.0 };
+        let room = if chart.is_beside() { frame.width * 0.62 } else { frame.width };
+        chart.width = (room.min(620.0) - left) / 5.0;
+        chart
     }
 
-    /// The upper left corner of a cell.
-    fn corner(&self, probability: u8, impact: u8) -> Point {
-        let (probability, impact) = (probability.clamp(1, 5), impact.clamp(1, 5));
-        (self.left + f64::from(impact - 1) * self.w, self.top + f64::from(5 - probability) * self.h)
+    /// Whether the names have room beside the matrix.
+    fn is_beside(&self) -> bool {
+        self.drawing.width >= 780.0
     }
 
-    fn draw(&self, drawing: &mut Drawing, frame: &Frame) {
-        let theme = &frame.theme;
-        drawing.push(Mark::note((0.0, 8.0), Anchor::Start, theme.muted, "Probability"));
+    fn right(&self) -> f64 {
+        self.left + 5.0 * self.width
+    }
+
+    /// A square of the matrix; probability upwards, impact to the right.
+    fn square(&self, (probability, impact): (u8, u8)) -> Area {
+        let x = self.left + f64::from(impact - 1) * self.width;
+        Area::new(x, HEAD + f64::from(5 - probability) * HEIGHT, self.width, HEIGHT)
+    }
+
+    fn matrix(&mut self) {
+        let theme = self.drawing.theme;
         for probability in 1..=5 {
             for impact in 1..=5 {
-                let (x, y) = self.corner(probability, impact);
-                let exposure = probability * impact;
-                let colour = band(exposure, theme);
-                drawing.push(Mark::Rect { x: x + 1.0, y: y + 1.0, w: self.w - 2.0, h: self.h - 2.0, colour });
-                let at = (x + self.w - 6.0, y + 10.0);
-                drawing.push(Mark::note(at, Anchor::End, theme.muted, exposure.to_string()));
+                let (area, exposure) = (self.square((probability, impact)), probability * impact);
+                self.drawing.push(Mark::rect(area.inset(1.0), band(exposure, &theme)));
+                let at = (area.right() - 6.0, area.y + 10.0);
+                self.drawing.push(Mark::note(at, Anchor::End, theme.ink, exposure.to_string()));
             }
-            let (_, y) = self.corner(probability, 1);
-            let step = word(PROBABILITY[usize::from(probability) - 1]);
-            let label = if frame.is_wide() { format!("{step} {probability}") } else { probability.to_string() };
-            drawing.push(Mark::note((self.left - 8.0, y + self.h / 2.0), Anchor::End, theme.muted, label));
         }
-        let foot = self.top + 5.0 * self.h;
-        let label = |impact: u8| format!("{impact} {}", word(IMPACT[usize::from(impact) - 1]));
-        let in_words = (1..=5).all(|impact| text::width(&label(impact), text::SMALL, false) <= self.w - 4.0);
-        for impact in 1..=5 {
-            let at = (self.corner(1, impact).0 + self.w / 2.0, foot + 10.0);
-            let label = if in_words { label(impact) } else { impact.to_string() };
-            drawing.push(Mark::note(at, Anchor::Middle, theme.muted, label));
-        }
-        let key = (self.left + 5.0, foot + 25.0);
-        drawing.extend(Symbol::Ring.marks(key, 3.5, theme.muted));
-        let room = 5.0 * self.w - 70.0;
-        let words = text::fit("before treatment; the number is where it stands now", text::SMALL, false, room);
-        drawing.push(Mark::note((key.0 + 9.0, key.1), Anchor::Start, theme.muted, words));
-        let at = (self.left + 5.0 * self.w, foot + 25.0);
-        drawing.push(Mark::note(at, Anchor::End, theme.muted, "Impact"));
     }
 
-    /// Middles of the places for discs in a cell, left to right and down.
-    fn slots(&self, probability: u8, impact: u8) -> Vec<Point> {
-        let (x, y) = self.corner(probability, impact);
-        let columns = (((self.w - 22.0) / SLOT) as usize).max(1);
+    /// The words or numbers of the steps.
+    fn scales(&mut self) {
+        let muted = self.drawing.theme.muted;
+        self.drawing.push(Mark::note((0.0, 8.0), Anchor::Start, muted, "Probability"));
+        let impact = |step: u8| format!("{step} {}", word(IMPACT[usize::from(step) - 1]));
+        let is_worded = (1..=5).all(|step| NOTE.width(&impact(step)) <= self.width - 4.0);
+        for step in 1..=5 {
+            let probability = word(PROBABILITY[usize::from(step) - 1]);
+            let label = if self.drawing.is_wide() { format!("{probability} {step}") } else { step.to_string() };
+            let at = (self.left - 8.0, self.square((step, 1)).middle().1);
+            self.drawing.push(Mark::note(at, Anchor::End, muted, label));
+            let area = self.square((1, step));
+            let label = if is_worded { impact(step) } else { step.to_string() };
+            self.drawing.push(Mark::note((area.middle().0, area.bottom() + 10.0), Anchor::Middle, muted, label));
+        }
+    }
+
+    fn key(&mut self) {
+        let muted = self.drawing.theme.muted;
+        let (x, y) = (self.left + 5.0, HEAD + 5.0 * HEIGHT + 25.0);
+        self.drawing.append(Symbol::Ring.marks((x, y), 3.5, muted));
+        let words = ["before treatment; the number is where it stands now", "before treatment; number: now"];
+        let words = NOTE.first_fit(&words, 5.0 * self.width - 70.0).unwrap_or("before treatment");
+        self.drawing.push(Mark::note((x + 9.0, y), Anchor::Start, muted, words));
+        self.drawing.push(Mark::note((self.right(), y), Anchor::End, muted, "Impact"));
+    }
+
+    /// Middles of the slots for discs in a square, left to right and down.
+    fn slots(&self, square: (u8, u8)) -> Vec<Point> {
+        let area = self.square(square);
+        let columns = (((area.w - 22.0) / SLOT) as usize).max(1);
         let across = columns as f64 * SLOT;
-        let left = x + 4.0 + SLOT / 2.0 + ((self.w - 24.0 - across) / 2.0).max(0.0);
-        let slot = |place: usize| {
-            let (row, column) = (place / columns, place % columns);
-            (left + column as f64 * SLOT, y + 14.0 + row as f64 * SLOT)
+        let left = area.x + 4.0 + SLOT / 2.0 + ((area.w - 24.0 - across) / 2.0).max(0.0);
+        let slot = |count: usize| {
+            let (row, column) = (count / columns, count % columns);
+            (left + column as f64 * SLOT, area.y + 14.0 + row as f64 * SLOT)
         };
         (0..columns * 2).map(slot).collect()
     }
+
+    /// Where each risk's disc stands; none for those a full square only counts.
+    fn middles(&self) -> Vec<Option<Point>> {
+        let squares: Vec<(u8, u8)> = self.risks.iter().map(|(_, risk)| square(now(risk))).collect();
+        let middle = |index: usize| {
+            let same = |other: &&(u8, u8)| **other == squares[index];
+            let (before, all) = (squares[..index].iter().filter(same).count(), squares.iter().filter(same).count());
+            let slots = self.slots(squares[index]);
+            // The last slot of an overfull square says how many more there are.
+            let free = if all > slots.len() { slots.len() - 1 } else { slots.len() };
+            (before < free).then(|| slots[before])
+        };
+        (0..squares.len()).map(middle).collect()
+    }
+
+    /// From the inherent rating of each risk to its disc.
+    fn arrows(&mut self, middles: &[Option<Point>]) {
+        let mut begun: Vec<(u8, u8)> = Vec::new();
+        for ((_, risk), middle) in self.risks.iter().zip(middles) {
+            let (from, to) = (square(&risk.inherent), square(now(risk)));
+            let Some(end) = middle.filter(|_| from != to && risk.inherent.is_rated()) else { continue };
+            let before = begun.iter().filter(|other| **other == from).count();
+            begun.push(from);
+            let area = self.square(from);
+            let x = (area.x + 9.0 + before as f64 * 10.0).min(area.right() - 8.0);
+            arrow(&mut self.drawing, (x, area.bottom() - 8.0), end);
+        }
+    }
+
+    fn discs(&mut self, middles: &[Option<Point>]) {
+        let theme = self.drawing.theme;
+        let mut crowded: Vec<((u8, u8), usize)> = Vec::new();
+        for ((number, risk), middle) in self.risks.iter().zip(middles) {
+            let square = square(now(risk));
+            match (middle, crowded.iter_mut().find(|(other, _)| *other == square)) {
+                (Some(at), _) => {
+                    self.drawing.push(Mark::Disc { at: *at, radius: RADIUS, colour: theme.ink });
+                    self.drawing.push(Mark::strong_note(*at, Anchor::Middle, theme.paper, number.to_string()));
+                    self.drawing.hot_spot(
+                        Area::around(*at, RADIUS),
+                        format!("{number} · {}", risk.name),
+                        readout(risk),
+                    );
+                }
+                (None, Some((_, count))) => *count += 1,
+                (None, None) => crowded.push((square, 1)),
+            }
+        }
+        for (square, count) in crowded {
+            let at = self.slots(square).last().copied().unwrap_or_default();
+            self.drawing.push(Mark::note(at, Anchor::Middle, theme.ink, format!("+{count}")));
+        }
+    }
+
+    /// The risks by number: beside the matrix, or beneath it where there is no room.
+    fn names(&mut self) {
+        let (theme, width) = (self.drawing.theme, self.drawing.width);
+        let (x, mut y) = match self.is_beside() {
+            true => (self.right() + 28.0, HEAD + 8.0),
+            false => (0.0, self.drawing.height + 12.0),
+        };
+        for (number, risk) in &self.risks {
+            let change = change(risk);
+            let name = TEXT.fit(&risk.name, width - NOTE.width(&change) - x - 40.0);
+            self.drawing.push(Mark::strong((x + 22.0, y), Anchor::End, theme.ink, number.to_string()));
+            self.drawing.push(Mark::text((x + 30.0, y), Anchor::Start, theme.ink, name));
+            self.drawing.push(Mark::note((width, y), Anchor::End, theme.muted, change));
+            y += 20.0;
+        }
+        self.drawing.height = self.drawing.height.max(y);
+    }
 }
 
-fn band(exposure: u8, theme: &Theme) -> super::Colour {
+fn band(exposure: u8, theme: &Theme) -> Colour {
     match exposure {
         15.. => theme.tint(theme.fail, 0.26),
         8.. => theme.tint(theme.unsure, 0.20),
@@ -121,87 +218,17 @@ fn band(exposure: u8, theme: &Theme) -> super::Colour {
     }
 }
 
-/// Where each risk's disc stands; none for those a full cell only counts.
-fn places(grid: &Grid, risks: &[(usize, &Risk)]) -> Vec<Option<Point>> {
-    let mut taken = [[0usize; 6]; 6];
-    risks
-        .iter()
-        .map(|(_, risk)| {
-            let rating = now(risk);
-            let slots = grid.slots(rating.probability, rating.impact);
-            let cell = &mut taken[usize::from(rating.probability.min(5))][usize::from(rating.impact.min(5))];
-            *cell += 1;
-            let all = risks.iter().filter(|(_, other)| {
-                (now(other).probability, now(other).impact) == (rating.probability, rating.impact)
-            });
-            // The last place of an overfull cell says how many more there are.
-            let free = if all.count() > slots.len() { slots.len() - 1 } else { slots.len() };
-            slots.get(*cell - 1).filter(|_| *cell <= free).copied()
-        })
-        .collect()
-}
-
-fn arrows(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &Frame) {
-    let theme = &frame.theme;
-    let mut taken = [[0u8; 6]; 6];
-    for ((_, risk), place) in risks.iter().zip(places(grid, risks)) {
-        let (from, to) = (&risk.inherent, now(risk));
-        let moved = (from.probability, from.impact) != (to.probability, to.impact);
-        let Some(end) = place.filter(|_| moved && from.is_rated()) else { continue };
-        let count = &mut taken[usize::from(from.probability.min(5))][usize::from(from.impact.min(5))];
-        let (x, y) = grid.corner(from.probability, from.impact);
-        let start = ((x + 9.0 + f64::from(*count) * 10.0).min(x + grid.w - 8.0), y + grid.h - 8.0);
-        *count += 1;
-        drawing.extend(Symbol::Ring.marks(start, 3.5, theme.muted));
-        let (dx, dy) = (end.0 - start.0, end.1 - start.1);
-        let length = libm::sqrt(dx * dx + dy * dy).max(1.0);
-        let along = |distance: f64| (start.0 + dx / length * distance, start.1 + dy / length * distance);
-        let tip = along(length - RADIUS - 1.0);
-        let neck = along(length - RADIUS - 7.0);
-        let side = (-dy / length * 3.0, dx / length * 3.0);
-        drawing.push(Mark::path(vec![along(4.0), neck], theme.muted, 1.0));
-        let points = vec![tip, (neck.0 + side.0, neck.1 + side.1), (neck.0 - side.0, neck.1 - side.1)];
-        drawing.push(Mark::Area { points, colour: theme.muted });
-    }
-}
-
-fn discs(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &Frame) {
-    let theme = &frame.theme;
-    let mut more: Vec<((u8, u8), usize)> = Vec::new();
-    for ((number, risk), place) in risks.iter().zip(places(grid, risks)) {
-        let cell = (now(risk).probability, now(risk).impact);
-        match (place, more.iter_mut().find(|(other, _)| *other == cell)) {
-            (Some((x, y)), _) => {
-                drawing.push(Mark::Disc { at: (x, y), radius: RADIUS, colour: theme.ink });
-                drawing.push(Mark::strong_note((x, y), Anchor::Middle, theme.paper, number.to_string()));
-                let square = (x - RADIUS, y - RADIUS, 2.0 * RADIUS, 2.0 * RADIUS);
-                drawing.hot(square, format!("{number} · {}", risk.name), readout(risk));
-            }
-            (None, Some((_, count))) => *count += 1,
-            (None, None) => more.push((cell, 1)),
-        }
-    }
-    for ((probability, impact), count) in more {
-        let at = grid.slots(probability, impact).last().copied().unwrap_or_default();
-        drawing.push(Mark::note(at, Anchor::Middle, theme.ink, format!("+{count}")));
-    }
-}
-
-/// The risks by number: beside the matrix, or beneath it where there is no room.
-fn names(drawing: &mut Drawing, grid: &Grid, risks: &[(usize, &Risk)], frame: &Frame) {
-    let theme = &frame.theme;
-    let (x, mut y) =
-        if is_beside(frame) { (grid.left + 5.0 * grid.w + 28.0, grid.top + 8.0) } else { (0.0, drawing.height + 12.0) };
-    for (number, risk) in risks {
-        let change = change(risk);
-        let until = frame.width - text::width(&change, text::SMALL, false) - 8.0;
-        let name = text::fit(&risk.name, text::SIZE, false, until - x - 32.0);
-        drawing.push(Mark::strong((x + 22.0, y), Anchor::End, theme.ink, number.to_string()));
-        drawing.push(Mark::text((x + 30.0, y), Anchor::Start, theme.ink, name));
-        drawing.push(Mark::note((frame.width, y), Anchor::End, theme.muted, change));
-        y += 20.0;
-    }
-    drawing.height = drawing.height.max(y);
+/// An arrow from a ring to the edge of a disc.
+fn arrow(drawing: &mut Drawing, start: Point, end: Point) {
+    let colour = drawing.theme.muted;
+    drawing.append(Symbol::Ring.marks(start, 3.5, colour));
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+    let length = libm::sqrt(dx * dx + dy * dy).max(1.0);
+    let along = |distance: f64| (start.0 + dx / length * distance, start.1 + dy / length * distance);
+    let (neck, side) = (along(length - RADIUS - 7.0), (-dy / length * 3.0, dx / length * 3.0));
+    drawing.push(Mark::path(vec![along(4.0), neck], colour, 1.0));
+    let barbs = [(neck.0 + side.0, neck.1 + side.1), (neck.0 - side.0, neck.1 - side.1)];
+    drawing.push(Mark::Polygon { points: vec![along(length - RADIUS - 1.0), barbs[0], barbs[1]], colour });
 }
 
 fn change(risk: &Risk) -> String {
@@ -221,7 +248,7 @@ fn readout(risk: &Risk) -> String {
     format!("{probability} and {impact}: {}{before}", rating.exposure())
 }
 
-fn sentence(risks: &[(usize, &Risk)]) -> String {
+fn sentence(risks: &[Numbered<'_>]) -> String {
     let high = |rating: &Rating| rating.exposure() >= 15;
     let before = risks.iter().filter(|(_, risk)| high(&risk.inherent)).count();
     let after: Vec<&str> =
@@ -234,7 +261,7 @@ fn sentence(risks: &[(usize, &Risk)]) -> String {
         [one, rest @ ..] => format!("{one} and {} more weigh most, with {worst} of 25.", rest.len()),
         [] => String::new(),
     };
-    let count = number::fixed(risks.len() as f64, 0);
+    let count = fixed(risks.len() as f64, 0);
     match after.len() {
         0 => format!(
             "Of {count} rated risks, {before} stand at 15 or more before treatment and none after it. {leading}"
@@ -245,21 +272,16 @@ fn sentence(risks: &[(usize, &Risk)]) -> String {
     }
 }
 
-fn table(risks: &[(usize, &Risk)]) -> Vec<Vec<String>> {
-    let header =
-        ["Number", "Risk", "Probability", "Impact", "Exposure", "Before treatment"].map(str::to_owned).to_vec();
-    let rows = risks.iter().map(|(number, risk)| {
+fn table(risks: &[Numbered<'_>]) -> Table {
+    let mut table = Table::new(&["Number", "Risk", "Probability", "Impact", "Exposure", "Before treatment"]);
+    for (number, risk) in risks {
         let rating = now(risk);
-        vec![
-            number.to_string(),
-            risk.name.clone(),
-            rating.probability.to_string(),
-            rating.impact.to_string(),
-            rating.exposure().to_string(),
-            risk.inherent.exposure().to_string(),
-        ]
-    });
-    std::iter::once(header).chain(rows).collect()
+        let mut row = vec![number.to_string(), risk.name.clone()];
+        let figures = [rating.probability, rating.impact, rating.exposure(), risk.inherent.exposure()];
+        row.extend(figures.map(|figure| figure.to_string()));
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -306,7 +328,7 @@ pub(super) mod tests {
     #[test]
     fn worse_stands_higher_and_further_right() {
         let drawing = draw(&example(&[("Low", (1, 1), (1, 1)), ("High", (5, 5), (4, 5))]), &Frame::new(800.0, 0.0));
-        let (low, high) = (&drawing.hot[0], &drawing.hot[1]);
+        let (low, high) = (drawing.hot_spots[0].area, drawing.hot_spots[1].area);
         assert!(high.x > low.x && high.y < low.y, "{low:?} {high:?}");
     }
 

@@ -1,11 +1,10 @@
 //! Scores: each alternative's weighted sum as a bar of its criteria's contributions, with its gates beside it.
 
-use super::{
-    Anchor, Drawing, Frame, Mark, Symbol, axis,
-    mark::{SWATCH, swatch},
-    number,
-    scale::Scale,
-    text,
+use super::kit::{
+    Anchor, Area, BOTTOM, Drawing, Frame, LINE, Mark, NOTE, RowName, Rows, STRONG, Scale, Series, Symbol, Table,
+    bottom,
+    number::{self, Unit},
+    or_absent,
 };
 use crate::{
     analysis::findings::{AlternativeFinding, Contribution, Findings},
@@ -15,7 +14,6 @@ use crate::{
 
 const BAR: f64 = 26.0;
 const STRIP: f64 = 3.0;
-const HEADING: f64 = 20.0;
 const VERDICT: f64 = 20.0;
 const GAP: f64 = 16.0;
 
@@ -26,32 +24,34 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         let why = findings.score_problems.first().map_or("There is nothing to score yet.", String::as_str);
         return Drawing::empty(frame, why);
     }
-    let names: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
-    let mut drawing = Drawing::new(frame, 0.0);
-    let layout = Layout::of(alternatives, frame);
+    let criteria: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
+    let mut chart = Chart::new(criteria, alternatives, frame);
     let mut y = 0.0;
     for (index, alternative) in alternatives.iter().enumerate() {
-        y = row(&mut drawing, frame, &layout, &names, alternative, index, y) + GAP;
+        chart.row(index, alternative, y);
+        y += chart.rows.height + VERDICT + GAP;
     }
     let foot = y - GAP + 4.0;
-    axis::bottom(&mut drawing, frame, &layout.scale, foot, number::Unit::Plain);
-    drawing.height = foot + axis::BOTTOM;
-    key(&mut drawing, frame, &names, &layout);
-    drawing.sentence = sentence(alternatives);
-    drawing.table = table(&names, alternatives);
-    drawing
+    bottom(&mut chart.drawing, &chart.scale, foot, &Unit::Plain);
+    chart.key(foot + BOTTOM);
+    chart.drawing.sentence = sentence(alternatives);
+    chart.drawing.table = table(&chart.criteria, alternatives);
+    chart.drawing
 }
 
-struct Layout {
+struct Chart<'a> {
+    drawing: Drawing,
+    rows: Rows,
     scale: Scale,
-    names: f64,
+    criteria: Vec<&'a str>,
 }
 
-impl Layout {
-    fn of(alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
-        let widest = alternatives.iter().map(|alternative| text::width(&alternative.name, text::SIZE, true));
-        let names = (SWATCH + widest.fold(0.0, f64::max) + 12.0).min(frame.width * 0.3);
-        let (start, end) = if frame.is_wide() { (names, frame.width - 64.0) } else { (1.0, frame.width - 1.0) };
+impl<'a> Chart<'a> {
+    fn new(criteria: Vec<&'a str>, alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
+        let drawing = Drawing::new(frame, 0.0);
+        let mut rows = Rows::new(&drawing, alternatives.iter().map(|alternative| alternative.name.as_str()), BAR);
+        rows.spare = 90.0;
+        let end = frame.width - if rows.is_stacked() { 1.0 } else { 64.0 };
         let (low, high) = alternatives.iter().fold((0.0_f64, 0.0_f64), |(low, high), alternative| {
             let parts = || alternative.contributions.iter().filter_map(|part| part.contribution);
             (low.min(parts().filter(|part| *part < 0.0).sum()), high.max(parts().filter(|part| *part > 0.0).sum()))
@@ -59,13 +59,87 @@ impl Layout {
         // The whole scale from 0 to 1, so that the bars do not change their measure while a weight is moved; only
         // normalisations that keep every score small get a closer one.
         let high = if high > 0.25 { high.max(1.0) } else { high };
-        let scale = Scale::nice((low, high), (start, end), 5);
-        Self { scale, names }
+        let scale = Scale::nice((low, high), (rows.start, end), 5);
+        Self { drawing, rows, scale, criteria }
+    }
+
+    /// One alternative from `y` on.
+    fn row(&mut self, index: usize, alternative: &AlternativeFinding, y: f64) {
+        let series = Series { index, name: &alternative.name };
+        let top =
+            self.rows.name(&mut self.drawing, y, RowName { words: series.name, series: Some(series), is_strong: true });
+        let foot = top + BAR + 11.0;
+        self.total(alternative, self.rows.heading(y), foot);
+        if alternative.weighted_sum.is_some() {
+            self.bar(series, alternative, top);
+        }
+        self.verdict(alternative, foot);
+    }
+
+    /// The score at the right of the name, and the rank beneath or before it.
+    fn total(&mut self, alternative: &AlternativeFinding, heading: f64, foot: f64) {
+        let (width, theme) = (self.drawing.width, self.drawing.theme);
+        let total = alternative.weighted_sum.map_or_else(|| "not scored".to_owned(), number::score);
+        let before = width - STRONG.width(&total) - 6.0;
+        self.drawing.push(Mark::strong((width, heading), Anchor::End, theme.ink, total));
+        if let (Some(_), Some(rank)) = (alternative.weighted_sum, alternative.rank) {
+            let at = if self.rows.is_stacked() { (before, heading) } else { (width, foot) };
+            self.drawing.push(Mark::note(at, Anchor::End, theme.muted, number::ordinal(rank as usize)));
+        }
+    }
+
+    fn bar(&mut self, series: Series<'_>, alternative: &AlternativeFinding, top: f64) {
+        let theme = self.drawing.theme;
+        let colour = series.colour(&theme);
+        let (zero, one) = (self.scale.at(0.0), self.scale.at(self.scale.high.min(1.0)));
+        let whole = Area::between((zero, top), (one, top + BAR));
+        self.drawing.push(Mark::rect(whole, theme.tint(theme.rule, 0.35)));
+        for (place, left, right) in segments(alternative, &self.scale) {
+            let name = self.criteria.get(place).copied().unwrap_or("Criterion");
+            let segment = Area::new(left, top, right - left, BAR);
+            let fill = theme.tint(colour, if place % 2 == 0 { 0.36 } else { 0.22 });
+            self.drawing.push(Mark::rect(segment, fill));
+            self.drawing.push(Mark::rect(Area::new(left, top + BAR - STRIP, segment.w, STRIP), colour));
+            let labels = [format!("{} {name}", place + 1), (place + 1).to_string()];
+            if let Some(label) = NOTE.first_fit(&labels, segment.w - 6.0) {
+                let at = (segment.middle().0, top + (BAR - STRIP) / 2.0);
+                self.drawing.push(Mark::note(at, Anchor::Middle, theme.on(fill), label));
+            }
+            let readout = readout(alternative, &alternative.contributions[place]);
+            self.drawing.hot_spot(segment, format!("{}: {name}", series.name), readout);
+        }
+    }
+
+    fn verdict(&mut self, alternative: &AlternativeFinding, y: f64) {
+        let theme = self.drawing.theme;
+        let (symbol, colour) =
+            if alternative.releasable { (Symbol::Check, theme.pass) } else { (Symbol::Cross, theme.fail) };
+        let x = self.scale.start;
+        self.drawing.append(symbol.marks((x + 5.0, y), 4.0, colour));
+        let room = self.drawing.width - x - 14.0 - if self.rows.is_stacked() { 0.0 } else { 40.0 };
+        let words = NOTE.fit(&release(alternative), room);
+        self.drawing.push(Mark::note((x + 14.0, y), Anchor::Start, colour, words));
+    }
+
+    /// The criteria by the numbers they have in the bars, in as many rows as they take.
+    fn key(&mut self, foot: f64) {
+        let (start, end) = (if self.rows.is_stacked() { 0.0 } else { self.scale.start }, self.drawing.width);
+        let (mut x, mut y) = (start, foot + 12.0);
+        for (place, name) in self.criteria.iter().enumerate() {
+            let label = NOTE.fit(&format!("{} {name}", place + 1), end - start);
+            let width = NOTE.width(&label);
+            if x > start && x + width > end {
+                (x, y) = (start, y + LINE);
+            }
+            self.drawing.push(Mark::note((x, y), Anchor::Start, self.drawing.theme.muted, label));
+            x += width + 16.0;
+        }
+        self.drawing.height = y + 10.0;
     }
 }
 
-/// A contribution's place: its index, and the pixels of its left and right edge.
-fn spans(alternative: &AlternativeFinding, scale: &Scale) -> Vec<(usize, f64, f64)> {
+/// Each contribution's index, and the pixels of its left and right edge.
+fn segments(alternative: &AlternativeFinding, scale: &Scale) -> Vec<(usize, f64, f64)> {
     let (mut above, mut below) = (0.0_f64, 0.0_f64);
     let parts = alternative.contributions.iter().enumerate();
     parts
@@ -80,100 +154,8 @@ fn spans(alternative: &AlternativeFinding, scale: &Scale) -> Vec<(usize, f64, f6
         .collect()
 }
 
-/// The criteria by the numbers they have in the bars, in as many rows as they take.
-fn key(drawing: &mut Drawing, frame: &Frame, names: &[&str], layout: &Layout) {
-    let (start, end) = (if frame.is_wide() { layout.scale.start } else { 0.0 }, frame.width);
-    let (mut x, mut y) = (start, drawing.height + 12.0);
-    for (place, name) in names.iter().enumerate() {
-        let label = text::fit(&format!("{} {name}", place + 1), text::SMALL, false, end - start);
-        let width = text::width(&label, text::SMALL, false);
-        if x > start && x + width > end {
-            (x, y) = (start, y + text::LINE);
-        }
-        drawing.push(Mark::note((x, y), Anchor::Start, frame.theme.muted, label));
-        x += width + 16.0;
-    }
-    drawing.height = y + 10.0;
-}
-
-/// Draws one alternative from `y` on and returns where it ends.
-fn row(
-    drawing: &mut Drawing,
-    frame: &Frame,
-    layout: &Layout,
-    names: &[&str],
-    alternative: &AlternativeFinding,
-    index: usize,
-    y: f64,
-) -> f64 {
-    let theme = &frame.theme;
-    let wide = frame.is_wide();
-    let bar = if wide { y } else { y + HEADING };
-    let heading = if wide { bar + BAR / 2.0 } else { y + HEADING / 2.0 };
-    drawing.extend(swatch((0.0, heading), index, theme));
-    let total = alternative.weighted_sum.map_or_else(|| "not scored".to_owned(), number::score);
-    let rank = alternative.rank.map(|rank| number::ordinal(rank as usize)).unwrap_or_default();
-    let room = if wide { layout.names - SWATCH - 8.0 } else { frame.width - SWATCH - 90.0 };
-    let name = text::fit(&alternative.name, text::SIZE, true, room);
-    drawing.push(Mark::strong((SWATCH, heading), Anchor::Start, theme.ink, name));
-    drawing.push(Mark::strong((frame.width, heading), Anchor::End, theme.ink, total.clone()));
-    let before = frame.width - text::width(&total, text::SIZE, true) - 6.0;
-    if alternative.weighted_sum.is_some() {
-        let (at, anchor) =
-            if wide { ((frame.width, bar + BAR + 11.0), Anchor::End) } else { ((before, heading), Anchor::End) };
-        drawing.push(Mark::note(at, anchor, theme.muted, rank));
-    }
-    if alternative.weighted_sum.is_some() {
-        segments(drawing, frame, layout, names, alternative, index, bar);
-    }
-    verdict(drawing, frame, layout, alternative, bar + BAR + 11.0);
-    bar + BAR + VERDICT
-}
-
-fn segments(
-    drawing: &mut Drawing,
-    frame: &Frame,
-    layout: &Layout,
-    names: &[&str],
-    alternative: &AlternativeFinding,
-    index: usize,
-    bar: f64,
-) {
-    let theme = &frame.theme;
-    let colour = theme.series(index);
-    let scale = &layout.scale;
-    let whole = theme.tint(theme.rule, 0.35);
-    drawing.push(Mark::rect((scale.at(0.0), bar), (scale.at(scale.high.min(1.0)), bar + BAR), whole));
-    for (place, left, right) in spans(alternative, scale) {
-        let name = names.get(place).copied().unwrap_or("Criterion");
-        let fill = theme.tint(colour, if place % 2 == 0 { 0.36 } else { 0.22 });
-        let width = right - left;
-        drawing.push(Mark::Rect { x: left, y: bar, w: width, h: BAR, colour: fill });
-        drawing.push(Mark::Rect { x: left, y: bar + BAR - STRIP, w: width, h: STRIP, colour });
-        let labels = [format!("{} {name}", place + 1), (place + 1).to_string()];
-        let fitting = labels.into_iter().find(|label| text::width(label, text::SMALL, false) + 6.0 <= width);
-        if let Some(label) = fitting {
-            let at = ((left + right) / 2.0, bar + (BAR - STRIP) / 2.0);
-            drawing.push(Mark::note(at, Anchor::Middle, theme.ink, label));
-        }
-        let part = &alternative.contributions[place];
-        drawing.hot((left, bar, width, BAR), format!("{}: {name}", alternative.name), readout(alternative, part));
-    }
-}
-
-fn verdict(drawing: &mut Drawing, frame: &Frame, layout: &Layout, alternative: &AlternativeFinding, y: f64) {
-    let theme = &frame.theme;
-    let (symbol, colour) =
-        if alternative.releasable { (Symbol::Check, theme.pass) } else { (Symbol::Cross, theme.fail) };
-    let x = layout.scale.start;
-    drawing.extend(symbol.marks((x + 5.0, y), 4.0, colour));
-    let room = frame.width - x - 14.0 - if frame.is_wide() { 40.0 } else { 0.0 };
-    let words = text::fit(&standing(alternative), text::SMALL, false, room);
-    drawing.push(Mark::note((x + 14.0, y), Anchor::Start, colour, words));
-}
-
 /// Whether it may be released, in words.
-fn standing(alternative: &AlternativeFinding) -> String {
+fn release(alternative: &AlternativeFinding) -> String {
     match (alternative.releasable, alternative.blocked_by.as_slice()) {
         (true, _) => "Releasable".to_owned(),
         (false, []) => "Not releasable".to_owned(),
@@ -222,22 +204,20 @@ fn sentence(alternatives: &[AlternativeFinding]) -> String {
     }
 }
 
-fn table(names: &[&str], alternatives: &[AlternativeFinding]) -> Vec<Vec<String>> {
-    let mut header = vec!["Alternative".to_owned()];
-    header.extend(names.iter().map(|name| (*name).to_owned()));
-    header.extend(["Weighted sum".to_owned(), "Gates".to_owned()]);
-    let missing = || "–".to_owned();
-    let rows = alternatives.iter().map(|alternative| {
+fn table(criteria: &[&str], alternatives: &[AlternativeFinding]) -> Table {
+    let mut table = Table::new(&["Alternative"]);
+    criteria.iter().for_each(|name| table.column(name));
+    table.column("Weighted sum");
+    table.column("Gates");
+    let written = |score: Option<f64>| or_absent(score, |score| number::fixed(score, 3));
+    for alternative in alternatives {
         let mut row = vec![alternative.name.clone()];
-        row.extend((0..names.len()).map(|place| {
-            let part = alternative.contributions.get(place).and_then(|part| part.contribution);
-            part.map_or_else(missing, |part| number::fixed(part, 3))
-        }));
-        row.push(alternative.weighted_sum.map_or_else(missing, |sum| number::fixed(sum, 3)));
-        row.push(standing(alternative));
-        row
-    });
-    std::iter::once(header).chain(rows).collect()
+        let parts = (0..criteria.len()).map(|place| alternative.contributions.get(place)?.contribution);
+        row.extend(parts.map(written));
+        row.extend([written(alternative.weighted_sum), release(alternative)]);
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -301,8 +281,8 @@ pub(super) mod tests {
     }
 
     fn bar_end(drawing: &Drawing, name: &str) -> f64 {
-        let parts = drawing.hot.iter().filter(|hot| hot.label.starts_with(name));
-        parts.map(|hot| hot.x + hot.w).fold(0.0, f64::max)
+        let parts = drawing.hot_spots.iter().filter(|spot| spot.label.starts_with(name));
+        parts.map(|spot| spot.area.right()).fold(0.0, f64::max)
     }
 
     #[test]
@@ -324,7 +304,7 @@ pub(super) mod tests {
             let drawing = draw(&package, &findings, &Frame::new(width, 0.0));
             let ends = ["Manual", "Assisted", "Automatic"].map(|name| bar_end(&drawing, name));
             assert!(ends[0] < ends[1] && ends[1] < ends[2], "{ends:?}");
-            let starts: Vec<f64> = drawing.hot.iter().step_by(5).map(|hot| hot.x).collect();
+            let starts: Vec<f64> = drawing.hot_spots.iter().step_by(5).map(|spot| spot.area.x).collect();
             assert!(starts.windows(2).all(|pair| pair[0] == pair[1]));
         }
     }

@@ -1,12 +1,13 @@
 //! What becomes of every score as one weight goes from nothing to all.
 
 use super::{
-    Anchor, Dash, Drawing, Frame, Mark, Plot, Stroke, Symbol, axis,
-    ends::{self, End},
-    number::{self, Unit, weight},
-    scale::{Scale, extent},
-    text,
-    whose::{Whose, criterion},
+    kit::{
+        ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, LineEnd, Mark, Projection, STRONG_NOTE, Scale, Series, Side,
+        Symbol, Table, bottom, extent, left, line_ends, line_ends_width,
+        number::{self, Unit, weight},
+        or_absent,
+    },
+    lookup::{alternative, alternatives, criterion},
 };
 use crate::{
     analysis::robustness::Sweep,
@@ -21,57 +22,104 @@ pub fn draw(package: &Package, sweep: &Sweep, frame: &Frame) -> Drawing {
     let Some(domain) = extent(sweep.scores.iter().flatten().copied()) else {
         return Drawing::empty(frame, "There are no scores to follow along this weight.");
     };
-    let whose = Whose::of(package, &sweep.alternatives);
+    let series = alternatives(package, &sweep.alternatives);
     let mut drawing = Drawing::new(frame, frame.height.max(180.0));
-    let (top, bottom) = (24.0, drawing.height - axis::BOTTOM - STRIP - 8.0);
-    let y = Scale::nice(domain, (bottom, top), (((bottom - top) / 44.0) as usize).clamp(2, 6));
-    let right = frame.width - ends::width(whose.names(), frame);
-    let x = Scale::new((0.0, 1.0), (axis::left_width(&y, Unit::Plain), right));
-    let plot = Plot { x, y };
-    axis::left(&mut drawing, frame, &y, (x.start, x.end), Unit::Plain);
-    present(&mut drawing, package, sweep, frame, &plot);
-    lines(&mut drawing, sweep, &whose, frame, &plot);
-    crossings(&mut drawing, sweep, &whose, frame, &plot);
-    winners(&mut drawing, package, sweep, frame, &plot);
-    axis::bottom(&mut drawing, frame, &x, bottom + STRIP + 6.0, Unit::Share);
+    let foot = drawing.height - BOTTOM - STRIP - 8.0;
+    let y = Scale::upright(domain, foot, 24.0);
+    let right = frame.width - line_ends_width(series.iter().map(|series| series.name), &drawing);
+    let plot = Projection { x: Scale::new((0.0, 1.0), (Side(Unit::Plain).width(&y), right)), y };
+    left(&mut drawing, &plot, Side(Unit::Plain));
     drawing.sentence = sentence(package, sweep);
-    drawing.table = table(sweep, &whose);
-    drawing.plot = Some(plot);
-    drawing
+    drawing.table = table(sweep, &series);
+    drawing.projection = Some(plot);
+    let mut chart = Chart { drawing, plot, package, sweep, series };
+    chart.present();
+    chart.lines();
+    chart.crossings();
+    chart.winners();
+    bottom(&mut chart.drawing, &plot.x, foot + STRIP + 6.0, &Unit::Share);
+    chart.drawing
 }
 
-/// The weight as it is.
-fn present(drawing: &mut Drawing, package: &Package, sweep: &Sweep, frame: &Frame, plot: &Plot) {
-    let theme = &frame.theme;
-    let x = plot.x.at(sweep.weight);
-    drawing.push(Mark::line((x, plot.y.end - 6.0), (x, plot.y.start + STRIP + 6.0), theme.accent, 2.0));
-    let full = format!("{} now {}", criterion(package, &sweep.criterion), weight(sweep.weight));
-    let label = text::fit(&full, text::SMALL, true, frame.width);
-    let half = text::width(&label, text::SMALL, true) / 2.0;
-    let at = (x.clamp(half, (frame.width - half).max(half)), 9.0);
-    drawing.push(Mark::strong_note(at, Anchor::Middle, theme.accent, label));
+struct Chart<'a> {
+    drawing: Drawing,
+    plot: Projection,
+    package: &'a Package,
+    sweep: &'a Sweep,
+    series: Vec<Series<'a>>,
 }
 
-fn lines(drawing: &mut Drawing, sweep: &Sweep, whose: &Whose<'_>, frame: &Frame, plot: &Plot) {
-    let mut marks = Vec::new();
-    for (place, scores) in sweep.scores.iter().enumerate() {
-        let index = whose.index(place);
-        let colour = frame.theme.series(index);
-        let points: Vec<_> =
-            sweep.at.iter().zip(scores).map(|(weight, score)| (plot.x.at(*weight), plot.y.at(*score))).collect();
-        if let Some(end) = points.last() {
-            marks.push(End { name: whose.name(place), alternative: index, at: *end });
-        }
-        let stroke = Stroke { colour, width: 2.0, dash: Dash::series(index) };
-        let now = (plot.x.at(sweep.weight), plot.y.at(between(&sweep.at, scores, sweep.weight)));
-        drawing.push(Mark::Path { points, stroke });
-        drawing.extend(Symbol::series(index).marks(now, 4.0, colour));
-        let readout = format!("{} at {}", number::score(plot.y.value(now.1)), weight(sweep.weight));
-        drawing.hot((now.0, now.1, 0.0, 0.0), whose.name(place).to_owned(), readout);
+impl Chart<'_> {
+    /// The weight as it is.
+    fn present(&mut self) {
+        let (colour, width) = (self.drawing.theme.accent, self.drawing.width);
+        let (x, y) = (self.plot.x.at(self.sweep.weight), self.plot.y);
+        self.drawing.push(Mark::line((x, y.end - 6.0), (x, y.start + STRIP + 6.0), colour, 2.0));
+        let words = format!("{} now {}", criterion(self.package, &self.sweep.criterion), weight(self.sweep.weight));
+        let words = STRONG_NOTE.fit(&words, width);
+        self.drawing.push(Mark::strong_note((x, 9.0), Anchor::Middle, colour, words).between(0.0, width));
     }
-    // The best of those at the right end first, so that it keeps its name when not all fit.
-    order::sort(&mut marks, |one, two| one.at.1.total_cmp(&two.at.1));
-    ends::draw(drawing, frame, marks, plot.x.end + 10.0, (0.0, plot.y.start + STRIP));
+
+    fn lines(&mut self) {
+        let theme = self.drawing.theme;
+        let mut ends = Vec::new();
+        for (scores, series) in self.sweep.scores.iter().zip(&self.series) {
+            let points: Vec<_> =
+                self.sweep.at.iter().zip(scores).map(|(weight, score)| self.plot.at((*weight, *score))).collect();
+            if let Some(at) = points.last() {
+                ends.push(LineEnd { series: *series, at: *at });
+            }
+            let score = between(&self.sweep.at, scores, self.sweep.weight);
+            let now = self.plot.at((self.sweep.weight, score));
+            self.drawing.push(Mark::Path { points, stroke: series.stroke(&theme, 2.0) });
+            self.drawing.append(series.marks(now, 4.0, &theme));
+            let readout = format!("{} at {}", number::score(score), weight(self.sweep.weight));
+            self.drawing.hot_spot(Area::point(now), series.name.to_owned(), readout);
+        }
+        // The best of those at the right end first, so that it keeps its name when not all fit.
+        order::sort(&mut ends, |one, two| one.at.1.total_cmp(&two.at.1));
+        line_ends(&mut self.drawing, &self.plot.x, self.plot.y.start + STRIP, ends);
+    }
+
+    /// Rings where another one becomes first, with the weight.
+    fn crossings(&mut self) {
+        let theme = self.drawing.theme;
+        let (from, to) = (self.plot.x.start + 4.0, self.plot.x.end - 2.0);
+        let mut free = f64::NEG_INFINITY;
+        for crossing in &self.sweep.crossings {
+            let Some(place) = self.sweep.alternatives.iter().position(|id| id == &crossing.to) else { continue };
+            let score = between(&self.sweep.at, &self.sweep.scores[place], crossing.at);
+            let at = self.plot.at((crossing.at, score));
+            self.drawing.append(Symbol::Ring.marks(at, 6.0, theme.ink));
+            let words = weight(crossing.at);
+            let label = Mark::strong_note((at.0, at.1 - 15.0), Anchor::Middle, theme.ink, words.as_str());
+            let label = label.between(from, to);
+            let covers = label.bounds();
+            if covers.x >= free && covers.middle().1 > self.plot.y.end + 4.0 {
+                self.drawing.push(Mark::rect(covers.inset(-2.0), theme.paper));
+                self.drawing.push(label);
+                free = covers.right() + 8.0;
+            }
+            let name = format!("{} becomes first", self.series[place].name);
+            self.drawing.hot_spot(Area::point(at), name, format!("above a weight of {words}"));
+        }
+    }
+
+    /// Who is first along the weight, as a strip under the plot.
+    fn winners(&mut self) {
+        let theme = self.drawing.theme;
+        for (from, to, winner) in reigns(self.sweep) {
+            let Some(series) = alternative(self.package, winner) else { continue };
+            let (left, right) = (self.plot.x.at(from), self.plot.x.at(to));
+            let strip = Area::new(left, self.plot.y.start + 3.0, (right - left - 1.0).max(0.0), STRIP - 4.0);
+            self.drawing.push(Mark::rect(strip, series.colour(&theme)));
+            if strip.w > 14.0 {
+                let at = ((left + right) / 2.0, strip.middle().1);
+                self.drawing.push(Mark::Disc { at, radius: 6.5, colour: theme.paper });
+                self.drawing.append(series.marks(at, 3.5, &theme));
+            }
+        }
+    }
 }
 
 /// The score at `weight`, on the straight lines between those given.
@@ -82,44 +130,6 @@ fn between(at: &[f64], scores: &[f64], weight: f64) -> f64 {
             from + (to - from) * ((weight - left) / (right - left)).clamp(0.0, 1.0)
         }
         _ => scores.first().copied().unwrap_or(0.0),
-    }
-}
-
-/// Rings where another one becomes first, with the weight.
-fn crossings(drawing: &mut Drawing, sweep: &Sweep, whose: &Whose<'_>, frame: &Frame, plot: &Plot) {
-    let theme = &frame.theme;
-    let mut free = f64::NEG_INFINITY;
-    for crossing in &sweep.crossings {
-        let Some(place) = sweep.alternatives.iter().position(|id| id == &crossing.to) else { continue };
-        let at = (plot.x.at(crossing.at), plot.y.at(between(&sweep.at, &sweep.scores[place], crossing.at)));
-        drawing.extend(Symbol::Ring.marks(at, 6.0, theme.ink));
-        let label = weight(crossing.at);
-        let width = text::width(&label, text::SMALL, true);
-        let left = (at.0 - width / 2.0).clamp(plot.x.start + 4.0, plot.x.end - width - 2.0);
-        let above = at.1 - 15.0;
-        if left >= free && above > plot.y.end + 4.0 {
-            drawing.push(Mark::Rect { x: left - 2.0, y: above - 7.0, w: width + 4.0, h: 14.0, colour: theme.paper });
-            drawing.push(Mark::strong_note((left, above), Anchor::Start, theme.ink, label));
-            free = left + width + 8.0;
-        }
-        let label = format!("{} becomes first", whose.name(place));
-        drawing.hot((at.0, at.1, 0.0, 0.0), label, format!("above a weight of {}", weight(crossing.at)));
-    }
-}
-
-/// Who is first along the weight, as a strip under the plot.
-fn winners(drawing: &mut Drawing, package: &Package, sweep: &Sweep, frame: &Frame, plot: &Plot) {
-    for (from, to, winner) in reigns(sweep) {
-        let Some((index, _)) = Whose::one(package, winner) else { continue };
-        let (left, right) = (plot.x.at(from), plot.x.at(to));
-        let colour = frame.theme.series(index);
-        let (y, w) = (plot.y.start + 3.0, (right - left - 1.0).max(0.0));
-        drawing.push(Mark::Rect { x: left, y, w, h: STRIP - 4.0, colour });
-        if w > 14.0 {
-            let at = ((left + right) / 2.0, y + 3.0);
-            drawing.push(Mark::Disc { at, radius: 6.5, colour: frame.theme.paper });
-            drawing.extend(Symbol::series(index).marks(at, 3.5, colour));
-        }
     }
 }
 
@@ -139,7 +149,7 @@ fn sentence(package: &Package, sweep: &Sweep) -> String {
     let name = criterion(package, &sweep.criterion);
     let reigns = reigns(sweep);
     let now = reigns.iter().rposition(|(from, ..)| *from <= sweep.weight).unwrap_or(0);
-    let leader = |place: usize| Whose::one(package, reigns[place].2).map_or("–", |(_, name)| name);
+    let leader = |place: usize| alternative(package, reigns[place].2).map_or(ABSENT, |series| series.name);
     let (from, to, _) = reigns[now];
     if reigns.len() == 1 {
         return format!("{} is first whatever the weight of {name}.", leader(0));
@@ -155,18 +165,16 @@ fn sentence(package: &Package, sweep: &Sweep) -> String {
     format!("{} is first with {name} at {now_at}; {}.", leader(now), number::list(&turns))
 }
 
-fn table(sweep: &Sweep, whose: &Whose<'_>) -> Vec<Vec<String>> {
-    let mut header = vec!["Weight".to_owned()];
-    header.extend(whose.names().map(str::to_owned));
-    let rows = sweep.at.iter().enumerate().map(|(place, at)| {
+fn table(sweep: &Sweep, series: &[Series<'_>]) -> Table {
+    let mut table = Table::new(&["Weight"]);
+    series.iter().for_each(|series| table.column(series.name));
+    for (place, at) in sweep.at.iter().enumerate() {
+        let scores = (0..series.len()).map(|line| sweep.scores.get(line)?.get(place).copied());
         let mut row = vec![weight(*at)];
-        row.extend((0..whose.len()).map(|line| {
-            let score = sweep.scores.get(line).and_then(|scores| scores.get(place));
-            score.map_or_else(|| "–".to_owned(), |score| number::fixed(*score, 3))
-        }));
-        row
-    });
-    std::iter::once(header).chain(rows).collect()
+        row.extend(scores.map(|score| or_absent(score, |score| number::fixed(score, 3))));
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -197,8 +205,8 @@ mod tests {
         };
         assert!((score(&crossing.from) - score(&crossing.to)).abs() < 1e-9);
         let drawing = draw(&package, sweep, &Frame::new(900.0, 300.0));
-        let plot = drawing.plot.expect("it has a plot");
-        let ring = drawing.hot.iter().find(|hot| hot.label.ends_with("becomes first")).expect("a ring");
-        assert!((plot.x.value(ring.x) - crossing.at).abs() < 1e-9);
+        let plot = drawing.projection.expect("it has a plot");
+        let ring = drawing.hot_spots.iter().find(|spot| spot.label.ends_with("becomes first")).expect("a ring");
+        assert!((plot.x.value(ring.area.x) - crossing.at).abs() < 1e-9);
     }
 }

@@ -1,12 +1,11 @@
 //! What each uncertain value does to the winner's lead.
 
 use super::{
-    Anchor, Drawing, Frame, Mark, axis,
-    number::{self, Unit, number},
-    row::Rows,
-    scale::{Scale, extent},
-    text,
-    whose::{Whose, criterion},
+    kit::{
+        ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, RowName, Rows, Scale, Table, bottom, extent,
+        number::{self, Unit, number},
+    },
+    lookup::{alternative, criterion},
 };
 use crate::{
     analysis::{
@@ -32,26 +31,24 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         return Drawing::empty(frame, "No value is uncertain, so none can change the lead.");
     }
     let names: Vec<String> = bars.iter().map(|bar| name(package, bar)).collect();
-    let rows = Rows::new(frame, names.iter().map(String::as_str), BAR);
+    let drawing = Drawing::new(frame, 0.0);
+    let rows = Rows::new(&drawing, names.iter().map(String::as_str), BAR);
     let lead = lead(package, findings);
     let ends = bars.iter().flat_map(|bar| bar.leads).chain([0.0]).chain(lead);
-    let labels = bars.iter().flat_map(|bar| bar.ends).map(|end| text::width(&number(end), text::SMALL, false));
+    let labels = bars.iter().flat_map(|bar| bar.ends).map(|end| NOTE.width(&number(end)));
     let room = labels.fold(0.0, f64::max) + 8.0;
-    let range = (rows.start + room, frame.width - room);
-    let scale = Scale::new(extent(ends).unwrap_or((0.0, 1.0)), range);
+    let scale = Scale::new(extent(ends).unwrap_or((0.0, 1.0)), (rows.start + room, frame.width - room));
     let foot = HEAD + (rows.height + GAP) * bars.len() as f64;
-    let mut drawing = Drawing::new(frame, foot + axis::BOTTOM);
-    ground(&mut drawing, frame, &scale, lead, foot);
-    for (place, (bar, name)) in bars.iter().zip(&names).enumerate() {
-        let y = HEAD + (rows.height + GAP) * place as f64;
-        let index = Whose::one(package, &bar.alternative).map(|(index, _)| index);
-        let top = rows.name(&mut drawing, frame, y, name, index, 0.0);
-        draw_bar(&mut drawing, package, frame, &scale, bar, name, top);
+    let mut chart = Chart { drawing, package, rows, scale, foot };
+    chart.ground(lead);
+    for (count, (bar, name)) in bars.iter().zip(&names).enumerate() {
+        chart.bar(bar, name, HEAD + (rows.height + GAP) * count as f64);
     }
-    axis::bottom(&mut drawing, frame, &scale, foot, Unit::Plain);
-    drawing.sentence = sentence(package, bars, &names);
-    drawing.table = table(package, bars, &names);
-    drawing
+    bottom(&mut chart.drawing, &scale, foot, &Unit::Plain);
+    chart.drawing.height = foot + BOTTOM;
+    chart.drawing.sentence = sentence(package, bars, &names);
+    chart.drawing.table = table(package, bars, &names);
+    chart.drawing
 }
 
 /// The winner's lead over the second under the package's method.
@@ -68,68 +65,84 @@ fn lead(package: &Package, findings: &Findings) -> Option<f64> {
 
 fn name(package: &Package, bar: &TornadoBar) -> String {
     let criteria: Vec<&str> = bar.criteria.iter().map(|id| criterion(package, id)).collect();
-    let whose = Whose::one(package, &bar.alternative).map_or(bar.alternative.as_str(), |(_, name)| name);
-    format!("{whose}: {}", number::list(&criteria))
+    let owner = alternative(package, &bar.alternative).map_or(bar.alternative.as_str(), |series| series.name);
+    format!("{owner}: {}", number::list(&criteria))
 }
 
-/// The side where somebody else is first, the zero and the lead now.
-fn ground(drawing: &mut Drawing, frame: &Frame, scale: &Scale, lead: Option<f64>, foot: f64) {
-    let theme = &frame.theme;
-    let zero = scale.at(0.0);
-    if scale.low < 0.0 {
-        drawing.push(Mark::rect((scale.start, HEAD - 4.0), (zero, foot), theme.tint(theme.fail, 0.07)));
+struct Chart<'a> {
+    drawing: Drawing,
+    package: &'a Package,
+    rows: Rows,
+    scale: Scale,
+    foot: f64,
+}
+
+impl Chart<'_> {
+    /// The side where somebody else is first, the zero and the lead now.
+    fn ground(&mut self, lead: Option<f64>) {
+        let (theme, width) = (self.drawing.theme, self.drawing.width);
+        let (zero, is_open) = (self.scale.at(0.0), self.scale.low < 0.0);
+        if is_open {
+            let lost = Area::between((self.scale.start, HEAD - 4.0), (zero, self.foot));
+            self.drawing.push(Mark::rect(lost, theme.tint(theme.fail, 0.07)));
+        }
+        self.drawing.push(Mark::line((zero, HEAD - 6.0), (zero, self.foot), theme.ink, 1.5));
+        let mut taken = Area::default();
+        if let Some(lead) = lead {
+            let x = self.scale.at(lead);
+            self.drawing.push(Mark::line((x, HEAD - 6.0), (x, self.foot), theme.accent, 1.5));
+            let words = format!("lead now {}", number::score(lead));
+            let label = Mark::note((x, 7.0), Anchor::Middle, theme.accent, words).between(0.0, width);
+            taken = label.bounds().inset(-8.0);
+            self.drawing.push(label);
+        }
+        let label = Mark::note((zero - 4.0, 7.0), Anchor::End, theme.fail, "another is first");
+        let covers = label.bounds();
+        if is_open && covers.x >= 0.0 && (covers.right() < taken.x || covers.x > taken.right()) {
+            self.drawing.push(label);
+        }
     }
-    drawing.push(Mark::line((zero, HEAD - 6.0), (zero, foot), theme.ink, 1.5));
-    let mut taken = (0.0, 0.0);
-    if let Some(lead) = lead {
-        let x = scale.at(lead);
-        drawing.push(Mark::line((x, HEAD - 6.0), (x, foot), theme.accent, 1.5));
-        let label = format!("lead now {}", number::score(lead));
-        let half = text::width(&label, text::SMALL, false) / 2.0;
-        let at = x.clamp(half, (frame.width - half).max(half));
-        drawing.push(Mark::note((at, 7.0), Anchor::Middle, theme.accent, label));
-        taken = (at - half - 8.0, at + half + 8.0);
+
+    fn bar(&mut self, bar: &TornadoBar, name: &str, y: f64) {
+        let theme = self.drawing.theme;
+        let series = alternative(self.package, &bar.alternative);
+        let top = self.rows.name(&mut self.drawing, y, RowName { words: name, series, is_strong: false });
+        let colour = series.map_or(theme.muted, |series| series.colour(&theme));
+        let ends = bar.leads.map(|lead| self.scale.at(lead));
+        let area = Area::between((ends[0], top), (ends[1], top + BAR));
+        self.drawing.push(Mark::rect(area, theme.tint(colour, 0.36)));
+        for x in ends {
+            self.drawing.push(Mark::line((x, top), (x, top + BAR), colour, 2.0));
+        }
+        // The value at each end stands outside of the bar; of a bar without length, one on each side.
+        let is_low_first = ends[0] <= ends[1];
+        self.end((ends[0], top), bar.ends[0], if is_low_first { Anchor::End } else { Anchor::Start });
+        self.end((ends[1], top), bar.ends[1], if is_low_first { Anchor::Start } else { Anchor::End });
+        let spot = Area { w: area.w.max(2.0), ..area };
+        self.drawing.hot_spot(spot, name.to_owned(), readout(self.package, bar));
     }
-    let label = "another is first";
-    let width = text::width(label, text::SMALL, false);
-    if scale.low < 0.0 && zero - width - 4.0 >= 0.0 && (zero - 4.0 < taken.0 || zero - width - 4.0 > taken.1) {
-        drawing.push(Mark::note((zero - 4.0, 7.0), Anchor::End, theme.fail, label));
+
+    /// The value at one end of a bar, on a ground of its own so that no line runs through it.
+    fn end(&mut self, (x, top): (f64, f64), value: f64, anchor: Anchor) {
+        let theme = self.drawing.theme;
+        let gap = if anchor == Anchor::End { -5.0 } else { 5.0 };
+        let label = Mark::note((x + gap, top + BAR / 2.0), anchor, theme.muted, number(value));
+        let covers = label.bounds();
+        let is_lost = self.scale.low < 0.0 && covers.right() <= self.scale.at(0.0) && covers.x >= self.scale.start;
+        let ground = if is_lost { theme.tint(theme.fail, 0.07) } else { theme.paper };
+        self.drawing.push(Mark::rect(Area { y: top + 2.0, h: BAR - 4.0, ..covers }, ground));
+        self.drawing.push(label);
     }
 }
 
-fn draw_bar(
-    drawing: &mut Drawing,
-    package: &Package,
-    frame: &Frame,
-    scale: &Scale,
-    bar: &TornadoBar,
-    name: &str,
-    top: f64,
-) {
-    let theme = &frame.theme;
-    let colour = Whose::one(package, &bar.alternative).map_or(theme.muted, |(index, _)| theme.series(index));
-    let [low, high] = bar.leads.map(|lead| scale.at(lead));
-    let (left, right) = (low.min(high), low.max(high));
-    drawing.push(Mark::rect((left, top), (right, top + BAR), theme.tint(colour, 0.36)));
-    for x in [low, high] {
-        drawing.push(Mark::line((x, top), (x, top + BAR), colour, 2.0));
-    }
-    for (x, end) in [low, high].into_iter().zip(bar.ends) {
-        let outward = if x == left && (low != high || end == bar.ends[0]) { -1.0 } else { 1.0 };
-        let anchor = if outward < 0.0 { Anchor::End } else { Anchor::Start };
-        let label = Mark::note((x + outward * 5.0, top + BAR / 2.0), anchor, theme.muted, number(end));
-        let (from, _, to, _) = label.bounds();
-        let beyond = scale.low < 0.0 && to <= scale.at(0.0);
-        let ground = if beyond && from >= scale.start { theme.tint(theme.fail, 0.07) } else { theme.paper };
-        drawing.push(Mark::Rect { x: from, y: top + 2.0, w: to - from, h: BAR - 4.0, colour: ground });
-        drawing.push(label);
-    }
-    drawing.hot((left, top, (right - left).max(2.0), BAR), name.to_owned(), readout(package, bar));
+/// Who is first at an end of a bar.
+fn first<'a>(package: &'a Package, bar: &TornadoBar, end: usize) -> &'a str {
+    alternative(package, &bar.first[end]).map_or(ABSENT, |series| series.name)
 }
 
 fn readout(package: &Package, bar: &TornadoBar) -> String {
     let side = |end: usize| {
-        let first = Whose::one(package, &bar.first[end]).map_or("–", |(_, name)| name);
+        let first = first(package, bar, end);
         format!("at {} {first} leads by {}", number(bar.ends[end]), number::score(bar.leads[end].abs()))
     };
     format!("{}; {}", side(0), side(1))
@@ -150,27 +163,26 @@ fn sentence(package: &Package, bars: &[TornadoBar], names: &[String]) -> String 
                 .iter()
                 .find(|bar| bar.leads.iter().any(|lead| *lead < 0.0))
                 .and_then(|bar| if bar.leads[0] < 0.0 { bar.first.first() } else { bar.first.last() })
-                .and_then(|id| Whose::one(package, id))
-                .map_or("another one", |(_, name)| name);
+                .and_then(|id| alternative(package, id))
+                .map_or("another one", |series| series.name);
             format!("Only {only} alone can change who is first: to {first}.")
         }
         several => format!("{} uncertain values can each change who is first, {widest} most of all.", several.len()),
     }
 }
 
-fn table(package: &Package, bars: &[TornadoBar], names: &[String]) -> Vec<Vec<String>> {
-    let header = ["Value", "Low end", "Lead there", "First there", "High end", "Lead there", "First there"]
-        .map(str::to_owned)
-        .to_vec();
-    let rows = bars.iter().zip(names).map(|(bar, name)| {
+fn table(package: &Package, bars: &[TornadoBar], names: &[String]) -> Table {
+    let mut table =
+        Table::new(&["Value", "Low end", "Lead there", "First there", "High end", "Lead there", "First there"]);
+    for (bar, name) in bars.iter().zip(names) {
         let mut row = vec![name.clone()];
         for end in 0..2 {
-            let first = Whose::one(package, &bar.first[end]).map_or("–", |(_, name)| name);
-            row.extend([number(bar.ends[end]), number::fixed(bar.leads[end], 3), first.to_owned()]);
+            let first = first(package, bar, end).to_owned();
+            row.extend([number(bar.ends[end]), number::fixed(bar.leads[end], 3), first]);
         }
-        row
-    });
-    std::iter::once(header).chain(rows).collect()
+        table.row(row);
+    }
+    table
 }
 
 #[cfg(test)]
@@ -191,12 +203,12 @@ mod tests {
     fn the_widest_stands_first_and_bars_span_their_leads() {
         let (package, findings) = fixture::robust(3);
         let drawing = draw(&package, &findings, &Frame::new(900.0, 0.0));
-        assert!(drawing.hot.windows(2).all(|pair| pair[0].w >= pair[1].w - 1e-6));
+        assert!(drawing.hot_spots.windows(2).all(|pair| pair[0].area.w >= pair[1].area.w - 1e-6));
         let bars = &findings.robustness.as_ref().expect("it is computed").tornado;
         let span = |bar: &TornadoBar| (bar.leads[0] - bar.leads[1]).abs();
-        let scale = drawing.hot[0].w / span(&bars[0]);
-        for (hot, bar) in drawing.hot.iter().zip(bars) {
-            assert!((hot.w - (span(bar) * scale).max(2.0)).abs() < 1e-6);
+        let scale = drawing.hot_spots[0].area.w / span(&bars[0]);
+        for (spot, bar) in drawing.hot_spots.iter().zip(bars) {
+            assert!((spot.area.w - (span(bar) * scale).max(2.0)).abs() < 1e-6);
         }
     }
 }

@@ -60,7 +60,7 @@ fn names(header: &Rows) -> Result<Vec<Vec<u8>>, ReadError> {
         name => name.to_vec(),
     };
     let names: Vec<Vec<u8>> = header.cells().enumerate().map(name).collect();
-    let places = order::places(names.len(), &mut |a, b| names[a].cmp(&names[b]));
+    let places = order::argsort(names.len(), &mut |a, b| names[a].cmp(&names[b]));
     let same = places.windows(2).find(|pair| names[pair[0]] == names[pair[1]]);
     match same {
         Some(pair) => Err(ReadError::DuplicateColumn {

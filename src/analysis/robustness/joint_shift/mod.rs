@@ -104,7 +104,7 @@ fn finding(standing: &Standing<'_>, winner: usize, rival: usize) -> JointShift {
 /// greatest gain, and best taken from those with the least, as far as they have any. Absent when even all the
 /// weight on the rival's best criterion does not do.
 fn least_moves(gains: &[f64], weights: &[f64]) -> Option<Moves> {
-    let mut sources = order::places(gains.len(), &mut |a, b| gains[a].total_cmp(&gains[b]));
+    let mut sources = order::argsort(gains.len(), &mut |a, b| gains[a].total_cmp(&gains[b]));
     let to = sources.pop()?;
     let mut gap: f64 = -gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum::<f64>();
     let mut moves = Moves::new();

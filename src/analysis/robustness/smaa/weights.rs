@@ -174,7 +174,7 @@ fn walk(ranges: &[[f64; 2]], at: &mut [f64], stream: &mut Stream) {
 }
 
 fn groups(weights: &[f64]) -> Vec<Vec<usize>> {
-    let order = order::places(weights.len(), &mut |a, b| weights[b].total_cmp(&weights[a]));
+    let order = order::argsort(weights.len(), &mut |a, b| weights[b].total_cmp(&weights[a]));
     order.chunk_by(|a, b| (weights[*a] - weights[*b]).abs() < 1e-9).map(<[usize]>::to_vec).collect()
 }
 

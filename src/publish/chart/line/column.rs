@@ -1,12 +1,14 @@
 //! A column of telemetry as a line chart: named after the alternatives, with the gates set on it and the incidents
 //! that were put into it.
 
-use super::{Incident, Line, Lines, Threshold, Time};
+use super::{Incident, Line, Lines, Threshold};
 use crate::{
-    analysis::figure::Unit,
     order,
     package::{Dataset, DatasetSource, Id, Package, Statistic, evidence::Generator},
-    publish::chart::number::list,
+    publish::chart::kit::{
+        Time,
+        number::{Unit, list},
+    },
     telemetry::series,
 };
 

@@ -2,17 +2,14 @@
 
 mod column;
 mod threshold;
-mod time;
 mod words;
 
 pub(super) use words::{sentence, table};
 
-use super::{
-    Anchor, Dash, Drawing, Frame, Mark, Plot, Point, Stroke, Symbol, axis,
-    ends::{self, End},
+use super::kit::{
+    Anchor, Area, BOTTOM, Drawing, Frame, LineEnd, Mark, NOTE, Point, Projection, Scale, Series, Side, Time, bottom,
+    extent, left, line_ends, line_ends_width,
     number::{Unit, quantity, unit_name},
-    scale::{Scale, extent},
-    text,
 };
 use crate::{package::Comparator, telemetry::series};
 
@@ -35,15 +32,6 @@ pub struct Lines<'a> {
     pub from_zero: bool,
     /// The scale of values to keep, so that it does not jump while a knob is held.
     pub domain: Option<(f64, f64)>,
-}
-
-/// What counts the time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Time {
-    /// A number of something, such as "week" or "row".
-    Number(String),
-    /// Milliseconds since 1970 UTC.
-    Instant,
 }
 
 /// One alternative's values.
@@ -81,10 +69,15 @@ pub struct Incident {
 }
 
 impl Line {
+    /// Its name, colour, dash and shape.
+    pub(super) fn series(&self) -> Series<'_> {
+        Series { index: self.alternative, name: &self.name }
+    }
+
     /// The stretches without a gap, in pixels.
-    pub(super) fn stretches(&self, x: &Scale, y: &Scale) -> Vec<Vec<Point>> {
+    pub(super) fn stretches(&self, plot: &Projection) -> Vec<Vec<Point>> {
         let stretches = self.points.split(|point| point.y.is_none()).filter(|stretch| !stretch.is_empty());
-        let pixels = |point: &series::Point| Some((x.at(point.x), y.at(point.y?)));
+        let pixels = |point: &series::Point| Some(plot.at((point.x, point.y?)));
         stretches.map(|stretch| stretch.iter().filter_map(pixels).collect()).collect()
     }
 }
@@ -123,103 +116,110 @@ impl<'a> Lines<'a> {
 
 /// The lines over time.
 pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
-    let Some((first, last)) = extent(lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x)) else {
+    let Some(time) = extent(lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x)) else {
         return Drawing::empty(frame, &format!("No rows of {} yet.", lines.quantity));
     };
     if extent(lines.values()).is_none() {
         return Drawing::empty(frame, &format!("Every value of {} is missing.", lines.quantity));
     }
-    let mut drawing = Drawing::new(frame, frame.height.max(160.0));
-    let plot = layout(lines, frame, drawing.height, (first, last));
-    threshold::tints(&mut drawing, lines, frame, &plot);
-    incidents(&mut drawing, lines, frame, &plot);
-    axis::left(&mut drawing, frame, &plot.y, (plot.x.start, plot.x.end), lines.unit);
-    lines.time.draw(&mut drawing, frame, &plot);
+    let mut chart = Chart::new(lines, time, frame);
+    chart.bad_sides();
+    chart.incidents();
+    left(&mut chart.drawing, &chart.plot, Side(lines.unit));
+    bottom(&mut chart.drawing, &chart.plot.x, chart.plot.y.start, &lines.time);
     for line in &lines.lines {
-        line_marks(&mut drawing, line, frame, &plot);
-        line_hot(&mut drawing, lines, line, &plot);
+        chart.line(line);
+        chart.hot_spots(line);
     }
-    threshold::labels(&mut drawing, lines, frame, &plot);
-    end_labels(&mut drawing, lines, frame, &plot);
-    drawing.sentence = sentence(lines);
-    drawing.table = table(lines);
-    drawing.plot = Some(plot);
-    drawing
+    chart.thresholds();
+    chart.names();
+    chart.drawing.sentence = sentence(lines);
+    chart.drawing.table = table(lines);
+    chart.drawing.projection = Some(chart.plot);
+    chart.drawing
 }
 
-fn layout(lines: &Lines<'_>, frame: &Frame, height: f64, time: (f64, f64)) -> Plot {
-    let top = if lines.incidents.is_empty() && axis::is_short(lines.unit) { 10.0 } else { 24.0 };
-    let bottom = height - axis::BOTTOM - 4.0;
-    let count = (((bottom - top) / 44.0) as usize).clamp(2, 6);
-    let y = Scale::nice(lines.domain.unwrap_or_else(|| lines.natural_domain()), (bottom, top), count);
-    let left = axis::left_width(&y, lines.unit);
-    let right = frame.width - ends::width(lines.lines.iter().map(|line| line.name.as_str()), frame);
-    Plot { x: Scale::new(time, (left, right)), y }
+struct Chart<'a> {
+    drawing: Drawing,
+    plot: Projection,
+    lines: &'a Lines<'a>,
 }
 
-fn incidents(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
-    let theme = &frame.theme;
-    let mut free =
-        if axis::is_short(lines.unit) { 0.0 } else { text::width(unit_name(lines.unit), text::SMALL, false) + 8.0 };
-    for incident in &lines.incidents {
-        let half = (plot.x.high - plot.x.low) / 50.0;
-        let (left, right) = (plot.x.at(incident.from - half), plot.x.at(incident.to + half));
-        let tint = theme.tint(theme.unsure, 0.14);
-        let band = Mark::rect((left, plot.y.end), (right, plot.y.start), tint);
-        drawing.push(band);
-        let room = frame.width - plot.x.start;
-        let label = text::fit(&incident.name, text::SMALL, false, room);
-        let half = text::width(&label, text::SMALL, false) / 2.0;
-        let first = plot.x.start.max(free) + half;
-        let centre = ((left + right) / 2.0).clamp(first, (frame.width - half).max(first));
-        if centre - half >= free && centre + half <= frame.width {
-            drawing.push(Mark::note((centre, plot.y.end - 13.0), Anchor::Middle, theme.unsure, label));
-            free = centre + half + 8.0;
-        }
+impl<'a> Chart<'a> {
+    fn new(lines: &'a Lines<'a>, time: (f64, f64), frame: &Frame) -> Self {
+        let drawing = Drawing::new(frame, frame.height.max(160.0));
+        let side = Side(lines.unit);
+        let top = if lines.incidents.is_empty() && side.is_short() { 10.0 } else { 24.0 };
+        let domain = lines.domain.unwrap_or_else(|| lines.natural_domain());
+        let y = Scale::upright(domain, drawing.height - BOTTOM - 4.0, top);
+        let names = line_ends_width(lines.lines.iter().map(|line| line.name.as_str()), &drawing);
+        let x = Scale::new(time, (side.width(&y), drawing.width - names));
+        Self { drawing, plot: Projection { x, y }, lines }
     }
-}
 
-fn line_marks(drawing: &mut Drawing, line: &Line, frame: &Frame, plot: &Plot) {
-    let colour = frame.theme.series(line.alternative);
-    let symbol = Symbol::series(line.alternative);
-    let mut next = plot.x.start + 24.0;
-    for points in line.stretches(&plot.x, &plot.y) {
-        if let [point] = points[..] {
-            drawing.extend(symbol.marks(point, 3.0, colour));
-            continue;
-        }
-        for point in &points {
-            if point.0 >= next {
-                drawing.extend(symbol.marks(*point, 3.0, colour));
-                next = point.0 + 48.0;
+    /// Bands with their names above the plot, as long as there is room.
+    fn incidents(&mut self) {
+        let (theme, plot, width) = (self.drawing.theme, self.plot, self.drawing.width);
+        let unit = self.lines.unit;
+        let mut free = if Side(unit).is_short() { 0.0 } else { NOTE.width(unit_name(unit)) + 8.0 };
+        for incident in &self.lines.incidents {
+            let half = (plot.x.high - plot.x.low) / 50.0;
+            let (from, to) = (plot.x.at(incident.from - half), plot.x.at(incident.to + half));
+            let band = Area::between((from, plot.y.end), (to, plot.y.start));
+            self.drawing.push(Mark::rect(band, theme.tint(theme.unsure, 0.14)));
+            let name = NOTE.fit(&incident.name, width - plot.x.start);
+            let at = (band.middle().0, plot.y.end - 13.0);
+            let label = Mark::note(at, Anchor::Middle, theme.unsure, name).between(plot.x.start.max(free), width);
+            let covers = label.bounds();
+            if covers.x >= free && covers.right() <= width + 0.01 {
+                self.drawing.push(label);
+                free = covers.right() + 8.0;
             }
         }
-        let stroke = Stroke { colour, width: 2.0, dash: Dash::series(line.alternative) };
-        drawing.push(Mark::Path { points, stroke });
     }
-}
 
-fn line_hot(drawing: &mut Drawing, lines: &Lines<'_>, line: &Line, plot: &Plot) {
-    for point in &line.points {
-        let Some(value) = point.y else { continue };
-        let label = format!("{}, {}", line.name, lines.time.name(point.x));
-        let place = (plot.x.at(point.x), plot.y.at(value), 0.0, 0.0);
-        drawing.hot(place, label, quantity(value, lines.unit));
+    /// A line with its shape on it every now and then; a value alone between gaps is its shape only.
+    fn line(&mut self, line: &Line) {
+        let (theme, series) = (self.drawing.theme, line.series());
+        let mut next = self.plot.x.start + 24.0;
+        for points in line.stretches(&self.plot) {
+            if let [point] = points[..] {
+                self.drawing.append(series.marks(point, 3.0, &theme));
+                continue;
+            }
+            for point in &points {
+                if point.0 >= next {
+                    self.drawing.append(series.marks(*point, 3.0, &theme));
+                    next = point.0 + 48.0;
+                }
+            }
+            self.drawing.push(Mark::Path { points, stroke: series.stroke(&theme, 2.0) });
+        }
     }
-}
 
-fn end_labels(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
-    let ends = lines.lines.iter().filter_map(|line| {
-        let last = line.points.iter().rev().find(|point| point.y.is_some())?;
-        Some(End { name: &line.name, alternative: line.alternative, at: (plot.x.at(last.x), plot.y.at(last.y?)) })
-    });
-    ends::draw(drawing, frame, ends.collect(), plot.x.end + 10.0, (0.0, plot.y.start));
+    fn hot_spots(&mut self, line: &Line) {
+        for point in &line.points {
+            let Some(value) = point.y else { continue };
+            let label = format!("{}, {}", line.name, self.lines.time.label(point.x));
+            let at = self.plot.at((point.x, value));
+            self.drawing.hot_spot(Area::point(at), label, quantity(value, self.lines.unit));
+        }
+    }
+
+    fn names(&mut self) {
+        let plot = self.plot;
+        let ends = self.lines.lines.iter().filter_map(|line| {
+            let last = line.points.iter().rev().find(|point| point.y.is_some())?;
+            Some(LineEnd { series: line.series(), at: plot.at((last.x, last.y?)) })
+        });
+        line_ends(&mut self.drawing, &plot.x, plot.y.start, ends.collect());
+    }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::publish::chart::legible;
+    use crate::publish::chart::{Dash, legible};
 
     const WEEK: f64 = 7.0 * 86_400_000.0;
     const START: f64 = 1_767_571_200_000.0;
@@ -279,7 +279,7 @@ pub(super) mod tests {
     #[test]
     fn the_threshold_lies_at_its_value() {
         let drawing = draw(&example(), &Frame::new(800.0, 300.0));
-        let plot = drawing.plot.expect("it has a plot");
+        let plot = drawing.projection.expect("it has a plot");
         let dashed = drawing.marks.iter().find_map(|mark| match mark {
             Mark::Path { points, stroke } if stroke.dash == Dash::Short => Some(points[0].1),
             _ => None,
@@ -291,8 +291,8 @@ pub(super) mod tests {
     #[test]
     fn a_gap_stays_a_gap() {
         let drawing = draw(&example(), &Frame::new(800.0, 300.0));
-        let plot = drawing.plot.expect("it has a plot");
-        let pieces = example().lines.iter().map(|line| line.stretches(&plot.x, &plot.y).len()).collect::<Vec<_>>();
+        let plot = drawing.projection.expect("it has a plot");
+        let pieces = example().lines.iter().map(|line| line.stretches(&plot).len()).collect::<Vec<_>>();
         assert_eq!(pieces, [1, 2, 1]);
         assert!(drawing.sentence.ends_with("2 values are missing and left as gaps."), "{}", drawing.sentence);
     }
@@ -317,6 +317,7 @@ pub(super) mod tests {
             ..Lines::new("Latency", Unit::Named("ms"), Time::Number("row".to_owned()))
         };
         let table = draw(&lines, &Frame::new(600.0, 240.0)).table;
-        assert_eq!(table, [["Time", "A"], ["row 0", "1 ms"], ["row 1", "2 to 9 ms"]]);
+        assert_eq!(table.header, ["Time", "A"]);
+        assert_eq!(table.rows, [["row 0", "1 ms"], ["row 1", "2 to 9 ms"]]);
     }
 }

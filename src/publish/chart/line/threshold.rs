@@ -1,75 +1,84 @@
 //! Thresholds on a line chart: the bad side tinted, a line, and its name where it covers least.
 
-use super::{Lines, Threshold};
+use super::{Chart, Lines, Threshold};
 use crate::{
-    publish::chart::{Anchor, Dash, Drawing, Frame, Mark, Plot, Point, number::quantity, text},
+    publish::chart::kit::{Anchor, Area, Dash, LINE, Mark, NOTE, Projection, Stroke, number::quantity},
     telemetry::series,
 };
 
-/// The bad side of each threshold in a soft tint.
-pub fn tints(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
-    let theme = &frame.theme;
-    for gate in lines.thresholds.iter().filter(|gate| plot.y.holds(gate.value)) {
-        let y = plot.y.at(gate.value);
-        let edge = if gate.comparator.prefers_less() { plot.y.end } else { plot.y.start };
-        drawing.push(Mark::rect((plot.x.start, y), (plot.x.end, edge), theme.tint(theme.fail, 0.07)));
+/// How strongly the bad side is tinted.
+const TINT: f64 = 0.07;
+
+impl Chart<'_> {
+    /// The thresholds that lie on the scale.
+    fn shown(&self) -> Vec<Threshold> {
+        self.lines.thresholds.iter().filter(|gate| self.plot.y.holds(gate.value)).cloned().collect()
+    }
+
+    /// The bad side of each threshold in a soft tint.
+    pub(super) fn bad_sides(&mut self) {
+        let (theme, plot) = (self.drawing.theme, self.plot);
+        for gate in self.shown() {
+            let edge = if gate.comparator.prefers_less() { plot.y.end } else { plot.y.start };
+            let side = Area::between((plot.x.start, plot.y.at(gate.value)), (plot.x.end, edge));
+            self.drawing.push(Mark::rect(side, theme.tint(theme.fail, TINT)));
+        }
+    }
+
+    /// The lines of the thresholds with their names.
+    pub(super) fn thresholds(&mut self) {
+        let (theme, plot) = (self.drawing.theme, self.plot);
+        let stroke = Stroke { colour: theme.fail, width: 1.5, dash: Dash::Short };
+        let shown = self.shown();
+        for gate in &shown {
+            let y = plot.y.at(gate.value);
+            self.drawing.push(Mark::stroke((plot.x.start, y), (plot.x.end, y), stroke));
+        }
+        let mut taken: Vec<Area> = Vec::new();
+        for gate in &shown {
+            let words = format!("{} {} {}", gate.name, gate.comparator, quantity(gate.value, self.lines.unit));
+            let words = NOTE.fit(&words, plot.x.room() - 12.0);
+            let Some(label) = quiet(self.lines, &plot, gate, (NOTE.width(&words) + 8.0, &taken)) else { continue };
+            taken.push(label);
+            let (x, y) = (label.x + 4.0, label.middle().1);
+            let is_good = gate.comparator.accepts(plot.y.value(y), gate.value);
+            let ground = if is_good { theme.paper } else { theme.tint(theme.fail, TINT) };
+            self.drawing.push(Mark::rect(label, ground));
+            self.drawing.push(Mark::note((x, y), Anchor::Start, theme.fail, words));
+        }
     }
 }
 
-/// The lines of the thresholds with their names.
-pub fn labels(drawing: &mut Drawing, lines: &Lines<'_>, frame: &Frame, plot: &Plot) {
-    let theme = &frame.theme;
-    let shown: Vec<&Threshold> = lines.thresholds.iter().filter(|gate| plot.y.holds(gate.value)).collect();
-    for gate in &shown {
-        let y = plot.y.at(gate.value);
-        drawing.push(Mark::dashed((plot.x.start, y), (plot.x.end, y), theme.fail, 1.5, Dash::Short));
-    }
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    for gate in shown {
-        let full = format!("{} {} {}", gate.name, gate.comparator, quantity(gate.value, lines.unit));
-        let label = text::fit(&full, text::SMALL, false, plot.x.end - plot.x.start - 12.0);
-        let width = text::width(&label, text::SMALL, false) + 8.0;
-        let Some((x, y)) = quiet_place(lines, plot, gate, width, &taken) else { continue };
-        taken.push((x, y));
-        let bad = gate.comparator.accepts(plot.y.value(y), gate.value);
-        let ground = if bad { theme.paper } else { theme.tint(theme.fail, 0.07) };
-        drawing.push(Mark::Rect { x, y: y - 7.0, w: width, h: 14.0, colour: ground });
-        drawing.push(Mark::note((x + 4.0, y), Anchor::Start, theme.fail, label));
-    }
-}
-
-/// Where a label of `width` beside a threshold's line covers the fewest values: its left edge and its middle. None
-/// when labels set before leave no place.
-fn quiet_place(lines: &Lines, plot: &Plot, gate: &Threshold, width: f64, taken: &[(f64, f64)]) -> Option<Point> {
+/// Where a label of this width beside a threshold's line covers the fewest values. None when labels set before leave
+/// no room.
+fn quiet(lines: &Lines, plot: &Projection, gate: &Threshold, (width, taken): (f64, &[Area])) -> Option<Area> {
     let line = plot.y.at(gate.value);
     let sides = if gate.comparator.prefers_less() { [-9.0, 9.0] } else { [9.0, -9.0] };
-    let mut best: Option<(usize, Point)> = None;
+    let mut best: Option<(usize, Area)> = None;
     for y in sides.map(|side| line + side) {
-        if y - 7.0 < plot.y.end
-            || y + 7.0 > plot.y.start
-            || taken.iter().any(|(_, other)| (other - y).abs() < text::LINE)
-        {
+        let is_taken = taken.iter().any(|other| (other.middle().1 - y).abs() < LINE);
+        if y - 7.0 < plot.y.end || y + 7.0 > plot.y.start || is_taken {
             continue;
         }
-        let mut x = plot.x.start + 4.0;
-        while x + width <= plot.x.end {
-            let covered = covered(lines, plot, (x, y - 8.0, x + width, y + 8.0));
+        let mut label = Area::new(plot.x.start + 4.0, y - 7.0, width, 14.0);
+        while label.right() <= plot.x.end {
+            let covered = covered(lines, plot, label.inset(-1.0));
             if best.is_none_or(|(least, _)| covered < least) {
-                best = Some((covered, (x, y)));
+                best = Some((covered, label));
             }
-            x += 8.0;
+            label.x += 8.0;
         }
     }
-    best.map(|(_, place)| place)
+    best.map(|(_, label)| label)
 }
 
 /// How many values or steps between neighbours lie within a rectangle.
-fn covered(lines: &Lines, plot: &Plot, (left, top, right, bottom): (f64, f64, f64, f64)) -> usize {
+fn covered(lines: &Lines, plot: &Projection, area: Area) -> usize {
     let crosses = |pair: &[series::Point]| {
         let (Some(one), Some(two)) = (pair[0].y, pair[1].y) else { return false };
         let (from, to) = (plot.x.at(pair[0].x), plot.x.at(pair[1].x));
         let (high, low) = (plot.y.at(one.max(two)), plot.y.at(one.min(two)));
-        from <= right && to >= left && high <= bottom && low >= top
+        from <= area.right() && to >= area.x && high <= area.bottom() && low >= area.y
     };
     lines.lines.iter().flat_map(|line| line.points.windows(2)).filter(|pair| crosses(pair)).count()
 }

@@ -2,7 +2,10 @@
 
 use super::{Line, Lines, Threshold};
 use crate::order;
-use crate::publish::chart::number::{list, quantity};
+use crate::publish::chart::kit::{
+    ABSENT, Table, extent,
+    number::{interval, list, quantity},
+};
 
 impl Line {
     fn values(&self) -> impl DoubleEndedIterator<Item = f64> + Clone + '_ {
@@ -60,30 +63,28 @@ fn ends(lines: &Lines) -> String {
     format!("{} went {}.", lines.quantity, list(&ends))
 }
 
-/// The values by place in time; several values at one place are the least and the greatest.
-pub fn table(lines: &Lines) -> Vec<Vec<String>> {
-    let mut places: Vec<f64> = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
-    order::sort(&mut places, f64::total_cmp);
-    places.dedup();
-    let mut header = vec!["Time".to_owned()];
-    header.extend(lines.lines.iter().map(|line| line.name.clone()));
-    let mut table = vec![header];
+/// The values by time; several values at one time are the least and the greatest.
+pub fn table(lines: &Lines) -> Table {
+    let mut times: Vec<f64> = lines.lines.iter().flat_map(|line| &line.points).map(|point| point.x).collect();
+    order::sort(&mut times, f64::total_cmp);
+    times.dedup();
+    let mut table = Table::new(&["Time"]);
+    lines.lines.iter().for_each(|line| table.column(&line.name));
     // Points are ascending, so one pass over each line does.
     let mut rest: Vec<_> = lines.lines.iter().map(|line| line.points.as_slice()).collect();
-    for place in places {
-        let mut row = vec![lines.time.name(place)];
+    for time in times {
+        let mut row = vec![lines.time.label(time)];
         for points in &mut rest {
-            let (here, later) = points.split_at(points.iter().take_while(|point| point.x <= place).count());
+            let (here, later) = points.split_at(points.iter().take_while(|point| point.x <= time).count());
             *points = later;
-            let values = here.iter().filter_map(|point| point.y);
-            row.push(match (here, crate::publish::chart::scale::extent(values)) {
-                ([], _) => "–".to_owned(),
+            row.push(match (here, extent(here.iter().filter_map(|point| point.y))) {
+                ([], _) => ABSENT.to_owned(),
                 (_, None) => "missing".to_owned(),
                 (_, Some((low, high))) if low == high => quantity(low, lines.unit),
-                (_, Some((low, high))) => crate::publish::chart::number::interval(low, high, lines.unit),
+                (_, Some((low, high))) => interval(low, high, lines.unit),
             });
         }
-        table.push(row);
+        table.row(row);
     }
     table
 }

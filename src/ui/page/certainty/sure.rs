@@ -118,7 +118,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     else {
         return format!("{own} No weights at all make it first.");
     };
-    let order = order::places(central.len(), &mut |one, other| central[other].total_cmp(&central[one]));
+    let order = order::argsort(central.len(), &mut |one, other| central[other].total_cmp(&central[one]));
     let most: Vec<String> = order
         .into_iter()
         .take(2)

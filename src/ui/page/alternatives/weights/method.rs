@@ -22,7 +22,7 @@ pub(super) fn change(package: &mut Package, id: &Id, chosen: WeightMethod) {
             profile.points = order::map(criteria.into_iter().zip(points));
         }
         WeightMethod::Ranking if profile.ranking.is_empty() => {
-            let order = order::places(weights.len(), &mut |one, two| weights[two].total_cmp(&weights[one]));
+            let order = order::argsort(weights.len(), &mut |one, two| weights[two].total_cmp(&weights[one]));
             profile.ranking = order.into_iter().map(|index| criteria[index].clone()).collect();
         }
         _ => {}

@@ -1,4 +1,6 @@
-//! From values to pixels, and the round numbers between.
+//! From values to pixels and back, and the round numbers between.
+
+use super::Point;
 
 /// A straight line from a domain of values to a range of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +54,16 @@ impl Scale {
         value >= self.low && value <= self.high
     }
 
+    /// A vertical scale from `bottom` up to `top` whose ends are round numbers.
+    pub fn upright(domain: (f64, f64), bottom: f64, top: f64) -> Self {
+        Self::nice(domain, (bottom, top), tick_count(bottom - top))
+    }
+
+    /// How many pixels it covers.
+    pub fn room(&self) -> f64 {
+        (self.end - self.start).abs()
+    }
+
     /// About `count` round values within the domain, ascending.
     pub fn ticks(&self, count: usize) -> Vec<f64> {
         ticks(self.low, self.high, count)
@@ -61,6 +73,32 @@ impl Scale {
     pub fn step(&self, count: usize) -> f64 {
         step(self.high - self.low, count)
     }
+}
+
+/// The rectangle within which values lie, and the values at its edges.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Projection {
+    /// From left to right.
+    pub x: Scale,
+    /// From bottom to top: `y.start` is the lower edge.
+    pub y: Scale,
+}
+
+impl Projection {
+    /// The pixel of a pair of values, held within the plot.
+    pub fn at(&self, (x, y): (f64, f64)) -> Point {
+        (self.x.at(x), self.y.at(y))
+    }
+
+    /// The values at a pixel, held within the plot.
+    pub fn values(&self, (x, y): Point) -> (f64, f64) {
+        (self.x.value(x), self.y.value(y))
+    }
+}
+
+/// How many ticks a vertical axis of so many pixels carries.
+pub fn tick_count(pixels: f64) -> usize {
+    ((pixels / 44.0) as usize).clamp(2, 6)
 }
 
 /// The distance 1, 2 or 5 × 10ⁿ that divides `span` into about `count` parts.
@@ -87,7 +125,7 @@ pub fn ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
     if !(first.is_finite() && last.is_finite()) || last - first > 1000.0 {
         return Vec::new();
     }
-    (0..=(last - first).max(-1.0) as i64).map(|place| (first + place as f64) * step + 0.0).collect()
+    (0..=(last - first).max(-1.0) as i64).map(|count| (first + count as f64) * step + 0.0).collect()
 }
 
 /// The least and greatest of finite values.

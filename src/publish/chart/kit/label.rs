@@ -1,12 +1,12 @@
-//! Where labels go when their own places are too close.
+//! Where labels go when the places they belong to are too close.
 
-use crate::order;
+use crate::order::argsort;
 
 /// Moves labels apart along one line with the least change of order: `wanted` are their centres, `lengths` how much
-/// each takes (its gap included), `range` where they must stay. Labels keep the order of their wanted places; equal
+/// each takes (its gap included), `range` where they must stay. Labels keep the order of their wanted centres; equal
 /// ones keep the order given. When they cannot all fit, they are spread over the whole range.
 pub fn apart(wanted: &[f64], lengths: &[f64], (start, end): (f64, f64)) -> Vec<f64> {
-    let order = order::places(wanted.len(), &mut |one, two| wanted[one].total_cmp(&wanted[two]));
+    let order = argsort(wanted.len(), &mut |one, two| wanted[one].total_cmp(&wanted[two]));
     // Blocks of touching labels; each stands where its labels' mean wish is (pool adjacent violators).
     struct Block {
         from: usize,
@@ -16,9 +16,9 @@ pub fn apart(wanted: &[f64], lengths: &[f64], (start, end): (f64, f64)) -> Vec<f
     }
     let mut blocks: Vec<Block> = Vec::new();
     let hold = |centre: f64, length: f64| centre.min(end - length / 2.0).max(start + length / 2.0);
-    for (place, index) in order.iter().enumerate() {
+    for (rank, index) in order.iter().enumerate() {
         let length = lengths[*index];
-        let mut block = Block { from: place, centre: hold(wanted[*index], length), length, count: 1.0 };
+        let mut block = Block { from: rank, centre: hold(wanted[*index], length), length, count: 1.0 };
         while let Some(last) = blocks.pop_if(|last| last.centre + last.length / 2.0 > block.centre - block.length / 2.0)
         {
             let length = last.length + block.length;
@@ -29,7 +29,7 @@ pub fn apart(wanted: &[f64], lengths: &[f64], (start, end): (f64, f64)) -> Vec<f
         }
         blocks.push(block);
     }
-    let mut places = vec![0.0; wanted.len()];
+    let mut centres = vec![0.0; wanted.len()];
     for (number, block) in blocks.iter().enumerate() {
         let until = blocks.get(number + 1).map_or(order.len(), |next| next.from);
         let squeeze = ((end - start) / block.length).min(1.0);
@@ -39,11 +39,11 @@ pub fn apart(wanted: &[f64], lengths: &[f64], (start, end): (f64, f64)) -> Vec<f
         }
         for index in &order[block.from..until] {
             let length = lengths[*index] * squeeze;
-            places[*index] = at + length / 2.0;
+            centres[*index] = at + length / 2.0;
             at += length;
         }
     }
-    places
+    centres
 }
 
 #[cfg(test)]
@@ -66,8 +66,7 @@ mod tests {
         #[test]
         fn labels_never_overlap_and_stay_inside(wanted in prop::collection::vec(-50.0..450.0f64, 1..20)) {
             let lengths = vec![14.0; wanted.len()];
-            let places = apart(&wanted, &lengths, (0.0, 400.0));
-            let mut sorted = places.clone();
+            let mut sorted = apart(&wanted, &lengths, (0.0, 400.0));
             sorted.sort_by(f64::total_cmp);
             for pair in sorted.windows(2) {
                 prop_assert!(pair[1] - pair[0] >= 14.0 - 1e-6, "{sorted:?}");
