@@ -13,18 +13,22 @@
 //!
 //! - [`package`]: the document as plain data.
 //! - [`telemetry`]: columns, reading files, generating from a seed, statistics.
-//! - [`analysis`]: gates, scores, robustness, completeness, outcome.
+//! - [`findings`]: what follows, as plain data.
+//! - [`analysis`]: gates, scores, robustness, completeness, outcome: functions from package and telemetry to findings.
 //! - [`publish`]: package and findings as JSON, Markdown and charts.
 //! - [`worker`]: what the page asks of the compute worker.
 //! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only).
 //!
-//! The first four know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
+//! Those up to `publish` know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
+
+pub mod order;
+#[macro_use]
+pub mod package;
 
 pub mod analysis;
-pub mod order;
-pub mod package;
+pub mod findings;
 pub mod publish;
 pub mod telemetry;
 pub mod worker;

@@ -1,13 +1,14 @@
-//! Each layer uses only those before it, and the first four know no browser and no framework.
+//! Each layer uses only those before it, and the core knows no browser and no framework.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, each of which may use only those before it.
-const LAYERS: &[&str] = &["package", "telemetry", "analysis", "publish", "worker", "command", "browser", "ui"];
+const LAYERS: &[&str] =
+    &["package", "telemetry", "findings", "analysis", "publish", "worker", "command", "browser", "ui"];
 
 /// Layers that know no browser and no framework.
-const CORE: &[&str] = &["package", "telemetry", "analysis", "publish"];
+const CORE: &[&str] = &["package", "telemetry", "findings", "analysis", "publish"];
 
 /// Names of the browser and of the framework.
 const FOREIGN: &[&str] = &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"];

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use shipworthy::analysis::Findings;
 use shipworthy::analysis::completeness::missing;
-use shipworthy::analysis::findings::{Decision, Verdict};
 use shipworthy::analysis::robustness::{self, scoring_part};
+use shipworthy::findings::{Decision, Findings, Verdict};
 use shipworthy::package::Package;
 use shipworthy::package::criterion::CriterionSource;
 use shipworthy::package::template::Template;

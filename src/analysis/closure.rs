@@ -4,9 +4,9 @@
 //! FMEA). Since 9 · 3 · 5 = 5 · 9 · 3, the number never stands alone: exposure and the catastrophic
 //! flag are beside it.
 
+use crate::findings::{RiskFinding, RiskFindings};
 use std::cmp::Reverse;
 
-use super::findings::{RiskFinding, RiskFindings};
 use crate::order;
 use crate::package::risk::{Rating, RiskStatus};
 use crate::package::{FailureMode, Id, Package, Risk};

@@ -9,7 +9,6 @@ pub mod completeness;
 pub mod cost;
 pub mod estimate;
 pub mod figure;
-pub mod findings;
 #[cfg(test)]
 mod fixture;
 pub mod gate;
@@ -20,12 +19,9 @@ pub mod score;
 pub mod value;
 pub mod weight;
 
-pub use findings::Findings;
-
+use crate::findings::{Estimate, Findings, Robustness};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
-use findings::Estimate;
-use robustness::Robustness;
 
 /// Everything that follows from `package` and its `telemetry`, but the memo's length, which
 /// [`crate::publish`] adds.

@@ -4,7 +4,7 @@ use super::argument::Arguments;
 use super::{Answer, Failure, input, output};
 use crate::analysis::completeness::missing;
 use crate::analysis::figure;
-use crate::analysis::findings::Screen;
+use crate::findings::Screen;
 use crate::package::schema::Trust;
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed"];

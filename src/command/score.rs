@@ -1,5 +1,6 @@
 //! `shipworthy score`: gates, scores and outcome.
 
+use crate::findings::{AlternativeFinding, Findings, Verdict};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -8,9 +9,7 @@ use serde_json::Value;
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
-use crate::analysis::Findings;
 use crate::analysis::figure;
-use crate::analysis::findings::{AlternativeFinding, Verdict};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
 use crate::package::{Alternative, Gate, Package, Settings};

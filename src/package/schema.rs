@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::document::{self, DocumentError};
+use super::document::{
+    DocumentError, {self},
+};
 use super::{Id, Package, digest, workspace::Workspace};
 
 /// The version of the file written here. A reader of version N opens 1 to N.

@@ -1,11 +1,11 @@
 //! The package file: what people download, and open again.
 
+use crate::findings::Findings;
 use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::workspace::workspace;
-use crate::analysis::Findings;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
 use crate::package::{DatasetSource, Id, Package, digest, document};
 

@@ -13,9 +13,10 @@ pub mod workspace;
 pub use json::{package_file, to_text};
 pub use verify::{Difference, verify};
 
-use crate::analysis::findings::{Action, Estimate};
-use crate::analysis::robustness::Robustness;
-use crate::analysis::{self, Findings, completeness};
+use crate::analysis::{
+    completeness, {self},
+};
+use crate::findings::{Action, Estimate, Findings, Robustness};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
 

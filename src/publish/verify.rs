@@ -1,10 +1,10 @@
 //! Replay: every number of a package file computed again, and each field that differs.
 
+use crate::findings::Findings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::workspace::workspace;
-use crate::analysis::Findings;
 use crate::analysis::estimate::estimate;
 use crate::analysis::robustness;
 use crate::package::digest;
@@ -95,8 +95,8 @@ fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Diff
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::findings::Estimate;
-    use crate::analysis::robustness::Robustness;
+    use crate::findings::Estimate;
+    use crate::findings::Robustness;
     use crate::package::Package;
     use crate::package::template::Template;
     use crate::publish::json::{Contents, package_file};

@@ -1,8 +1,9 @@
 //! The workspace object, filled from the package and, where nobody wrote anything, from the findings.
 
-use crate::analysis::Findings;
-use crate::analysis::figure::{self, Unit};
-use crate::analysis::findings::{Decision, Verdict};
+use crate::analysis::figure::{
+    Unit, {self},
+};
+use crate::findings::{Decision, Findings, Verdict};
 use crate::package::workspace::{Workspace, WorkspaceAlternative, WorkspaceRecommendation};
 use crate::package::{Monitor, Package, Severity};
 
@@ -94,7 +95,7 @@ pub fn rollback_trigger(monitor: &Monitor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::findings::{GateFinding, Outcome};
+    use crate::findings::{GateFinding, Outcome};
     use crate::package::memo::AdditionalEvidence;
     use crate::package::{Alternative, RollbackTarget};
 

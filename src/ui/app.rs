@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::route::{self, Route};
+use super::route::{
+    Route, {self},
+};
 use super::viewport::Viewport;
 use super::workbench::Workbench;
 use super::{drop, frame, start};

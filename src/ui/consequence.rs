@@ -1,12 +1,12 @@
 //! The consequence panel: what the last run of edits did to scores, gates and outcome.
 
+use crate::findings::{AlternativeFinding, Findings};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::page::{decision_class, verdict_mark};
 use super::workbench::use_workbench;
-use crate::analysis::findings::{AlternativeFinding, Findings};
 use crate::order;
 
 /// The findings now, and how they differ from before the present run of edits.
@@ -65,7 +65,7 @@ fn scores(findings: &Findings) -> AnyView {
 }
 
 fn failing(findings: &Findings) -> AnyView {
-    use crate::analysis::findings::Verdict::Pass;
+    use crate::findings::Verdict::Pass;
     let names = |id: &crate::package::Id| {
         findings.alternatives.iter().find(|each| each.id == *id).map(|each| each.name.clone()).unwrap_or_default()
     };

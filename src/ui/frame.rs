@@ -1,12 +1,12 @@
 //! What surrounds every screen: the rail of screens, the top bar, the consequence panel.
 
+use crate::findings::Screen;
 use leptos::prelude::*;
 
 use super::field::Field;
 use super::route::Route;
 use super::workbench::{SaveState, Workbench, use_workbench};
 use super::{consequence, page, palette};
-use crate::analysis::findings::Screen;
 
 /// The open package: rail, top bar and the screen of the address.
 pub fn view(route: ReadSignal<Route>) -> AnyView {

@@ -1,5 +1,6 @@
 //! The command palette (Ctrl K): go to a screen or a record, add one, export.
 
+use crate::findings::Screen;
 use std::sync::Arc;
 
 use leptos::html::Input;
@@ -7,7 +8,6 @@ use leptos::prelude::*;
 
 use super::route;
 use super::workbench::Workbench;
-use crate::analysis::findings::Screen;
 use crate::order;
 use crate::package::{Alternative, Criterion, Gate, Id, Monitor, Package, Record, Risk};
 

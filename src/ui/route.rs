@@ -1,8 +1,7 @@
 //! Addresses within the page: `#/risks`, `#/start`.
 
+use crate::findings::Screen;
 use leptos::prelude::*;
-
-use crate::analysis::findings::Screen;
 
 /// What the address asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

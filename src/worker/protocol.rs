@@ -1,9 +1,8 @@
 //! What the page asks of the compute worker, and what it answers. Both travel as JSON.
 
+use crate::findings::{Drawn, Estimate};
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::findings::Estimate;
-use crate::analysis::robustness::Drawn;
 use crate::package::{Alternative, Dataset, Id, Package};
 use crate::publish::Difference;
 use crate::telemetry::describe::{ColumnSummary, Description, Guesses};

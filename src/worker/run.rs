@@ -1,12 +1,14 @@
 //! Carries out requests. Pure: bytes come in as an argument, answers go out through a function.
 
+use crate::findings::Estimate;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use crate::analysis::estimate::Estimator;
-use crate::analysis::findings::Estimate;
 use crate::analysis::robustness;
-use crate::package::schema::{self, Trust};
+use crate::package::schema::{
+    Trust, {self},
+};
 use crate::package::{Alternative, Dataset, DatasetSource, Id, Package};
 use crate::publish;
 use crate::telemetry::ledger::Ledger;

@@ -1,7 +1,7 @@
 //! A list of what is required, as it is being checked.
 
 use crate::analysis::figure;
-use crate::analysis::findings::{RequiredItem, Screen};
+use crate::findings::{RequiredItem, Screen};
 use crate::package::Record;
 
 /// How many records at fault are named before the rest is counted.

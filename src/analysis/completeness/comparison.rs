@@ -1,8 +1,8 @@
 //! The comparison: alternatives, criteria, weights, scores, recommendation and gates.
 
 use super::checklist::{Checklist, item, lacking, sentence, written};
-use crate::analysis::findings::{Findings, Screen};
 use crate::analysis::{figure, gate, outcome};
+use crate::findings::{Findings, Screen};
 use crate::package::settings::MissingRule;
 use crate::package::{Alternative, Criterion, CriterionSource, Package};
 

@@ -11,7 +11,7 @@ mod operation;
 mod question;
 
 use super::figure;
-use super::findings::{Findings, RequiredItem, Screen};
+use crate::findings::{Findings, RequiredItem, Screen};
 use crate::package::Package;
 use crate::package::memo::MEMO_WORDS;
 use checklist::Checklist;

@@ -1,7 +1,7 @@
 //! Operation: failure modes, risks, the release with its rollback, and monitoring.
 
 use super::checklist::{Checklist, item, lacking, written};
-use crate::analysis::findings::{Findings, Screen};
+use crate::findings::{Findings, Screen};
 use crate::package::risk::Treatment;
 use crate::package::{Package, Risk};
 

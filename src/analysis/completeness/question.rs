@@ -1,7 +1,7 @@
 //! The question, the evidence, and what is not known.
 
 use super::checklist::{Checklist, item, lacking, written};
-use crate::analysis::findings::{Findings, Screen};
+use crate::findings::{Findings, Screen};
 use crate::package::Package;
 use crate::package::charter::Part;
 

@@ -1,6 +1,6 @@
 use super::*;
-use crate::analysis::findings::{AlternativeFinding, Estimate, WeightFinding};
 use crate::analysis::{closure, gate, outcome};
+use crate::findings::{AlternativeFinding, Estimate, WeightFinding};
 use crate::package::CriterionSource;
 use crate::package::risk::Rating;
 use crate::package::template::Template;

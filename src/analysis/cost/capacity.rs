@@ -4,8 +4,9 @@
 //! sizing by tokens stays right when requests grow longer; sizing by requests does not notice.
 
 use super::monthly::seconds_a_month;
-use super::{Capacity, CapacityRow, sentence};
+use super::sentence;
 use crate::analysis::figure::number;
+use crate::findings::{Capacity, CapacityRow};
 use crate::package::cost::{Assumption, Serving, ServingCost};
 
 /// The traffic of an alternative that serves a model.

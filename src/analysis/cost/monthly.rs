@@ -1,7 +1,8 @@
 //! One alternative's monthly total, its parts and its sensitivity.
 
-use super::{CostPart, HOURS, MonthlyCost, Swing};
+use super::{HOURS, MonthlyCost};
 use crate::analysis::figure::{Unit, list, number, quantity};
+use crate::findings::{CostPart, Swing};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 
 /// Tokens a price is for.

@@ -1,8 +1,8 @@
 //! What the cost model says, in words.
 
 use super::capacity::{Throughput, Traffic, accelerators};
-use super::{CostFinding, StackFinding, Swing};
 use crate::analysis::figure::{Unit, counted, number, percent, quantities, quantity};
+use crate::findings::{CostFinding, StackFinding, Swing};
 use crate::package::Package;
 
 /// Which assumption an alternative's total depends on most.

@@ -1,7 +1,8 @@
 //! Serving stacks compared on the alternatives' traffic.
 
+use super::HOURS;
 use super::capacity::{Traffic, accelerators};
-use super::{HOURS, StackFinding};
+use crate::findings::StackFinding;
 use crate::package::cost::ServingStack;
 use crate::package::{Id, Package};
 

@@ -1,3 +1,4 @@
+use crate::package::cost::CostDriver;
 use proptest::prelude::*;
 
 use super::monthly::triangular_variance;

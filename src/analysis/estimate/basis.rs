@@ -1,6 +1,6 @@
 //! A statistic with its interval, and what is needed to tell how many rows would decide.
 
-use crate::analysis::findings::{Estimate, IntervalMethod};
+use crate::findings::{Estimate, IntervalMethod};
 use crate::package::{Comparator, Id, Measure, Statistic};
 use crate::telemetry::random::Stream;
 use crate::telemetry::statistics::{

@@ -4,12 +4,12 @@ mod basis;
 mod row_test;
 mod sample;
 
+use crate::findings::{Estimate, Needed};
 use std::collections::BTreeMap;
 
 use crate::package::{Alternative, Dataset, Id, Measure, Package, Statistic};
 use crate::telemetry::{Table, Telemetry};
 
-use super::findings::{Estimate, Needed};
 use basis::{Basis, Precision};
 use sample::Sample;
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::findings::IntervalMethod;
+use crate::findings::IntervalMethod;
 use crate::package::evidence::{Condition, Filter, Test};
 use crate::package::{Comparator, DatasetSource, Gate, evidence::ImportedFile};
 use crate::telemetry::{Column, Values};

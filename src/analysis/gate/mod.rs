@@ -4,7 +4,7 @@ mod sentence;
 
 pub(super) use sentence::noun;
 
-use super::findings::{Estimate, GateFinding, Verdict};
+use crate::findings::{Estimate, GateFinding, Verdict};
 use crate::order;
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Alternative, Date, Gate, Id, Package};

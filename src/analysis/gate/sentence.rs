@@ -1,8 +1,10 @@
 //! A verdict in one line: what, and why.
 
 use super::{Case, Standing};
-use crate::analysis::figure::{self, Unit};
-use crate::analysis::findings::{Estimate, Verdict};
+use crate::analysis::figure::{
+    Unit, {self},
+};
+use crate::findings::{Estimate, Verdict};
 use crate::package::gate::Judge;
 use crate::package::{Comparator, DatasetSource, Measure, Package};
 

@@ -1,7 +1,7 @@
+use crate::findings::Needed;
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::findings::Needed;
 use crate::package::{Comparator, Evidence, Measure, Severity};
 
 fn package(gate: Gate) -> Package {

@@ -1,11 +1,11 @@
 //! What stands in the matrix: every value as stated or measured, and what takes the place of a missing one.
 
+use crate::findings::Estimate;
 use std::collections::BTreeMap;
 
 use super::{Column, DecisionMatrix, Distribution, UncertainCell, Variable};
 use crate::analysis::{
     cost,
-    findings::Estimate,
     value::{Range, Worth},
 };
 use crate::order;

@@ -5,10 +5,10 @@ mod cell;
 pub use cell::Cells;
 
 use super::{
-    findings::Estimate,
     value::{Range, Worth},
     weight,
 };
+use crate::findings::Estimate;
 use crate::package::{
     Id, Package,
     criterion::{Direction, PreferenceFunction},

@@ -3,8 +3,8 @@
 use super::{capital, last_words};
 use crate::analysis::completeness;
 use crate::analysis::figure;
-use crate::analysis::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Verdict};
 use crate::analysis::gate::noun;
+use crate::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Verdict};
 use crate::order;
 use crate::package::memo::AdditionalEvidence;
 use crate::package::review::SignOffDecision;

@@ -9,11 +9,9 @@ mod action;
 mod reason;
 
 use super::figure;
-use super::findings::{AlternativeFinding, Decision, Findings, GateFinding, Verdict};
+use crate::findings::{AlternativeFinding, Decision, Findings, GateFinding, Outcome, Verdict};
 use crate::package::review::{SignOff, SignOffDecision};
 use crate::package::{Id, Package, Severity};
-
-pub use super::findings::Outcome;
 
 /// The verdict on the release. `findings` holds everything but the outcome.
 pub fn decide(package: &Package, findings: &Findings) -> Outcome {

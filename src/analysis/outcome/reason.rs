@@ -2,7 +2,7 @@
 
 use super::{Case, blocking, capital, failing, judged, last_words, lower, ordinal, signer};
 use crate::analysis::figure;
-use crate::analysis::findings::{AlternativeFinding, Verdict};
+use crate::findings::{AlternativeFinding, Verdict};
 use crate::order;
 use crate::package::review::SignOffDecision;
 use crate::package::settings::Method;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::analysis::findings::{RiskFinding, RiskFindings};
+use crate::findings::{Outcome, RiskFinding, RiskFindings};
 use crate::package::memo::AdditionalEvidence;
 use crate::package::{Alternative, Gate};
 
@@ -103,7 +103,7 @@ fn a_failing_blocker_is_a_no_go() {
         "No-go: Fast fails Blocker gate, which blocks the release, and no other of the 3 can be released either.",
     );
     assert_eq!(outcome.actions[0].who, "Ana");
-    assert_eq!(outcome.actions[0].screen, crate::analysis::findings::Screen::Gates);
+    assert_eq!(outcome.actions[0].screen, crate::findings::Screen::Gates);
     assert_eq!(outcome.reasons[0], "Fast has the best score (0.90) but is not releasable: it fails Blocker gate.");
 }
 

@@ -1,34 +1,14 @@
 //! Where the three methods rank differently, and which criterion does it.
 
-use serde::{Deserialize, Serialize};
-
 use super::standing::Standing;
+use crate::findings::MethodDisagreement;
 use crate::{
-    analysis::{
-        findings::finding,
-        score::{self, scorer::Scorer},
+    analysis::score::{
+        scorer::Scorer,
+        {self},
     },
-    package::{Id, settings::Method},
+    package::settings::Method,
 };
-
-finding! {
-    /// Another method that ranks differently from the package's.
-    pub struct MethodDisagreement {
-        /// The other method.
-        pub method: Method,
-        /// Whether it has another winner.
-        pub winner_differs: bool,
-        /// The better of the two alternatives looked at under the package's method: the winner, or the first
-        /// one that is ranked otherwise.
-        pub one: Id,
-        /// The one that the other method puts before it.
-        pub other: Id,
-        /// The criterion that does it: the one that speaks most more for `other` there than here.
-        pub criterion: Id,
-        /// In words.
-        pub sentence: String,
-    }
-}
 
 /// The other methods that rank at least one pair the other way round.
 pub(super) fn disagreement(standing: &Standing<'_>) -> Vec<MethodDisagreement> {

@@ -1,7 +1,5 @@
 //! Evidence value: what to measure next.
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     smaa::{
         progress::Progress,
@@ -10,39 +8,21 @@ use super::{
     standing::Standing,
     tornado::cells_of,
 };
+use crate::findings::EvidenceValue;
 use crate::order;
 use crate::{
     analysis::{
         figure,
-        findings::finding,
         score::{
             TOLERANCE,
             scorer::{ColumnScorer, Scorer},
         },
     },
-    package::{Id, settings::Method},
+    package::settings::Method,
 };
 
 /// Scores computed at most, in the methods where a value changes the scores of all.
 const WORK: usize = 500_000;
-
-finding! {
-    /// What knowing one uncertain value exactly would do for the decision.
-    pub struct EvidenceValue {
-        /// Whose value.
-        pub alternative: Id,
-        /// On which criteria; more than one when they rest on the same measure.
-        pub criteria: Vec<Id>,
-        /// The measure it is an estimate of; absent for a stated value.
-        pub measure: Option<Id>,
-        /// P(first) of the winner at the package's own weights with this value fixed at its mean.
-        pub first_probability: f64,
-        /// How much that is more than without.
-        pub gain: f64,
-        /// In words.
-        pub sentence: String,
-    }
-}
 
 /// Every uncertain value by how much fixing it raises the winner's P(first), most first; absent when stopped.
 ///

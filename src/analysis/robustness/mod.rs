@@ -19,68 +19,10 @@ mod tests;
 mod tornado;
 mod verdict;
 
-use serde::{Deserialize, Serialize};
-
-pub use disagreement::MethodDisagreement;
-pub use evidence_value::EvidenceValue;
-pub use joint_shift::{JointShift, WeightMove};
-pub use profile::{Negotiation, ProfileWinner, Profiles};
-pub use reversal::Reversal;
-pub use score_change::ScoreChange;
-pub use smaa::Smaa;
-pub use stability::Stability;
-pub use sweep::{Crossing, Sweep};
-pub use tornado::TornadoBar;
-pub use verdict::{RobustnessCheck, RobustnessVerdict};
-
-use super::findings::{Estimate, finding};
-use crate::package::{Evidence, Package, settings::Method};
+use crate::findings::{Drawn, Estimate, Robustness};
+use crate::package::{Evidence, Package};
 use smaa::{progress::Progress, values::ValueDraws};
 use standing::Standing;
-
-finding! {
-    /// How sure the ranking is, and what would change it, all under the package's method. Alternatives that
-    /// cannot be ranked take no part.
-    pub struct Robustness {
-        /// The method judged.
-        pub method: Method,
-        /// Draws made; 0 until there are any.
-        pub draws: u32,
-        /// Seed of the draws.
-        pub seed: u32,
-        /// How far each weight can go, in the package's order of criteria.
-        pub stability: Vec<Stability>,
-        /// The least shift of weights that makes each rival draw level with the winner, nearest first.
-        pub joint_shift: Vec<JointShift>,
-        /// The least change of one value that makes a rival draw level with the winner, nearest first.
-        pub score_change: Vec<ScoreChange>,
-        /// Every score along every weight, in the package's order of criteria.
-        pub sweep: Vec<Sweep>,
-        /// What each uncertain value does to the winner's lead, widest first; at most sixty.
-        pub tornado: Vec<TornadoBar>,
-        /// Alternatives whose mere absence changes the order of the others; empty when none does.
-        pub reversal: Vec<Reversal>,
-        /// Who wins for whom.
-        pub profiles: Profiles,
-        /// The other methods that rank differently.
-        pub method_disagreement: Vec<MethodDisagreement>,
-        /// Stochastic multicriteria acceptability analysis; absent until drawn.
-        pub smaa: Option<Smaa>,
-        /// What to measure next: uncertain values by how much knowing them would settle; empty until drawn,
-        /// or when every value is certain.
-        pub evidence_value: Vec<EvidenceValue>,
-        /// Clear winner or not, and why.
-        pub verdict: RobustnessVerdict,
-    }
-
-    /// The part of [`Robustness`] that is drawn at random.
-    pub struct Drawn {
-        /// Stochastic multicriteria acceptability analysis.
-        pub smaa: Smaa,
-        /// What to measure next.
-        pub evidence_value: Vec<EvidenceValue>,
-    }
-}
 
 impl Robustness {
     /// Takes the drawn part in and judges again.

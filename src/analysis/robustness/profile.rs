@@ -1,54 +1,14 @@
 //! Who wins for whom, and what to negotiate about.
 
-use serde::{Deserialize, Serialize};
-
 use super::standing::Standing;
-use crate::{
-    analysis::{
-        findings::finding,
-        score::{self, scorer::Scorer},
-        weight,
+use crate::analysis::{
+    score::{
+        scorer::Scorer,
+        {self},
     },
-    package::Id,
+    weight,
 };
-
-finding! {
-    /// Who wins under each profile's weights.
-    pub struct Profiles {
-        /// One per profile, in the package's order.
-        pub winners: Vec<ProfileWinner>,
-        /// Whether all profiles have the same winner.
-        pub agree: bool,
-        /// What to negotiate about; absent when they agree.
-        pub negotiate: Option<Negotiation>,
-    }
-
-    /// One profile's winner.
-    pub struct ProfileWinner {
-        /// The profile.
-        pub profile: Id,
-        /// Whose weights these are.
-        pub name: String,
-        /// The winner; absent when nothing is ranked.
-        pub winner: Option<Id>,
-        /// Every ranked alternative's rank under this profile, in the package's order.
-        pub ranks: Vec<u32>,
-    }
-
-    /// The criterion whose weight divides the profiles.
-    pub struct Negotiation {
-        /// The criterion.
-        pub criterion: Id,
-        /// How much of what divides the profiles' winners is due to it, 0 to 1.
-        pub share: f64,
-        /// The least weight a profile gives it.
-        pub low: f64,
-        /// The greatest.
-        pub high: f64,
-        /// In words.
-        pub sentence: String,
-    }
-}
+use crate::findings::{Negotiation, ProfileWinner, Profiles};
 
 /// Winners under every profile's own weights, by the package's method.
 pub(super) fn profiles(standing: &Standing<'_>) -> Profiles {

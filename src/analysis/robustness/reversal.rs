@@ -1,29 +1,11 @@
 //! Rank reversal: whether the absence of one alternative changes the order of the others.
 
-use serde::{Deserialize, Serialize};
-
 use super::standing::Standing;
-use crate::{
-    analysis::{
-        findings::finding,
-        score::{self, scorer::Scorer},
-    },
-    package::Id,
+use crate::analysis::score::{
+    scorer::Scorer,
+    {self},
 };
-
-finding! {
-    /// An alternative whose mere absence changes the order of the others.
-    pub struct Reversal {
-        /// The one left out.
-        pub dropped: Id,
-        /// Who is first without it.
-        pub first: Id,
-        /// Whether that is another winner.
-        pub winner_changes: bool,
-        /// In words.
-        pub sentence: String,
-    }
-}
+use crate::findings::Reversal;
 
 /// Drops each alternative that is not first and ranks again; those whose absence changes nothing are left out.
 pub(super) fn reversal(standing: &Standing<'_>) -> Vec<Reversal> {

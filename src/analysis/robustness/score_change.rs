@@ -1,43 +1,20 @@
 //! The smallest change of one value that makes a rival draw level.
 
-use serde::{Deserialize, Serialize};
-
 use super::{joint_shift::bisect, standing::Standing};
+use crate::findings::ScoreChange;
 use crate::order;
 use crate::{
     analysis::{
-        figure::{self, Unit},
-        findings::finding,
+        figure::{
+            Unit, {self},
+        },
         score::{
             TOLERANCE,
             scorer::{ColumnScorer, Scorer},
         },
     },
-    package::{
-        Id,
-        settings::{Method, Normalisation},
-    },
+    package::settings::{Method, Normalisation},
 };
-
-finding! {
-    /// The least change of one value that makes a rival draw level with the winner, everything else as it is.
-    pub struct ScoreChange {
-        /// The rival.
-        pub rival: Id,
-        /// Whose value changes: the rival's or the winner's.
-        pub alternative: Id,
-        /// On which criterion.
-        pub criterion: Id,
-        /// The value now, in the criterion's unit.
-        pub from: f64,
-        /// The value at which the rival draws level.
-        pub to: f64,
-        /// How much of the criterion's range that is, 0 to 1.
-        pub share: f64,
-        /// In words.
-        pub sentence: String,
-    }
-}
 
 /// The least change per rival, smallest first. A rival that no single value within its criterion's range
 /// brings level is left out; so, but under the weighted sum on the scale, is every rival but the nearest.

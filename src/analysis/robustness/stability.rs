@@ -1,30 +1,8 @@
 //! Stability intervals: how far one weight can go before something changes (Mareschal 1988).
 
-use serde::{Deserialize, Serialize};
-
 use super::{path::Path, standing::Standing};
-use crate::{
-    analysis::{findings::finding, score::TOLERANCE},
-    package::Id,
-};
-
-finding! {
-    /// How far one weight can go, the others keeping their proportions. Ends are weights between 0 and 1 at
-    /// which two alternatives draw level.
-    pub struct Stability {
-        /// The criterion.
-        pub criterion: Id,
-        /// Its name.
-        pub name: String,
-        /// Its weight now.
-        pub weight: f64,
-        /// Within these weights the winner stays first; absent when this criterion has all the weight, so
-        /// that nothing says how the others would share it.
-        pub winner: Option<[f64; 2]>,
-        /// Within these weights every rank stays as it is; absent likewise.
-        pub ranking: Option<[f64; 2]>,
-    }
-}
+use crate::analysis::score::TOLERANCE;
+use crate::findings::Stability;
 
 /// The stability of every weight; empty when nothing is ranked.
 pub(super) fn stability(standing: &Standing<'_>) -> Vec<Stability> {

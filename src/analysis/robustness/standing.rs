@@ -1,11 +1,14 @@
 //! Who stands where under the package's method.
 
+use crate::findings::Estimate;
 use crate::order;
 use crate::{
     analysis::{
-        findings::Estimate,
         matrix::DecisionMatrix,
-        score::{self, scorer::Scorer},
+        score::{
+            scorer::Scorer,
+            {self},
+        },
     },
     package::{Id, Package, settings::Method},
 };

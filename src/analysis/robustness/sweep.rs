@@ -1,42 +1,8 @@
 //! Sweeps: every score as one weight goes from 0 to 1.
 
-use serde::{Deserialize, Serialize};
-
 use super::{path::Path, standing::Standing};
-use crate::{
-    analysis::{findings::finding, score::TOLERANCE},
-    package::Id,
-};
-
-finding! {
-    /// Every score as one weight goes from 0 to 1, the others keeping their proportions.
-    pub struct Sweep {
-        /// The criterion.
-        pub criterion: Id,
-        /// Its weight now.
-        pub weight: f64,
-        /// Weights at which scores are given; straight lines join them.
-        pub at: Vec<f64>,
-        /// The ranked alternatives.
-        pub alternatives: Vec<Id>,
-        /// Their scores, one list per alternative, one score per weight.
-        pub scores: Vec<Vec<f64>>,
-        /// Who is first at weight 0.
-        pub first: Id,
-        /// Where another one becomes first, ascending.
-        pub crossings: Vec<Crossing>,
-    }
-
-    /// Where another alternative becomes first.
-    pub struct Crossing {
-        /// The weight.
-        pub at: f64,
-        /// Who is first below it.
-        pub from: Id,
-        /// Who is first above it.
-        pub to: Id,
-    }
-}
+use crate::findings::{Crossing, Sweep};
+use crate::{analysis::score::TOLERANCE, package::Id};
 
 /// A sweep of every weight; a criterion that has all the weight has none.
 pub(super) fn sweep(standing: &Standing<'_>) -> Vec<Sweep> {

@@ -1,5 +1,7 @@
 //! Robustness against closed forms and brute force.
 
+use crate::findings::{Robustness, Smaa};
+use crate::package::settings::Method;
 use proptest::prelude::*;
 
 use super::*;
@@ -7,7 +9,10 @@ use crate::{
     analysis::{
         fixture::{decision, random_decision, set_deviation},
         matrix::DecisionMatrix,
-        score::{self, scorer::Scorer},
+        score::{
+            scorer::Scorer,
+            {self},
+        },
     },
     package::{
         Id,

@@ -1,41 +1,18 @@
 //! Tornado: what each uncertain value does to the winner's lead.
 
-use serde::{Deserialize, Serialize};
-
 use super::standing::Standing;
-use crate::order;
-use crate::{
-    analysis::{
-        findings::finding,
-        matrix::UncertainCell,
-        score::{
-            TOLERANCE,
-            scorer::{ColumnScorer, Scorer},
-        },
+use crate::analysis::{
+    matrix::UncertainCell,
+    score::{
+        TOLERANCE,
+        scorer::{ColumnScorer, Scorer},
     },
-    package::Id,
 };
+use crate::findings::TornadoBar;
+use crate::order;
 
 /// At most so many bars.
 const MOST: usize = 60;
-
-finding! {
-    /// The winner's lead with one uncertain value at either end of what it may be, everything else as it is.
-    pub struct TornadoBar {
-        /// Whose value.
-        pub alternative: Id,
-        /// On which criteria; more than one when they rest on the same measure.
-        pub criteria: Vec<Id>,
-        /// The measure it is an estimate of; absent for a stated value.
-        pub measure: Option<Id>,
-        /// The value at its low and its high end (95 %), in its unit.
-        pub ends: [f64; 2],
-        /// The winner's lead over the best rival at each end; negative where a rival is ahead.
-        pub leads: [f64; 2],
-        /// Who is first at each end.
-        pub first: [Id; 2],
-    }
-}
 
 /// Bars for the uncertain values, widest first.
 pub(super) fn tornado(standing: &Standing<'_>) -> Vec<TornadoBar> {

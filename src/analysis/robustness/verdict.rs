@@ -1,48 +1,8 @@
 //! Clear winner or not, and why.
 
-use serde::{Deserialize, Serialize};
-
-use super::{
-    JointShift, Smaa,
-    standing::{Standing, points},
-};
-use crate::{
-    analysis::{figure, findings::finding},
-    package::Id,
-};
-
-finding! {
-    /// Whether there is a clear winner.
-    pub struct RobustnessVerdict {
-        /// The alternative that is first; absent when none is ranked.
-        pub winner: Option<Id>,
-        /// The winner's name.
-        pub winner_name: String,
-        /// The one that follows.
-        pub runner_up: Option<Id>,
-        /// Whether every check is met and there is a rival at all.
-        pub clear: bool,
-        /// The three checks, each with its setting. The probability of being first is missing until drawn.
-        pub checks: Vec<RobustnessCheck>,
-        /// The verdict in one line.
-        pub sentence: String,
-    }
-
-    /// One reason for or against a clear winner.
-    pub struct RobustnessCheck {
-        /// `lead`, `first` or `shift`, after the settings `least_lead`, `least_first` and `least_shift`.
-        pub name: String,
-        /// What was found: the lead as a share of the winner's score, the probability of being first under
-        /// measured uncertainty, the points of the least joint shift. Absent when no shift at all does it.
-        pub value: Option<f64>,
-        /// The setting it is compared with.
-        pub least: f64,
-        /// Whether it speaks for a clear winner.
-        pub met: bool,
-        /// In words.
-        pub sentence: String,
-    }
-}
+use super::standing::{Standing, points};
+use crate::analysis::figure;
+use crate::findings::{JointShift, RobustnessCheck, RobustnessVerdict, Smaa};
 
 impl RobustnessVerdict {
     /// Adds the check that only drawing can answer, and judges again.

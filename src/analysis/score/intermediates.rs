@@ -1,49 +1,11 @@
 //! Every intermediate of the three methods, for those who want to follow them by hand.
 
-use serde::{Deserialize, Serialize};
-
 use super::{promethee, topsis::Distances, weighted_sum};
+use crate::findings::{Estimate, Intermediates};
 use crate::{
-    analysis::{
-        findings::{Estimate, finding},
-        matrix::DecisionMatrix,
-    },
-    package::{Id, Package, criterion::Direction},
+    analysis::matrix::DecisionMatrix,
+    package::{Package, criterion::Direction},
 };
-
-finding! {
-    /// What the methods compute on their way. Matrices hold a row per alternative, a column per criterion.
-    pub struct Intermediates {
-        /// The ranked alternatives: the rows.
-        pub alternatives: Vec<Id>,
-        /// The criteria that are kept: the columns.
-        pub criteria: Vec<Id>,
-        /// Their weights.
-        pub weights: Vec<f64>,
-        /// Values in the criteria's units.
-        pub values: Vec<Vec<f64>>,
-        /// Weighted sum: what each value is worth.
-        pub worths: Vec<Vec<f64>>,
-        /// TOPSIS: normalised values, greater better (1 − value / norm where less is better).
-        pub normalised: Vec<Vec<f64>>,
-        /// TOPSIS: normalised values times weights.
-        pub weighted: Vec<Vec<f64>>,
-        /// TOPSIS: the best weighted value of each criterion.
-        pub ideal: Vec<f64>,
-        /// TOPSIS: the worst.
-        pub anti_ideal: Vec<f64>,
-        /// TOPSIS: each alternative's distance from the ideal.
-        pub distance_from_ideal: Vec<f64>,
-        /// TOPSIS: each alternative's distance from the anti-ideal.
-        pub distance_from_anti_ideal: Vec<f64>,
-        /// PROMETHEE: net flows criterion by criterion, before weighting.
-        pub flows: Vec<Vec<f64>>,
-        /// PROMETHEE: how strongly each alternative is preferred to the others.
-        pub positive_flow: Vec<f64>,
-        /// PROMETHEE: how strongly the others are preferred to it.
-        pub negative_flow: Vec<f64>,
-    }
-}
 
 /// The intermediates of a package's scores.
 pub fn intermediates(package: &Package, estimates: &[Estimate]) -> Intermediates {

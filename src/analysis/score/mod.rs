@@ -8,13 +8,11 @@ pub mod scorer;
 pub mod topsis;
 pub mod weighted_sum;
 
-use serde::{Deserialize, Serialize};
-
 use super::{
-    findings::{AlternativeFinding, Contribution, Estimate, WeightFinding, finding},
     matrix::{Cells, DecisionMatrix},
     weight,
 };
+use crate::findings::{AlternativeFinding, Contribution, Estimate, Scores, WeightFinding};
 use crate::order;
 use crate::package::{
     Package,
@@ -23,20 +21,6 @@ use crate::package::{
 
 /// Two scores nearer than this are equal: what is left of rounding, not a difference between alternatives.
 pub const TOLERANCE: f64 = 1e-12;
-
-finding! {
-    /// Every alternative's scores, with the weights behind them.
-    pub struct Scores {
-        /// The deciding weights, summing to 1, in the package's order of criteria; 0 for one left out.
-        pub weights: Vec<WeightFinding>,
-        /// Every alternative, in the package's order; whether it is releasable is filled in later.
-        pub alternatives: Vec<AlternativeFinding>,
-        /// Why an alternative, or all of them, could not be ranked, in plain words.
-        pub problems: Vec<String>,
-        /// What a reader should know about the scores, in plain words.
-        pub warnings: Vec<String>,
-    }
-}
 
 /// The scores of a decision matrix under one method or all, by row.
 #[derive(Clone, Debug, Default, PartialEq)]

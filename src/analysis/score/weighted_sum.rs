@@ -1,10 +1,8 @@
 //! Weighted sum of worths (simple additive weighting).
 
 use super::normalise::Normaliser;
-use crate::analysis::{
-    findings::AlternativeFinding,
-    matrix::{DecisionMatrix, Distribution},
-};
+use crate::analysis::matrix::{DecisionMatrix, Distribution};
+use crate::findings::AlternativeFinding;
 
 /// What every cell is worth under the matrix's normalisation, row by row; greater is better.
 ///

@@ -3,43 +3,11 @@
 mod pairwise;
 mod ranking;
 
-use serde::{Deserialize, Serialize};
-
-pub use pairwise::Consistency;
-
-use super::findings::finding;
+use crate::findings::{ProfileWeights, Weights};
 use crate::package::{
-    Id, Package,
+    Package,
     weighting::{WeightMethod, WeightProfile, WeightingRule},
 };
-
-finding! {
-    /// The weights of a package.
-    pub struct Weights {
-        /// The deciding weights, summing to 1, in the package's order of criteria; empty without criteria.
-        pub deciding: Vec<f64>,
-        /// Every profile's weights, in the package's order.
-        pub profiles: Vec<ProfileWeights>,
-        /// What a reader should know about the deciding weights, in plain words.
-        pub warnings: Vec<String>,
-    }
-
-    /// One profile's weights.
-    pub struct ProfileWeights {
-        /// The profile.
-        pub id: Id,
-        /// Whose weights these are.
-        pub name: String,
-        /// Summing to 1, in the package's order of criteria.
-        pub weights: Vec<f64>,
-        /// The profile's part in a blend, 0 to 1.
-        pub share: f64,
-        /// How well its pairwise judgements fit together; absent for the other ways of stating weights.
-        pub consistency: Option<Consistency>,
-        /// What a reader should know about these weights, in plain words.
-        pub warnings: Vec<String>,
-    }
-}
 
 /// The weights a package states.
 ///
@@ -126,7 +94,7 @@ fn equal(count: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::{Criterion, weighting::Comparison};
+    use crate::package::{Criterion, Id, weighting::Comparison};
 
     fn package(criteria: usize, profile: WeightProfile) -> Package {
         let mut package = Package::default();

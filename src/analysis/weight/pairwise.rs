@@ -1,37 +1,7 @@
 //! Weights from comparing pairs of criteria.
 
-use serde::{Deserialize, Serialize};
-
-use super::finding;
+use crate::findings::{Consistency, Judgement};
 use crate::package::{Id, Package, weighting::Comparison};
-
-finding! {
-    /// How well pairwise judgements fit together.
-    pub struct Consistency {
-        /// The principal eigenvalue; the number of criteria when the judgements fit perfectly.
-        pub eigenvalue: f64,
-        /// Consistency ratio (Saaty 1980); absent for fewer than three criteria, which cannot contradict.
-        pub ratio: Option<f64>,
-        /// Whether the ratio is at most 0.1.
-        pub consistent: bool,
-        /// How many pairs nobody has compared.
-        pub missing: u32,
-        /// The judgement furthest from what all others together say.
-        pub least_consistent: Option<Judgement>,
-    }
-
-    /// One judgement beside what all others together say.
-    pub struct Judgement {
-        /// The criterion said to count more.
-        pub more: Id,
-        /// The criterion it is compared with.
-        pub less: Id,
-        /// The ratio stated.
-        pub stated: f64,
-        /// The ratio of the resulting weights.
-        pub implied: f64,
-    }
-}
 
 /// Mean consistency index of random matrices by size, from 1 (Saaty 1980); the last one for larger sizes.
 const RANDOM_INDEX: [f64; 15] =

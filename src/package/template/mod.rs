@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Package;
-use super::document::{self, DocumentError};
+use super::document::{
+    DocumentError, {self},
+};
 use super::schema::VERSION;
 
 /// What `format` says in every template's file.

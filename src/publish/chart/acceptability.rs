@@ -3,15 +3,14 @@
 use super::{
     kit::{
         Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, Table, bottom,
-        number::{self, Unit, percent, probability},
+        number::{
+            Unit, percent, probability, {self},
+        },
     },
     lookup::alternatives,
 };
-use crate::{
-    analysis::{findings::Findings, robustness::Smaa},
-    order,
-    package::Package,
-};
+use crate::findings::{Findings, Smaa};
+use crate::{order, package::Package};
 
 const BAR: f64 = 26.0;
 const STRIP: f64 = 3.0;

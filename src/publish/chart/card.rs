@@ -4,7 +4,9 @@ use super::{
     kit::{
         Anchor, Dash, Drawing, Frame, LineEnd, Mark, NOTE, Projection, Scale, Stroke, Time, apart, extent, number::Unit,
     },
-    line::{self, Lines, Threshold},
+    line::{
+        Lines, Threshold, {self},
+    },
 };
 use crate::{
     package::{
@@ -13,7 +15,9 @@ use crate::{
     },
     telemetry::{
         generate::generate,
-        series::{self, Axes},
+        series::{
+            Axes, {self},
+        },
     },
 };
 

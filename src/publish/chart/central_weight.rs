@@ -7,10 +7,8 @@ use super::{
     },
     lookup::{alternatives, criterion},
 };
-use crate::{
-    analysis::{findings::Findings, robustness::Smaa},
-    package::{Id, Package},
-};
+use crate::findings::{Findings, Smaa};
+use crate::package::{Id, Package};
 
 const ROW: f64 = 18.0;
 const BAR: f64 = 8.0;

@@ -1,9 +1,12 @@
 //! Packages that the tests of several charts draw.
 
+use crate::findings::Findings;
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::{self, Findings, robustness},
+    analysis::{
+        robustness, {self},
+    },
     package::{
         Alternative, Criterion, CriterionSource, Id, Package,
         criterion::{Scale, StatedValue},

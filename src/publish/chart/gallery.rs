@@ -1,9 +1,9 @@
 //! Every chart as a file, to be looked at: `CHARTS=folder cargo test --lib gallery -- --ignored`.
 
+use crate::findings::Findings;
 use std::{env, fs, path::Path};
 
 use crate::{
-    analysis::Findings,
     package::{Package, template::Template},
     publish,
     telemetry::{generate::generate_all, series},

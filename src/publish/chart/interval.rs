@@ -6,10 +6,8 @@ use super::kit::{
     number::{Unit, interval, list, quantity},
     or_absent,
 };
-use crate::{
-    analysis::findings::{Findings, GateFinding, Verdict},
-    package::{Gate, Id, Package, gate::Judge},
-};
+use crate::findings::{Findings, GateFinding, Verdict};
+use crate::package::{Gate, Id, Package, gate::Judge};
 
 const HEAD: f64 = 26.0;
 const BODY: f64 = 34.0;

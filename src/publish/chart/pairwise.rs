@@ -7,11 +7,8 @@ use super::{
     },
     lookup::alternatives,
 };
-use crate::{
-    analysis::{findings::Findings, robustness::Smaa},
-    order,
-    package::Package,
-};
+use crate::findings::{Findings, Smaa};
+use crate::{order, package::Package};
 
 const HEIGHT: f64 = 34.0;
 const HEAD: f64 = 24.0;

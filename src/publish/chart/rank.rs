@@ -3,11 +3,9 @@
 use super::kit::{
     Anchor, Area, Drawing, Frame, Mark, NOTE, Point, STRONG_NOTE, SWATCH, Series, TEXT, Table, number, or_absent,
 };
+use crate::findings::{AlternativeFinding, Findings};
 use crate::{
-    analysis::{
-        findings::{AlternativeFinding, Findings},
-        score::key,
-    },
+    analysis::score::key,
     order,
     package::{Package, settings::Method},
 };

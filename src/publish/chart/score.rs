@@ -3,14 +3,13 @@
 use super::kit::{
     Anchor, Area, BOTTOM, Drawing, Frame, LINE, Mark, NOTE, RowName, Rows, STRONG, Scale, Series, Symbol, Table,
     bottom,
-    number::{self, Unit},
+    number::{
+        Unit, {self},
+    },
     or_absent,
 };
-use crate::{
-    analysis::findings::{AlternativeFinding, Contribution, Findings},
-    order,
-    package::Package,
-};
+use crate::findings::{AlternativeFinding, Contribution, Findings};
+use crate::{order, package::Package};
 
 const BAR: f64 = 26.0;
 const STRIP: f64 = 3.0;

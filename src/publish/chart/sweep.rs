@@ -4,13 +4,15 @@ use super::{
     kit::{
         ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, LineEnd, Mark, Projection, STRONG_NOTE, Scale, Series, Side,
         Symbol, Table, bottom, extent, left, line_ends, line_ends_width,
-        number::{self, Unit, weight},
+        number::{
+            Unit, weight, {self},
+        },
         or_absent,
     },
     lookup::{alternative, alternatives, criterion},
 };
+use crate::findings::Sweep;
 use crate::{
-    analysis::robustness::Sweep,
     order,
     package::{Id, Package},
 };

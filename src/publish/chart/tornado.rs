@@ -3,15 +3,14 @@
 use super::{
     kit::{
         ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, RowName, Rows, Scale, Table, bottom, extent,
-        number::{self, Unit, number},
+        number::{
+            Unit, number, {self},
+        },
     },
     lookup::{alternative, criterion},
 };
+use crate::findings::{AlternativeFinding, Findings, TornadoBar};
 use crate::{
-    analysis::{
-        findings::{AlternativeFinding, Findings},
-        robustness::TornadoBar,
-    },
     order,
     package::{Package, settings::Method},
 };

@@ -3,13 +3,13 @@
 use super::kit::{
     Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Point, Projection, Scale, Series, Side, Table, apart, bottom,
     extent, left,
-    number::{self, Unit, quantity},
-};
-use crate::{
-    analysis::{
-        findings::Findings,
-        value::{Range, Worth},
+    number::{
+        Unit, quantity, {self},
     },
+};
+use crate::findings::Findings;
+use crate::{
+    analysis::value::{Range, Worth},
     order,
     package::{Criterion, Direction, Id, Package, criterion::ValueFunction},
 };

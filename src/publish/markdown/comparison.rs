@@ -3,9 +3,8 @@
 use super::Document;
 use super::table::{Align, Table};
 use super::text::inline;
-use crate::analysis::Findings;
 use crate::analysis::figure::{Unit, count, percent, quantity};
-use crate::analysis::findings::GateFinding;
+use crate::findings::{Findings, GateFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
 

@@ -2,9 +2,8 @@
 
 use super::Document;
 use super::table::{Align, Table};
-use crate::analysis::Findings;
-use crate::analysis::cost::{CostFinding, CostFindings};
 use crate::analysis::figure::{Unit, number, quantity};
+use crate::findings::{CostFinding, CostFindings, Findings};
 use crate::package::Package;
 
 /// Writes the cost model; nothing when there is none.

@@ -10,7 +10,7 @@ pub mod table;
 pub mod text;
 
 use super::memo;
-use crate::analysis::Findings;
+use crate::findings::Findings;
 use crate::package::Package;
 use text::inline;
 

@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::table::{Align, Table};
-use crate::analysis::Findings;
+use crate::findings::Findings;
 use crate::package::risk::Rating;
 use crate::package::{FailureMode, Package, Risk, RollbackTarget};
 

@@ -1,3 +1,4 @@
+use crate::findings::Estimate;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -5,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
 use super::*;
-use crate::analysis::{self, findings::Estimate};
+use crate::analysis::{self};
 use crate::package::template::TEMPLATES;
 use crate::publish::conclude;
 use crate::telemetry::Telemetry;

@@ -1,10 +1,9 @@
 //! Filling placeholders with computed values.
 
+use crate::findings::{Findings, Screen};
 use std::ops::Range;
 
 use super::quantity::Quantity;
-use crate::analysis::Findings;
-use crate::analysis::findings::Screen;
 use crate::package::{Id, Package};
 
 /// Shown for a value that is known by name but could not be computed yet.
@@ -91,7 +90,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analysis::findings::Decision;
+    use crate::findings::Decision;
     use crate::package::Alternative;
 
     fn example() -> (Package, Findings) {

@@ -17,7 +17,7 @@ pub use quantity::{Quantity, offered};
 pub use word::word_count;
 
 use super::markdown::text::line;
-use crate::analysis::Findings;
+use crate::findings::Findings;
 use crate::package::Package;
 use crate::package::memo::Section;
 

@@ -14,9 +14,9 @@ pub mod release;
 pub mod review;
 pub mod risks;
 
+use crate::findings::{Decision, Screen, Verdict};
 use leptos::prelude::*;
 
-use crate::analysis::findings::{Decision, Screen, Verdict};
 use crate::package::{Id, Package};
 
 /// The screen's content.

@@ -1,9 +1,9 @@
 //! Overview: the one page for the sponsor.
 
+use crate::findings::{Findings, Screen};
 use leptos::prelude::*;
 
 use super::{decision_class, verdict_mark};
-use crate::analysis::findings::{Findings, Screen};
 use crate::package::{Alternative, Id, Monitor, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;

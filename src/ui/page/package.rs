@@ -1,10 +1,10 @@
 //! Package: open, save, export, verify, history.
 
+use crate::findings::RequiredItem;
 use leptos::prelude::*;
 use web_sys::File;
 
 use crate::analysis::figure;
-use crate::analysis::findings::RequiredItem;
 use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};

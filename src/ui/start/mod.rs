@@ -2,11 +2,11 @@
 
 mod template;
 
+use crate::findings::Screen;
 use leptos::prelude::*;
 
 use super::route;
 use super::workbench::{Workbench, use_workbench};
-use crate::analysis::findings::Screen;
 
 /// Templates, stored packages and the ways to begin.
 pub fn view() -> AnyView {

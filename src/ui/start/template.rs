@@ -1,8 +1,8 @@
 //! Templates on the first page: fetched from beside it, shown as cards, opened as packages.
 
+use crate::findings::Screen;
 use leptos::prelude::*;
 
-use crate::analysis::findings::Screen;
 use crate::browser::{clock, file};
 use crate::package::template::{Template, TemplateCard};
 use crate::package::{Id, Package, document};

@@ -8,6 +8,7 @@ mod robustness;
 mod saving;
 mod telemetry;
 
+use crate::findings::{Estimate, Findings, Robustness};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,8 +17,6 @@ use leptos::prelude::*;
 use super::history::{History, Step};
 use super::notice::Notices;
 use super::theme::ThemeChoice;
-use crate::analysis::findings::{Estimate, Findings};
-use crate::analysis::robustness::Robustness;
 use crate::browser::clock;
 use crate::package::{Id, Package, Record};
 use crate::publish;

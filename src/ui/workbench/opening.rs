@@ -1,14 +1,18 @@
 //! Packages from files, and back into files.
 
+use crate::findings::Screen;
 use leptos::prelude::*;
 use web_sys::File;
 
 use super::Workbench;
-use crate::analysis::findings::Screen;
 use crate::browser::{clock, file};
-use crate::package::schema::{self, OpenError, PackageFile, Trust};
+use crate::package::schema::{
+    OpenError, PackageFile, Trust, {self},
+};
 use crate::package::{DatasetSource, Id, Package, digest};
-use crate::publish::{self, json, markdown};
+use crate::publish::{
+    json, markdown, {self},
+};
 use crate::ui::route;
 use crate::worker::protocol::{Request, Response};
 

@@ -1,14 +1,14 @@
 //! How sure the ranking is, kept current: what is exact at once, what is drawn at random by a worker of its
 //! own, so that it can be stopped and never waits behind a file being read.
 
+use crate::findings::{Drawn, Estimate, Robustness};
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::Workbench;
-use crate::analysis::findings::Estimate;
-use crate::analysis::robustness::{self, Drawn, Robustness};
+use crate::analysis::robustness::{self};
 use crate::browser::compute::ComputeWorker;
 use crate::package::Package;
 use crate::worker::protocol::{Request, Response};

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::{History, Workbench};
 use crate::browser::clock;
-use crate::browser::storage::{self, Listed, Storage, StorageError, StoredPackage};
+use crate::browser::storage::{
+    Listed, Storage, StorageError, StoredPackage, {self},
+};
 use crate::browser::tabs::Tabs;
 use crate::package::{Id, Package, document};
 

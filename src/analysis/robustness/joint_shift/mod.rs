@@ -2,50 +2,13 @@
 
 mod search;
 
-use serde::{Deserialize, Serialize};
-
 use super::standing::{Standing, points};
-use crate::order;
-use crate::{
-    analysis::{
-        figure,
-        findings::finding,
-        score::{TOLERANCE, scorer::Scorer},
-    },
-    package::Id,
+use crate::analysis::{
+    figure,
+    score::{TOLERANCE, scorer::Scorer},
 };
-
-finding! {
-    /// The least shift of weights that makes a rival draw level with the winner.
-    pub struct JointShift {
-        /// The rival.
-        pub alternative: Id,
-        /// Its name.
-        pub name: String,
-        /// Points of 100 taken from some criteria and given to another; absent when no weights do.
-        pub points: Option<f64>,
-        /// Σ |weight after − weight before|: twice the points, of 1.
-        pub distance: Option<f64>,
-        /// What is moved.
-        pub moves: Vec<WeightMove>,
-        /// The weights after it, in the order of the criteria that are kept; empty when no weights do.
-        pub weights: Vec<f64>,
-        /// Whether it is the least there is. Under TOPSIS it is found by search, and a smaller one may exist.
-        pub exact: bool,
-        /// In words.
-        pub sentence: String,
-    }
-
-    /// Weight taken from one criterion and given to another.
-    pub struct WeightMove {
-        /// Taken from.
-        pub from: Id,
-        /// Given to.
-        pub to: Id,
-        /// Points of 100.
-        pub points: f64,
-    }
-}
+use crate::findings::{JointShift, WeightMove};
+use crate::order;
 
 /// One shift per rival, nearest first; those that no weights bring level come last.
 pub(super) fn joint_shift(standing: &Standing<'_>) -> Vec<JointShift> {

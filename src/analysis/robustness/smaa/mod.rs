@@ -6,14 +6,11 @@ mod tally;
 pub(super) mod values;
 mod weights;
 
-use serde::{Deserialize, Serialize};
+use crate::findings::Smaa;
 use wide::{bytemuck::cast_slice_mut, f64x2};
 
 use super::standing::Standing;
-use crate::{
-    analysis::{findings::finding, score::scorer::Scorer},
-    package::Id,
-};
+use crate::analysis::score::scorer::Scorer;
 use progress::Progress;
 use tally::Tally;
 use values::{DrawnScorer, ValueDraws};
@@ -28,36 +25,6 @@ const PAIRS: usize = BLOCK / 2;
 
 /// Multiplications spent on confidence factors at most.
 const CONFIDENCE_WORK: usize = 400_000_000;
-
-finding! {
-    /// How often each alternative has which rank when weights and uncertain values are drawn at random.
-    /// Lists follow `alternatives` and `criteria`. Rank = 1 + number strictly better, so that equals share one.
-    pub struct Smaa {
-        /// Draws made.
-        pub draws: u32,
-        /// The ranked alternatives.
-        pub alternatives: Vec<Id>,
-        /// The criteria that are kept.
-        pub criteria: Vec<Id>,
-        /// Per alternative, the share of draws in which it has rank 1, 2, …
-        pub acceptability: Vec<Vec<f64>>,
-        /// Per alternative, the mean of the weights that put it first; absent when none does.
-        pub central_weights: Vec<Option<Vec<f64>>>,
-        /// Per alternative, the probability that it is first at its central weights; absent likewise.
-        pub confidence: Vec<Option<f64>>,
-        /// Per alternative, the share of draws in which it is strictly better than each other one.
-        pub pairwise: Vec<Vec<f64>>,
-        /// Per alternative, the entropy of its ranks: 0 when always the same, 1 when all are as likely.
-        pub rank_entropy: Vec<f64>,
-        /// The entropy of who is first, 0 to 1 likewise.
-        pub entropy: f64,
-        /// Per alternative, the probability that it is first at the package's own weights, under the
-        /// uncertainty of the values alone.
-        pub first_probability: Vec<f64>,
-        /// What a reader should know about the draws, in plain words.
-        pub warnings: Vec<String>,
-    }
-}
 
 /// Draws as often as the settings say; absent when stopped.
 pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progress: &mut Progress<'_>) -> Option<Smaa> {

@@ -1,9 +1,10 @@
 //! Counting ranks, winners and weights over the draws.
 
+use crate::findings::Smaa;
 use wide::bytemuck::{cast, cast_slice, cast_slice_mut};
 use wide::{f32x4, f64x2, i8x16, i16x8};
 
-use super::{BLOCK, PAIRS, Smaa};
+use super::{BLOCK, PAIRS};
 
 /// Fours of draws in a block.
 const FOURS: usize = BLOCK / 4;

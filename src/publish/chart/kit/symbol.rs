@@ -1,7 +1,7 @@
 //! Dashes and shapes: the signs beside colour.
 
 use super::{Area, Colour, Mark, Point};
-use crate::analysis::findings::Verdict;
+use crate::findings::Verdict;
 
 /// How a line is broken. One per alternative, so that colour is never the only sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

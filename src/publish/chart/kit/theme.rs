@@ -1,7 +1,7 @@
 //! Colours of a chart.
 
 use super::tokens;
-use crate::analysis::findings::Verdict;
+use crate::findings::Verdict;
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

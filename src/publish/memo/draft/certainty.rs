@@ -3,7 +3,7 @@
 use super::passage::{Passage, Rank};
 use super::spoken;
 use crate::analysis::figure::percent;
-use crate::analysis::robustness::{Robustness, Stability};
+use crate::findings::{Robustness, Stability};
 use crate::publish::markdown::text::{inline, sentence};
 use crate::publish::memo::quantity::Quantity;
 

@@ -2,7 +2,7 @@
 
 use super::passage::{Passage, Rank};
 use super::{focus, words_for};
-use crate::analysis::findings::{AlternativeFinding, GateFinding, Verdict};
+use crate::findings::{AlternativeFinding, GateFinding, Verdict};
 use crate::order;
 use crate::package::evidence::EvidenceSource;
 use crate::package::{Alternative, Id, Package, Severity};

@@ -13,7 +13,7 @@ mod questions;
 mod recommendation;
 mod risks;
 
-use crate::analysis::Findings;
+use crate::findings::Findings;
 use crate::package::memo::Section;
 use crate::package::{Alternative, Package};
 use crate::publish::markdown::text::inline;

@@ -1,6 +1,6 @@
 //! A passage of prose that is cut to a budget of words, least important first.
 
-use crate::analysis::Findings;
+use crate::findings::Findings;
 use crate::order;
 use crate::package::Package;
 use crate::publish::memo::fill::fill;

@@ -1,9 +1,8 @@
 //! What quantities come to.
 
 use super::{Counted, Estimated, Judged, Quantity, StagePart, Threshold};
-use crate::analysis::Findings;
 use crate::analysis::figure::{Unit, count, fixed, number, percent, quantity};
-use crate::analysis::findings::{AlternativeFinding, Contribution, Screen};
+use crate::findings::{AlternativeFinding, Contribution, Findings, Screen};
 use crate::order;
 use crate::package::settings::Method;
 use crate::package::{Criterion, CriterionSource, Gate, Id, Measure, Package, Record, Risk};

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::grid;
-use crate::analysis::figure::{self, Unit};
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::analysis::matrix::DecisionMatrix;
 use crate::analysis::score::topsis::{Distances, closeness};
 use crate::analysis::score::{promethee, weighted_sum};

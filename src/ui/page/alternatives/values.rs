@@ -1,11 +1,13 @@
 //! The decision matrix as a table: criteria down, alternatives across. Stated values are typed in place,
 //! measured ones are read.
 
+use crate::findings::Contribution;
 use leptos::prelude::*;
 
 use super::series;
-use crate::analysis::figure::{self, Unit};
-use crate::analysis::findings::Contribution;
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::ui::binding::Binding;

@@ -1,9 +1,9 @@
 //! What would change it: shifts of weights, one value, one alternative less, another role.
 
+use crate::findings::{Robustness, Sweep};
 use leptos::prelude::*;
 
 use super::alternative_name;
-use crate::analysis::robustness::{Robustness, Sweep};
 use crate::package::{Id, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;

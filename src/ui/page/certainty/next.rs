@@ -1,10 +1,10 @@
 //! What to measure next: the uncertain values whose knowledge would settle most.
 
+use crate::findings::EvidenceValue;
 use leptos::prelude::*;
 
 use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
-use crate::analysis::robustness::EvidenceValue;
 use crate::browser::clock;
 use crate::package::memo::AdditionalEvidence;
 use crate::package::{Id, Package, Record};

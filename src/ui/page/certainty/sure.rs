@@ -1,10 +1,10 @@
 //! How sure: the verdict with its reasons, and what the draws say.
 
+use crate::findings::{RobustnessCheck, Smaa};
 use leptos::prelude::*;
 
 use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
-use crate::analysis::robustness::{RobustnessCheck, Smaa};
 use crate::browser::clock;
 use crate::order;
 use crate::package::{Package, Settings};

@@ -1,10 +1,12 @@
 //! One alternative's assumptions, and what follows from them.
 
+use crate::findings::{Capacity, CostFinding, Swing};
 use leptos::prelude::*;
 
 use super::{amount, found, name_of, span};
-use crate::analysis::cost::{Capacity, CostFinding, Swing};
-use crate::analysis::figure::{self, Unit};
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 use crate::package::{Id, Package};
 use crate::ui::binding::Binding;

@@ -3,10 +3,12 @@
 mod alternative;
 mod stack;
 
+use crate::findings::CostFinding;
 use leptos::prelude::*;
 
-use crate::analysis::cost::CostFinding;
-use crate::analysis::figure::{self, Unit};
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::package::cost::ServingCost;
 use crate::package::{Alternative, Criterion, CriterionSource, Direction, Id, Package};
 use crate::ui::field::Field;

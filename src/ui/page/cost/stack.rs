@@ -1,9 +1,9 @@
 //! Serving stacks, compared on the alternatives' traffic.
 
+use crate::findings::StackFinding;
 use leptos::prelude::*;
 
 use super::or_dash;
-use crate::analysis::cost::StackFinding;
 use crate::package::cost::ServingStack;
 use crate::package::{Alternative, Id};
 use crate::ui::field::Field;

@@ -1,10 +1,12 @@
 //! Measures: a statistic of a column, for each alternative, with its interval.
 
+use crate::findings::{Estimate, IntervalMethod};
 use leptos::prelude::*;
 
 use super::columns_of;
-use crate::analysis::figure::{self, Unit};
-use crate::analysis::findings::{Estimate, IntervalMethod};
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::package::evidence::{Condition, Filter, Measure, Statistic};
 use crate::package::{Criterion, CriterionSource, Dataset, Direction, Id, Package, Record};
 use crate::ui::binding::Binding;

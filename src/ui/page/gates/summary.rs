@@ -1,9 +1,9 @@
 //! How each alternative stands before the gates, in one line.
 
+use crate::findings::{Findings, GateFinding, Verdict};
 use leptos::prelude::*;
 
 use crate::analysis::figure;
-use crate::analysis::findings::{Findings, GateFinding, Verdict};
 use crate::package::{Id, Package, Severity};
 use crate::ui::page::alternative_name;
 use crate::ui::workbench::Workbench;

@@ -44,8 +44,7 @@ pub fn view() -> AnyView {
 fn summary(workbench: Workbench) -> String {
     let findings = workbench.findings.read();
     let risks = &findings.risks.risks;
-    let count =
-        |test: fn(&crate::analysis::findings::RiskFinding) -> bool| risks.iter().filter(|risk| test(risk)).count();
+    let count = |test: fn(&crate::findings::RiskFinding) -> bool| risks.iter().filter(|risk| test(risk)).count();
     if risks.is_empty() {
         return "What can go wrong, how bad it would be, and what is done about it.".to_owned();
     }

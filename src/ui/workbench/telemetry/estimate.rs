@@ -1,11 +1,11 @@
 //! Having the worker estimate the measures whenever what they follow from changes.
 
+use crate::findings::Estimate;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Workbench;
-use crate::analysis::findings::Estimate;
 use crate::package::{Comparator, Id, Measure, Package};
 use crate::worker::protocol::Request;
 

@@ -1,10 +1,10 @@
 //! Reading telemetry files, one after the other, into datasets of their own.
 
+use crate::findings::Screen;
 use leptos::prelude::*;
 use web_sys::File;
 
 use super::{DatasetState, Rows, Workbench, decimal_comma};
-use crate::analysis::findings::Screen;
 use crate::browser::clock;
 use crate::package::{Dataset, DatasetSource, Id, evidence::ImportedFile};
 use crate::telemetry::ledger::Ledger;

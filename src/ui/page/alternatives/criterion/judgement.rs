@@ -1,10 +1,12 @@
 //! A criterion's values: judged with their reasons, or read from where they come from.
 
+use crate::findings::Findings;
 use leptos::prelude::*;
 
 use super::super::values::{stated, stated_value};
-use crate::analysis::figure::{self, Unit};
-use crate::analysis::findings::Findings;
+use crate::analysis::figure::{
+    Unit, {self},
+};
 use crate::package::{Criterion, CriterionSource, Id, Package};
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};

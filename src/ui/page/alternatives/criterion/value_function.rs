@@ -1,8 +1,8 @@
 //! How a value becomes worth: a line, points one can drag, or a threshold.
 
+use crate::findings::Findings;
 use leptos::prelude::*;
 
-use crate::analysis::findings::Findings;
 use crate::analysis::value::Range;
 use crate::order;
 use crate::package::criterion::{Direction, ValueFunction};

@@ -7,9 +7,10 @@ mod profile;
 mod ranking;
 mod strip;
 
+use crate::findings::ProfileWeights;
 use leptos::prelude::*;
 
-use crate::analysis::weight::{self, ProfileWeights};
+use crate::analysis::weight::{self};
 use crate::package::weighting::{WeightMethod, WeightProfile, WeightingRule};
 use crate::package::{Id, Package, Record};
 use crate::ui::field::Field;

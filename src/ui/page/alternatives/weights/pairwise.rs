@@ -1,9 +1,9 @@
 //! Pairwise comparison on Saaty's scale, with how well the judgements fit together.
 
+use crate::findings::Consistency;
 use leptos::prelude::*;
 
 use super::{Shown, ranking, strip};
-use crate::analysis::weight::Consistency;
 use crate::package::weighting::{Comparison, WeightProfile};
 use crate::package::{Id, Package, Record};
 use crate::ui::binding::Binding;

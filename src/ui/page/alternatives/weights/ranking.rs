@@ -1,10 +1,10 @@
 //! Ranking only: criteria from the most important down.
 
+use crate::findings::Stability;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Shown, strip};
-use crate::analysis::robustness::Stability;
 use crate::package::weighting::WeightProfile;
 use crate::package::{Id, Package, Record};
 use crate::ui::workbench::Workbench;

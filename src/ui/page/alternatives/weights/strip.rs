@@ -1,8 +1,8 @@
 //! How far a weight can go before another alternative wins: a strip under it, and words.
 
+use crate::findings::Stability;
 use leptos::prelude::*;
 
-use crate::analysis::robustness::Stability;
 use crate::package::Id;
 use crate::ui::workbench::Workbench;
 

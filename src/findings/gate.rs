@@ -1,0 +1,52 @@
+//! Acceptance gates, judged.
+
+use crate::package::{Id, Severity};
+
+finding! {
+    /// One gate judged for one alternative.
+    pub struct GateFinding {
+        /// The gate.
+        pub id: Id,
+        /// The gate's name.
+        pub name: String,
+        /// The alternative judged.
+        pub alternative: Id,
+        /// The verdict.
+        pub verdict: Verdict,
+        /// What the verdict would be without a waiver.
+        pub unwaived: Verdict,
+        /// What a fail means.
+        pub severity: Severity,
+        /// The observed value.
+        pub value: Option<f64>,
+        /// Lower end of its interval.
+        pub low: Option<f64>,
+        /// Upper end of its interval.
+        pub high: Option<f64>,
+        /// Rows it rests on.
+        pub n: u64,
+        /// Rows at which the observed value would decide, when there is not enough evidence.
+        pub needed: Option<u64>,
+        /// How far the value clears the threshold, in its unit; positive on the good side.
+        pub margin: Option<f64>,
+        /// What and why, in one line.
+        pub sentence: String,
+    }
+}
+
+words! {
+    /// What a gate says.
+    pub enum Verdict {
+        /// The whole interval lies on the good side.
+        Pass = "Pass",
+        /// The whole interval lies on the bad side.
+        Fail = "Fail",
+        /// The interval covers the threshold.
+        NotEnoughEvidence = "Not enough evidence",
+        /// No row has a value.
+        #[default]
+        NoData = "No data",
+        /// It fails, and somebody accepts that for a while.
+        Waived = "Waived",
+    }
+}

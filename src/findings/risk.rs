@@ -1,0 +1,35 @@
+//! The risk log in numbers.
+
+use crate::package::Id;
+
+finding! {
+    /// The risk log in numbers.
+    pub struct RiskFindings {
+        /// Every risk, greatest residual exposure first.
+        pub risks: Vec<RiskFinding>,
+        /// Failure modes that no monitor sees and nobody accepted in writing.
+        pub unseen_failure_modes: Vec<Id>,
+        /// Risks rated but seen by no gate and no monitor.
+        pub undetected_risks: Vec<Id>,
+    }
+
+    /// One risk in numbers.
+    pub struct RiskFinding {
+        /// The risk.
+        pub id: Id,
+        /// Its name.
+        pub name: String,
+        /// Probability × impact before treatment.
+        pub inherent: u8,
+        /// Probability × impact with the treatment in place.
+        pub residual: u8,
+        /// Severity × occurrence × detection, residual.
+        pub priority: u16,
+        /// Whether the residual exposure is above the category's appetite.
+        pub above_appetite: bool,
+        /// Whether the residual impact is 5, whatever the product.
+        pub catastrophic: bool,
+        /// Whether its due date lies before the package's date and it is not treated or closed.
+        pub overdue: bool,
+    }
+}
