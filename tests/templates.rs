@@ -38,7 +38,7 @@ fn the_list_for_the_first_page_is_current() {
         sketch: sketch(&template.package),
     };
     let cards: Vec<TemplateCard> = TEMPLATES.iter().map(card).collect();
-    let text = document::write(&cards).unwrap() + "\n";
+    let text = document::write(&cards) + "\n";
     let path = folder().join("index.json");
     if std::env::var_os("UPDATE_TEMPLATES").is_some() {
         fs::write(&path, &text).unwrap();

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, MessageEvent};
 
-use crate::package::document;
 use crate::worker::protocol::{Request, Response, VERSION};
 
 /// A running compute worker. Stopped when dropped.
@@ -32,7 +31,7 @@ impl ComputeWorker {
         let also_failed = Rc::clone(&failed);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let Some(text) = event.data().as_string() else { return };
-            match document::read(&text) {
+            match serde_json::from_str(&text) {
                 Ok(Response::Ready { version: VERSION }) => {
                     for message in queue.borrow_mut().take().into_iter().flatten() {
                         let _ = sender.post_message(&message);
@@ -55,9 +54,9 @@ impl ComputeWorker {
 
     /// Sends a request, with the file it is about. Sent once the worker is ready.
     pub fn ask(&self, request: &Request, file: Option<&Blob>) {
-        let Ok(text) = document::write(request) else { return };
+        let Ok(message) = serde_json::to_value(request) else { return };
         let file = file.map_or(JsValue::NULL, |file| file.into());
-        let message = js_sys::Array::of2(&JsValue::from_str(&text), &file).into();
+        let message = js_sys::Array::of2(&JsValue::from_str(&message.to_string()), &file).into();
         match self.waiting.borrow_mut().as_mut() {
             Some(waiting) => waiting.push(message),
             None => {

@@ -5,29 +5,29 @@
 //! revision it is based on; another tab's later save makes it fail instead of being overwritten.
 
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::order;
 use crate::package::document;
 
-/// One package as stored.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct StoredPackage {
-    /// Where it is stored; two copies of one package have two keys.
-    pub key: String,
-    /// Grows by one with every save.
-    pub revision: u32,
-    /// For the list of packages.
-    pub title: String,
-    /// Milliseconds since 1970 of the last save.
-    pub saved: f64,
-    /// The package as JSON.
-    pub package: String,
-    /// States to undo to, oldest first.
-    pub undo: Vec<StepName>,
-    /// States to redo to, the next one last.
-    pub redo: Vec<StepName>,
+record! {
+    /// One package as stored.
+    pub struct StoredPackage {
+        /// Where it is stored; two copies of one package have two keys.
+        pub key: String,
+        /// Grows by one with every save.
+        pub revision: u32,
+        /// For the list of packages.
+        pub title: String,
+        /// Milliseconds since 1970 of the last save.
+        pub saved: f64,
+        /// The package as JSON.
+        pub package: String,
+        /// States to undo to, oldest first.
+        pub undo: Vec<StepName>,
+        /// States to redo to, the next one last.
+        pub redo: Vec<StepName>,
+    }
 }
 
 /// What the list of packages shows.
@@ -41,13 +41,14 @@ pub struct Listed {
     pub saved: f64,
 }
 
-/// A step of the history, without its state.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct StepName {
-    /// Where its state is stored.
-    pub id: String,
-    /// What was done: "Edit risk name".
-    pub label: String,
+record! {
+    /// A step of the history, without its state.
+    pub struct StepName {
+        /// Where its state is stored.
+        pub id: String,
+        /// What was done: "Edit risk name".
+        pub label: String,
+    }
 }
 
 /// Why something could not be stored or fetched.
@@ -244,7 +245,7 @@ pub fn ask_to_persist() {
 }
 
 fn to_record(package: &StoredPackage) -> Result<JsValue, StorageError> {
-    let text = document::write(package).map_err(|error| StorageError::Refused(error.to_string()))?;
+    let text = document::write(package);
     Ok(js_sys::JSON::parse(&text)?)
 }
 

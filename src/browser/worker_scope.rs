@@ -6,7 +6,6 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::blob_reader::BlobReader;
-use crate::package::document;
 use crate::worker::protocol::{Request, Response, VERSION};
 use crate::worker::run::Session;
 
@@ -21,15 +20,16 @@ pub fn serve() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let sender = scope.clone();
     let answer = move |response: Response| {
-        if let Ok(text) = document::write(&response) {
-            let _ = sender.post_message(&JsValue::from_str(&text));
+        if let Ok(message) = serde_json::to_value(&response) {
+            let _ = sender.post_message(&JsValue::from_str(&message.to_string()));
         }
     };
     let session = RefCell::new(Session::default());
     let respond = answer.clone();
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
-        let Some(request) = parts.get(0).as_string().and_then(|text| document::read::<Request>(&text).ok()) else {
+        let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok())
+        else {
             return;
         };
         let mut file = parts.get(1).dyn_into::<Blob>().ok().and_then(|blob| BlobReader::new(blob).ok());

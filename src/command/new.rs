@@ -40,9 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         set_seed(&mut package, seed);
     }
     let findings = crate::publish::analyse(&package, &Telemetry::generated(&package));
-    let file = package_file(&package, &Contents::new(), &findings);
-    let text = file.and_then(|file| to_text(&file)).map_err(|error| Failure::file(&template.name, error))?;
-    output::create(arguments, &text)
+    output::create(arguments, &to_text(&package_file(&package, &Contents::new(), &findings)))
 }
 
 /// Draws everything random from another seed.

@@ -31,12 +31,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let text = match what.as_str() {
         "memo" => memo::memo(package, &findings),
         "markdown" => markdown::decision_package(package, &findings),
-        _ => json::package_file(package, &opened.loaded.contents, &findings)
-            .and_then(|mut file| {
-                file.extra = opened.file.extra.clone();
-                json::to_text(&file)
-            })
-            .map_err(|error| Failure::file(path.display().to_string(), error))?,
+        _ => {
+            let mut file = json::package_file(package, &opened.loaded.contents, &findings);
+            file.extra = opened.file.extra.clone();
+            json::to_text(&file)
+        }
     };
     output::write(arguments, &text)
 }

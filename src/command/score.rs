@@ -3,13 +3,13 @@
 use crate::findings::{AlternativeFinding, Findings, Verdict};
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
 use crate::analysis::figure;
+use crate::package::document::{Plain, from_value};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
 use crate::package::{Alternative, Gate, Package, Settings};
@@ -52,8 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         let readable = if arguments.paths("matrix").is_empty() { readable } else { readable_matrix };
         return output::print(&readable(&package, &findings));
     }
-    let text = document(&findings).and_then(|document| serde_json::to_string_pretty(&document));
-    output::print(&text.map_err(|error| Failure::file("findings", error))?)
+    output::print(&format!("{:#}", document(&findings)))
 }
 
 /// A package made of a decision matrix alone.
@@ -89,29 +88,29 @@ fn set(settings: &mut Settings, arguments: &Arguments) -> Result<(), Failure> {
 }
 
 /// One of the words a setting can have, dashes or underscores alike.
-fn word<T: DeserializeOwned>(arguments: &Arguments, name: &str, words: &str) -> Result<Option<T>, Failure> {
+fn word<T: Plain + Default>(arguments: &Arguments, name: &str, words: &str) -> Result<Option<T>, Failure> {
     let Some(text) = arguments.text(name)? else { return Ok(None) };
     let plain = match text.to_lowercase().replace('-', "_").as_str() {
         "promethee" | "promethee2" => "promethee_ii".to_owned(),
         "minmax" => "min_max".to_owned(),
         other => other.to_owned(),
     };
-    serde_json::from_value(Value::String(plain))
+    from_value(Value::String(plain))
         .map(Some)
         .map_err(|_| Failure::Usage(format!("--{name} takes one of {words}, not “{text}”.")))
 }
 
 /// The findings as JSON. What the robustness analysis found stands beside them too, so that
 /// `stability`, `joint_shift`, `smaa` and `verdict` need no further path.
-fn document(findings: &Findings) -> Result<Value, serde_json::Error> {
-    let mut document = serde_json::to_value(findings)?;
+fn document(findings: &Findings) -> Value {
+    let mut document = findings.to_value();
     let robustness = document.get("robustness").and_then(Value::as_object).cloned().unwrap_or_default();
     if let Some(fields) = document.as_object_mut() {
         for (key, value) in robustness {
             fields.entry(key).or_insert(value);
         }
     }
-    Ok(document)
+    document
 }
 
 /// A decision matrix scored: the ranking, and how sure it is.

@@ -2,7 +2,7 @@
 
 use super::Screen;
 
-finding! {
+record! {
     /// One thing a complete package needs.
     pub struct RequiredItem {
         /// Such as `boundary`.

@@ -2,7 +2,7 @@
 
 use crate::package::{Id, cost::CostDriver};
 
-finding! {
+record! {
     /// The cost model in numbers.
     pub struct CostFindings {
         /// The unit of every monthly amount, such as "EUR a month".

@@ -2,7 +2,7 @@
 
 use crate::package::Id;
 
-finding! {
+record! {
     /// A measure's value for one alternative, with its confidence interval.
     pub struct Estimate {
         /// The measure.

@@ -2,7 +2,7 @@
 
 use crate::package::{Id, Severity};
 
-finding! {
+record! {
     /// One gate judged for one alternative.
     pub struct GateFinding {
         /// The gate.

@@ -1,26 +1,5 @@
 //! Findings: everything that follows from a package and its telemetry. Never edited, always recomputed.
 
-/// Declares findings: plain serialisable data.
-macro_rules! finding {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)* })*) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-        #[serde(default)]
-        pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut fields = $crate::package::document::fields(deserializer)?;
-                Ok(Self {
-                    $($field: $crate::package::document::take(&mut fields, stringify!($field))
-                        .map_err(serde::de::Error::custom)?,)*
-                })
-            }
-        }
-    )*};
-}
-
 mod completeness;
 mod cost;
 mod estimate;
@@ -46,7 +25,7 @@ pub use score::{AlternativeFinding, Contribution, Intermediates, Scores};
 pub use screen::Screen;
 pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights};
 
-finding! {
+record! {
     /// Everything that follows from one package and its telemetry.
     pub struct Findings {
         /// Every measure for every alternative.
@@ -64,7 +43,6 @@ finding! {
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<Robustness>,
         /// What each alternative costs a month; absent when there is no cost model.
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub cost: Option<CostFindings>,
         /// The risk log in numbers.
         pub risks: RiskFindings,

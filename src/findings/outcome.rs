@@ -3,7 +3,7 @@
 use super::Screen;
 use crate::package::Id;
 
-finding! {
+record! {
     /// May it be released, and how.
     pub struct Outcome {
         /// The verdict.

@@ -2,7 +2,7 @@
 
 use crate::package::Id;
 
-finding! {
+record! {
     /// The risk log in numbers.
     pub struct RiskFindings {
         /// Every risk, greatest residual exposure first.

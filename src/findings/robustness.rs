@@ -2,7 +2,7 @@
 
 use crate::package::{Id, settings::Method};
 
-finding! {
+record! {
     /// How sure the ranking is, and what would change it, all under the package's method. Alternatives that
     /// cannot be ranked take no part.
     pub struct Robustness {

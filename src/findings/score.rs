@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::WeightFinding;
 use crate::package::Id;
 
-finding! {
+record! {
     /// Every alternative's scores, with the weights behind them.
     pub struct Scores {
         /// The deciding weights, summing to 1, in the package's order of criteria; 0 for one left out.

@@ -2,7 +2,7 @@
 
 use crate::package::Id;
 
-finding! {
+record! {
     /// The weights of a package.
     pub struct Weights {
         /// The deciding weights, summing to 1, in the package's order of criteria; empty without criteria.

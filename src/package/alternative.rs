@@ -21,6 +21,7 @@ record! {
         pub evidence: String,
         /// Whether the others are compared with this one.
         pub baseline: bool,
+        ..extra
     }
 
     /// What the authors recommend. Everything left empty is derived from the findings.
@@ -35,6 +36,7 @@ record! {
         pub monitor: Id,
         /// When to roll back, in words; from the monitor's critical threshold when empty.
         pub rollback_trigger: String,
+        ..extra
     }
 }
 

@@ -23,6 +23,7 @@ record! {
         pub constraints: Vec<String>,
         /// What is taken for true without proof.
         pub assumptions: Vec<String>,
+        ..extra
     }
 
     /// Someone with a say in the decision, or affected by it.
@@ -37,6 +38,7 @@ record! {
         pub interest: String,
         /// The part played in the decision.
         pub part: Part,
+        ..extra
     }
 }
 

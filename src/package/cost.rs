@@ -6,13 +6,14 @@ use super::Id;
 
 record! {
     /// Assumptions about the running cost of the alternatives. No amount in it is computed.
-    pub struct CostModel {
+    pub struct CostModel left out when is_empty {
         /// Of every amount, such as "EUR".
         pub currency: String,
         /// By the alternative's identifier; one not named has no cost.
         pub by_alternative: BTreeMap<Id, ServingCost>,
         /// Ways of serving a model oneself, to be compared on the alternatives' traffic.
         pub stacks: Vec<ServingStack>,
+        ..extra
     }
 
     /// What one alternative's month is made of. Which assumptions count follows from `serving`; those for
@@ -48,6 +49,7 @@ record! {
         pub people_hours: Assumption,
         /// What one of these hours costs.
         pub people_rate: Assumption,
+        ..extra
     }
 
     /// A number somebody assumed, and between which ends it may lie.
@@ -60,6 +62,7 @@ record! {
         pub high: Option<f64>,
         /// Where it comes from.
         pub note: String,
+        ..extra
     }
 
     /// One way of serving a model oneself, such as vLLM, TGI or Triton, as it was load-tested.
@@ -78,6 +81,7 @@ record! {
         pub price_per_hour: Option<f64>,
         /// What speaks for or against it.
         pub note: String,
+        ..extra
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::Id;
 
 record! {
@@ -27,6 +25,7 @@ record! {
         pub value_function: ValueFunction,
         /// How a difference becomes preference, for PROMETHEE II.
         pub preference: PreferenceFunction,
+        ..extra
     }
 
     /// The range a criterion's values are judged within, in its unit.
@@ -35,6 +34,7 @@ record! {
         pub worst: f64,
         /// The value worth everything.
         pub best: f64,
+        ..extra
     }
 
     /// A value somebody stated rather than measured.
@@ -45,6 +45,7 @@ record! {
         pub deviation: f64,
         /// Why this value.
         pub rationale: String,
+        ..extra
     }
 }
 
@@ -59,28 +60,27 @@ words! {
     }
 }
 
-/// Where a criterion's values come from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum CriterionSource {
-    /// A statistic of the telemetry.
-    Measure {
-        /// The measure's identifier.
-        measure: Id,
-    },
-    /// How far each alternative clears a gate, in the gate's unit; positive is on the good side.
-    GateMargin {
-        /// The gate's identifier.
-        gate: Id,
-    },
-    /// What each alternative costs a month by the cost model, in its currency.
-    Cost,
-    /// Values somebody judged or typed, by alternative.
-    Stated {
-        /// By the alternative's identifier.
-        values: BTreeMap<Id, StatedValue>,
-    },
+choice! {
+    /// Where a criterion's values come from.
+    pub enum CriterionSource {
+        /// A statistic of the telemetry.
+        Measure {
+            /// The measure's identifier.
+            measure: Id,
+        },
+        /// How far each alternative clears a gate, in the gate's unit; positive is on the good side.
+        GateMargin {
+            /// The gate's identifier.
+            gate: Id,
+        },
+        /// What each alternative costs a month by the cost model, in its currency.
+        Cost,
+        /// Values somebody judged or typed, by alternative.
+        Stated {
+            /// By the alternative's identifier.
+            values: BTreeMap<Id, StatedValue>,
+        },
+    }
 }
 
 impl Default for CriterionSource {
@@ -89,63 +89,63 @@ impl Default for CriterionSource {
     }
 }
 
-/// How a criterion's value becomes worth between 0 and 1.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ValueFunction {
-    /// A straight line from the worst to the best value.
-    #[default]
-    Linear,
-    /// Straight lines between points; flat beyond the first and the last.
-    Piecewise {
-        /// Values in the criterion's unit, ascending, each with its worth between 0 and 1.
-        points: Vec<(f64, f64)>,
-    },
-    /// Worth 1 on the good side of `at` (including it), 0 otherwise.
-    Threshold {
-        /// In the criterion's unit.
-        at: f64,
-    },
+choice! {
+    /// How a criterion's value becomes worth between 0 and 1.
+    #[derive(Default)]
+    pub enum ValueFunction {
+        /// A straight line from the worst to the best value.
+        #[default]
+        Linear,
+        /// Straight lines between points; flat beyond the first and the last.
+        Piecewise {
+            /// Values in the criterion's unit, ascending, each with its worth between 0 and 1.
+            points: Vec<(f64, f64)>,
+        },
+        /// Worth 1 on the good side of `at` (including it), 0 otherwise.
+        Threshold {
+            /// In the criterion's unit.
+            at: f64,
+        },
+    }
 }
 
-/// How the difference d ≥ 0 between two alternatives on a criterion becomes a preference between 0
-/// and 1 (Brans & Vincke 1985). Thresholds are in the criterion's unit; `p` and `q` are the
-/// thresholds themselves, not the older q and q + p.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum PreferenceFunction {
-    /// Any difference is a full preference.
-    #[default]
-    Usual,
-    /// Full preference above `q`.
-    U {
-        /// Indifference threshold.
-        q: f64,
-    },
-    /// Rises linearly to full preference at `p`.
-    V {
-        /// Preference threshold.
-        p: f64,
-    },
-    /// Half a preference between `q` and `p`, full above.
-    Level {
-        /// Indifference threshold.
-        q: f64,
-        /// Preference threshold.
-        p: f64,
-    },
-    /// Rises linearly from `q` to full preference at `p`.
-    VIndifference {
-        /// Indifference threshold.
-        q: f64,
-        /// Preference threshold.
-        p: f64,
-    },
-    /// 1 − exp(−d² / 2s²).
-    Gaussian {
-        /// The inflection point.
-        s: f64,
-    },
+choice! {
+    /// How the difference d ≥ 0 between two alternatives on a criterion becomes a preference between 0
+    /// and 1 (Brans & Vincke 1985). Thresholds are in the criterion's unit; `p` and `q` are the
+    /// thresholds themselves, not the older q and q + p.
+    #[derive(Default)]
+    pub enum PreferenceFunction {
+        /// Any difference is a full preference.
+        #[default]
+        Usual,
+        /// Full preference above `q`.
+        U {
+            /// Indifference threshold.
+            q: f64,
+        },
+        /// Rises linearly to full preference at `p`.
+        V {
+            /// Preference threshold.
+            p: f64,
+        },
+        /// Half a preference between `q` and `p`, full above.
+        Level {
+            /// Indifference threshold.
+            q: f64,
+            /// Preference threshold.
+            p: f64,
+        },
+        /// Rises linearly from `q` to full preference at `p`.
+        VIndifference {
+            /// Indifference threshold.
+            q: f64,
+            /// Preference threshold.
+            p: f64,
+        },
+        /// 1 − exp(−d² / 2s²).
+        Gaussian {
+            /// The inflection point.
+            s: f64,
+        },
+    }
 }

@@ -1,12 +1,23 @@
 //! Calendar dates, as people type them into due and review fields.
 
-use serde::{Deserialize, Serialize};
+use super::document::{Plain, Problem};
 
 /// A calendar date as ISO text (`2026-11-21`), or empty when not set. Text order is date order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
 pub struct Date(pub String);
+
+impl Plain for Date {
+    fn to_value(&self) -> serde_json::Value {
+        self.0.to_value()
+    }
+
+    fn take(&mut self, value: serde_json::Value) -> Result<(), Problem> {
+        self.0.take(value)
+    }
+}
+
+serde_by_value! { Date }
 
 impl Date {
     /// Whether no date is set.

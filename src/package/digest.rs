@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+use super::document::Plain;
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
 pub fn of_bytes(bytes: &[u8]) -> String {
@@ -13,11 +15,13 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 /// SHA-256 of `document` in canonical JSON (RFC 8785), in lower-case hexadecimal.
 ///
 /// The same document has the same digest whatever the order of its keys or the form of its numbers.
-///
-/// # Errors
-/// When the document cannot be written as JSON; no type of this crate is of that kind.
-pub fn of_document(document: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json_canonicalizer::to_vec(&serde_json::to_value(document)?).map(|bytes| of_bytes(&bytes))
+pub fn of_document(document: &dyn Plain) -> String {
+    of_value(&document.to_value())
+}
+
+/// The same for a document as a JSON value.
+pub fn of_value(value: &Value) -> String {
+    of_bytes(&serde_json_canonicalizer::to_vec(value).expect("every JSON value has a canonical form"))
 }
 
 /// A digest computed while bytes pass by.
@@ -55,6 +59,6 @@ mod tests {
     #[test]
     fn a_document_is_digested_in_its_canonical_form() {
         let document = serde_json::json!({"b": 1.0, "a": "é"});
-        assert_eq!(of_document(&document).ok(), Some(of_bytes("{\"a\":\"é\",\"b\":1}".as_bytes())));
+        assert_eq!(of_value(&document), of_bytes("{\"a\":\"é\",\"b\":1}".as_bytes()));
     }
 }

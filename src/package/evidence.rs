@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::document::{Plain, Problem, Tagged, from_value};
 use super::{Date, Id};
 
 record! {
@@ -15,6 +16,7 @@ record! {
         pub datasets: Vec<Dataset>,
         /// Statistics of the datasets' columns.
         pub measures: Vec<Measure>,
+        ..extra
     }
 
     /// One source of evidence, described for a reader who was not there.
@@ -33,6 +35,7 @@ record! {
         pub with_real_data: String,
         /// The dataset it describes, if one is in the package.
         pub dataset: Id,
+        ..extra
     }
 
     /// One table of telemetry.
@@ -52,6 +55,7 @@ record! {
         /// Whether neighbouring rows depend on each other (a series in time), so that intervals must
         /// come from a block bootstrap.
         pub ordered: bool,
+        ..extra
     }
 
     /// Settings from which telemetry is generated; the same settings give the same bytes everywhere.
@@ -64,6 +68,7 @@ record! {
         pub start: Date,
         /// Columns beside `week` and `option`.
         pub columns: Vec<GeneratedColumn>,
+        ..extra
     }
 
     /// One generated column.
@@ -82,6 +87,7 @@ record! {
         pub maximum: Option<f64>,
         /// The series of each alternative, by its identifier; one not named has no values.
         pub series: BTreeMap<Id, GeneratedSeries>,
+        ..extra
     }
 
     /// One alternative's series: level + trend · week + noise · N(0, 1), and an incident.
@@ -96,6 +102,7 @@ record! {
         pub missing: f64,
         /// Something that goes wrong for a while.
         pub incident: Option<Incident>,
+        ..extra
     }
 
     /// A shift of the level for some weeks.
@@ -106,6 +113,7 @@ record! {
         pub weeks: u32,
         /// Added to the value meanwhile.
         pub size: f64,
+        ..extra
     }
 
     /// A file somebody loaded. Its bytes stand beside the package, not in it.
@@ -118,6 +126,7 @@ record! {
         pub sha256: String,
         /// How numbers with commas are read: `true` as decimals, `false` as separators of thousands.
         pub decimal_comma: Option<bool>,
+        ..extra
     }
 
     /// A statistic of one column, for each alternative.
@@ -138,6 +147,7 @@ record! {
         pub filter: Option<Filter>,
         /// Unit of the result, such as "ms"; empty for a plain number.
         pub unit: String,
+        ..extra
     }
 
     /// Only rows whose `column` holds the text `equals`.
@@ -146,6 +156,7 @@ record! {
         pub column: String,
         /// The value it must have, as text.
         pub equals: String,
+        ..extra
     }
 
     /// What a row must satisfy to be counted by a rate.
@@ -154,19 +165,43 @@ record! {
         pub test: Test,
         /// With what; compared as a number when the column holds numbers.
         pub value: String,
+        ..extra
     }
 }
 
 /// How a dataset's rows are had.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(tag = "kind", rename_all = "snake_case"))]
 pub enum DatasetSource {
     /// Drawn from a seed.
     Generated(Generator),
     /// Read from a file.
     Imported(ImportedFile),
 }
+
+impl Plain for DatasetSource {
+    fn to_value(&self) -> Value {
+        let (name, fields) = match self {
+            Self::Generated(generator) => ("Generated", generator.to_value()),
+            Self::Imported(file) => ("Imported", file.to_value()),
+        };
+        Tagged::with(name, fields)
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), Problem> {
+        let given = Tagged::of(value)?;
+        *self = if given.is("Generated") {
+            Self::Generated(from_value(given.rest())?)
+        } else if given.is("Imported") {
+            Self::Imported(from_value(given.rest())?)
+        } else {
+            return Err(given.unknown(&["Generated", "Imported"]));
+        };
+        Ok(())
+    }
+}
+
+serde_by_value! { DatasetSource }
 
 impl Default for DatasetSource {
     fn default() -> Self {

@@ -27,6 +27,7 @@ record! {
         pub mitigation: String,
         /// Accepted in spite of a fail.
         pub waiver: Option<Waiver>,
+        ..extra
     }
 
     /// Somebody accepts a failing gate for a while.
@@ -39,6 +40,7 @@ record! {
         pub until: Date,
         /// For which alternative; for all when empty.
         pub alternative: Id,
+        ..extra
     }
 }
 

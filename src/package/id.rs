@@ -1,12 +1,23 @@
 //! Identifiers of records.
 
-use serde::{Deserialize, Serialize};
+use super::document::{Plain, Problem};
 
 /// Names one record within a package, such as `risk-k3f9q`. Never shown as the only name of a thing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
 pub struct Id(pub String);
+
+impl Plain for Id {
+    fn to_value(&self) -> serde_json::Value {
+        self.0.to_value()
+    }
+
+    fn take(&mut self, value: serde_json::Value) -> Result<(), Problem> {
+        self.0.take(value)
+    }
+}
+
+serde_by_value! { Id }
 
 impl Id {
     /// A new identifier: `prefix`, a dash, and eight letters and digits drawn from `entropy`.

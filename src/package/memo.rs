@@ -9,6 +9,7 @@ record! {
     pub struct Memo {
         /// Markdown with placeholders such as `{{outcome}}`, by section.
         pub sections: BTreeMap<Section, String>,
+        ..extra
     }
 
     /// Something still unknown.
@@ -21,6 +22,7 @@ record! {
         pub owner: String,
         /// By when.
         pub due: Date,
+        ..extra
     }
 
     /// Evidence required before real deployment.
@@ -37,6 +39,7 @@ record! {
         pub due: Date,
         /// Whether even a pilot must wait for it.
         pub before_pilot: bool,
+        ..extra
     }
 }
 

@@ -72,7 +72,6 @@ record! {
         /// What the alternatives are compared on.
         pub criteria: Vec<Criterion>,
         /// What running each of them costs, assumption by assumption; left out of the file when nothing is assumed.
-        #[serde(skip_serializing_if = "CostModel::is_empty")]
         pub cost: CostModel,
         /// How much each criterion counts, per stakeholder profile.
         pub weighting: Weighting,
@@ -100,6 +99,7 @@ record! {
         pub additional_evidence: Vec<AdditionalEvidence>,
         /// Method, seed, dates and thresholds of the analysis.
         pub settings: Settings,
+        ..extra
     }
 }
 

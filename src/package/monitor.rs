@@ -31,5 +31,6 @@ record! {
         pub rolls_back: bool,
         /// What is rolled back then.
         pub rollback: Option<RollbackTarget>,
+        ..extra
     }
 }

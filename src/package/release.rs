@@ -13,6 +13,7 @@ record! {
         pub stages: Vec<Stage>,
         /// The way back.
         pub rollback: Rollback,
+        ..extra
     }
 
     /// One stage: a share of traffic for a while, and what must hold to go on.
@@ -31,6 +32,7 @@ record! {
         pub approver: String,
         /// What is done or checked in this stage.
         pub note: String,
+        ..extra
     }
 
     /// The way back, per target, and how fast it must be.
@@ -43,6 +45,7 @@ record! {
         pub objective_minutes: Option<f64>,
         /// When and how it was last rehearsed; empty when never.
         pub rehearsed: String,
+        ..extra
     }
 
     /// One thing that can be rolled back.
@@ -57,6 +60,7 @@ record! {
         pub previous: String,
         /// How, and who.
         pub how: String,
+        ..extra
     }
 
     /// One step of the rollback.
@@ -69,6 +73,7 @@ record! {
         pub owner: String,
         /// How many minutes it takes.
         pub minutes: Option<f64>,
+        ..extra
     }
 }
 

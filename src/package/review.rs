@@ -7,6 +7,7 @@ record! {
     pub struct Review {
         /// Sign-offs and refusals, oldest first.
         pub sign_offs: Vec<SignOff>,
+        ..extra
     }
 
     /// One person's decision on the package as it stood.
@@ -26,6 +27,7 @@ record! {
         /// Digest of the package's content signed, without the review itself; another digest now means
         /// that the content has changed since.
         pub content: String,
+        ..extra
     }
 }
 

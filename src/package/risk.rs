@@ -45,6 +45,7 @@ record! {
         pub rollback: Option<RollbackTarget>,
         /// What changed, newest last.
         pub history: Vec<RiskNote>,
+        ..extra
     }
 
     /// How likely, how severe, how hard to detect: 1 to 5 each, 0 when not rated.
@@ -55,6 +56,7 @@ record! {
         pub impact: u8,
         /// 1 seen at once to 5 not seen at all.
         pub detectability: u8,
+        ..extra
     }
 
     /// One line of a risk's history.
@@ -65,6 +67,7 @@ record! {
         pub who: String,
         /// What changed.
         pub note: String,
+        ..extra
     }
 
     /// The highest residual priority accepted in a category.
@@ -73,6 +76,7 @@ record! {
         pub category: String,
         /// The highest probability × impact accepted, 1 to 25.
         pub limit: u8,
+        ..extra
     }
 
     /// A way in which the released system can fail.
@@ -91,6 +95,7 @@ record! {
         pub rollback: Option<RollbackTarget>,
         /// Accepted without a monitor, and why.
         pub acceptance: String,
+        ..extra
     }
 }
 

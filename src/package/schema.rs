@@ -2,13 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::document::{
-    DocumentError, {self},
-};
-use super::{Id, Package, digest, workspace::Workspace};
+use super::{Id, Package, digest, document, workspace::Workspace};
 
 /// The version of the file written here. A reader of version N opens 1 to N.
 pub const VERSION: u32 = 1;
@@ -16,38 +12,35 @@ pub const VERSION: u32 = 1;
 /// What `format` says in every package file.
 pub const FORMAT: &str = "shipworthy-package";
 
-/// A package as it travels between people.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct PackageFile {
-    /// Always `shipworthy-package`.
-    pub format: String,
-    /// The version of this form.
-    pub schema_version: u32,
-    /// What people wrote and decided.
-    pub package: Package,
-    /// The rows of imported datasets that travel inside, by dataset.
-    pub telemetry: BTreeMap<Id, Content>,
-    /// What followed when it was written; recomputed, never trusted.
-    pub findings: Value,
-    /// The workspace object.
-    pub workspace: Workspace,
-    /// What the file was when it was written.
-    pub digests: Digests,
-    /// Fields this version does not know, kept as they came and written back.
-    #[serde(flatten)]
-    pub extra: super::Extra,
+record! {
+    /// A package as it travels between people.
+    pub struct PackageFile {
+        /// Always `shipworthy-package`.
+        pub format: String,
+        /// The version of this form.
+        pub schema_version: u32,
+        /// What people wrote and decided.
+        pub package: Package,
+        /// The rows of imported datasets that travel inside, by dataset.
+        pub telemetry: BTreeMap<Id, Content>,
+        /// What followed when it was written; recomputed, never trusted.
+        pub findings: Value,
+        /// The workspace object.
+        pub workspace: Workspace,
+        /// What the file was when it was written.
+        pub digests: Digests,
+        ..extra
+    }
 }
 
-/// A file's bytes as text.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Content {
-    /// How `text` stands for bytes.
-    pub encoding: Encoding,
-    /// The bytes.
-    pub text: String,
+record! {
+    /// A file's bytes as text.
+    pub struct Content {
+        /// How `text` stands for bytes.
+        pub encoding: Encoding,
+        /// The bytes.
+        pub text: String,
+    }
 }
 
 words! {
@@ -61,15 +54,14 @@ words! {
     }
 }
 
-/// SHA-256 digests of a package file's parts.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(default)]
-pub struct Digests {
-    /// Of `package` in canonical JSON.
-    pub package: String,
-    /// Of `findings` in canonical JSON.
-    pub findings: String,
+record! {
+    /// SHA-256 digests of a package file's parts.
+    pub struct Digests {
+        /// Of `package` in canonical JSON.
+        pub package: String,
+        /// Of `findings` in canonical JSON.
+        pub findings: String,
+    }
 }
 
 /// Why a file cannot be opened as a package.
@@ -161,10 +153,8 @@ pub enum Trust {
 /// # Errors
 /// Says what is wrong and where; never a half-read package.
 pub fn open(bytes: &[u8], trust: Trust) -> Result<PackageFile, OpenError> {
-    let file: PackageFile = document::from_value(migrate(parse(bytes)?)?).map_err(|error| match error {
-        DocumentError::Field { path, problem } => OpenError::Field { path, problem },
-        DocumentError::Syntax(error) => OpenError::Field { path: String::new(), problem: error.to_string() },
-    })?;
+    let file: PackageFile = document::from_value(migrate(parse(bytes)?)?)
+        .map_err(|problem| OpenError::Field { path: problem.path, problem: problem.what })?;
     if trust == Trust::Verify {
         verify_digests(&file)?;
     }
@@ -209,10 +199,9 @@ fn migrate(document: Value) -> Result<Value, OpenError> {
 fn verify_digests(file: &PackageFile) -> Result<(), OpenError> {
     let parts = [
         ("package", digest::of_document(&file.package), &file.digests.package),
-        ("findings", digest::of_document(&file.findings), &file.digests.findings),
+        ("findings", digest::of_value(&file.findings), &file.digests.findings),
     ];
     for (part, found, stated) in parts {
-        let found = found.unwrap_or_default();
         if &found != stated {
             return Err(OpenError::WrongDigest { part: part.to_owned(), found, stated: stated.clone() });
         }

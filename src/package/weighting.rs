@@ -13,6 +13,7 @@ record! {
         pub active: Id,
         /// One per stakeholder role that holds weights of its own; at least one in practice.
         pub profiles: Vec<WeightProfile>,
+        ..extra
     }
 
     /// One role's weights.
@@ -32,6 +33,7 @@ record! {
         pub comparisons: Vec<Comparison>,
         /// How much this profile counts in the blend; only proportions count.
         pub share: f64,
+        ..extra
     }
 
     /// "`more` is `ratio` times as important as `less`."
@@ -42,6 +44,7 @@ record! {
         pub less: Id,
         /// From 1/9 to 9 on Saaty's scale.
         pub ratio: f64,
+        ..extra
     }
 }
 

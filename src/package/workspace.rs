@@ -1,47 +1,45 @@
 //! The workspace object that the source assignments ask for, with exactly their keys.
 
-use serde::{Deserialize, Serialize};
-
-/// The filled workspace object.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Workspace {
-    /// The package's module.
-    pub module: String,
-    /// The package's artefact.
-    pub artifact: String,
-    /// One per alternative.
-    pub alternatives: Vec<WorkspaceAlternative>,
-    /// What is recommended.
-    pub recommendation: WorkspaceRecommendation,
+record! {
+    /// The filled workspace object.
+    pub struct Workspace {
+        /// The package's module.
+        pub module: String,
+        /// The package's artefact.
+        pub artifact: String,
+        /// One per alternative.
+        pub alternatives: Vec<WorkspaceAlternative>,
+        /// What is recommended.
+        pub recommendation: WorkspaceRecommendation,
+    }
 }
 
-/// One alternative as the workspace object has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct WorkspaceAlternative {
-    /// Its name.
-    pub option: String,
-    /// What speaks for it.
-    pub strength: String,
-    /// What speaks against it.
-    pub risk: String,
-    /// What is known about it.
-    pub evidence: String,
+record! {
+    /// One alternative as the workspace object has it.
+    pub struct WorkspaceAlternative {
+        /// Its name.
+        pub option: String,
+        /// What speaks for it.
+        pub strength: String,
+        /// What speaks against it.
+        pub risk: String,
+        /// What is known about it.
+        pub evidence: String,
+    }
 }
 
-/// The recommendation as the workspace object has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct WorkspaceRecommendation {
-    /// The decision in a sentence.
-    pub decision: String,
-    /// Name of the alternative recommended; empty when none can be.
-    pub recommended_option: String,
-    /// What a pilot must wait for.
-    pub minimum_evidence_before_pilot: Vec<String>,
-    /// What is watched first.
-    pub monitoring_metric: String,
-    /// When it is rolled back.
-    pub rollback_trigger: String,
+record! {
+    /// The recommendation as the workspace object has it.
+    pub struct WorkspaceRecommendation {
+        /// The decision in a sentence.
+        pub decision: String,
+        /// Name of the alternative recommended; empty when none can be.
+        pub recommended_option: String,
+        /// What a pilot must wait for.
+        pub minimum_evidence_before_pilot: Vec<String>,
+        /// What is watched first.
+        pub monitoring_metric: String,
+        /// When it is rolled back.
+        pub rollback_trigger: String,
+    }
 }

@@ -111,7 +111,7 @@ impl History {
             .chain(&self.redo)
             .filter(|step| !step.stored)
             .filter_map(|step| {
-                let state = document::write(step.state.as_deref()?).ok()?;
+                let state = document::write(step.state.as_deref()?);
                 Some((step.name.id.clone(), state))
             })
             .collect();

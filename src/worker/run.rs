@@ -123,7 +123,7 @@ fn verify(request: u64, text: &str) -> Response {
     let verified =
         schema::open(text.as_bytes(), Trust::AcceptChanged).map_err(|error| error.to_string()).and_then(|file| {
             let loaded = publish::telemetry::load(&file, &[]).map_err(|error| error.to_string())?;
-            publish::verify(&file, &loaded.telemetry).map_err(|error| error.to_string())
+            Ok(publish::verify(&file, &loaded.telemetry))
         });
     match verified {
         Ok(differences) => Response::Verified { request, differences },

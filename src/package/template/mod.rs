@@ -9,30 +9,27 @@ mod included;
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
 pub use included::TEMPLATES;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Package;
-use super::document::{
-    DocumentError, {self},
-};
+use super::document::{self, DocumentError};
 use super::schema::VERSION;
 
 /// What `format` says in every template's file.
 pub const FORMAT: &str = "shipworthy-template";
 
-/// A worked example one can start from.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Template {
-    /// As on the command line, and the file's name: `mlops-release`.
-    pub name: String,
-    /// As on its card.
-    pub title: String,
-    /// What it is for, in a sentence.
-    pub summary: String,
-    /// The worked example, complete.
-    pub package: Package,
+record! {
+    /// A worked example one can start from.
+    pub struct Template {
+        /// As on the command line, and the file's name: `mlops-release`.
+        pub name: String,
+        /// As on its card.
+        pub title: String,
+        /// What it is for, in a sentence.
+        pub summary: String,
+        /// The worked example, complete.
+        pub package: Package,
+    }
 }
 
 /// Why a file is not a template.
@@ -65,41 +62,46 @@ impl Template {
             return Err(TemplateError::NotTemplate);
         }
         match file.get("schema_version").and_then(Value::as_u64) {
-            Some(version) if version == u64::from(VERSION) => Ok(document::from_value(file)?),
+            Some(version) if version == u64::from(VERSION) => {
+                Ok(document::from_value(file).map_err(DocumentError::Field)?)
+            }
             found => Err(TemplateError::OtherVersion { found: found.unwrap_or_default() }),
         }
     }
 }
 
-/// A template as the first page lists it, before its file is asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TemplateCard {
-    /// The template's name.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Its summary.
-    pub summary: String,
-    /// The shape of its telemetry.
-    pub sketch: Sketch,
+record! {
+    /// A template as the first page lists it, before its file is asked for.
+    pub struct TemplateCard {
+        /// The template's name.
+        pub name: String,
+        /// Its title.
+        pub title: String,
+        /// Its summary.
+        pub summary: String,
+        /// The shape of its telemetry.
+        pub sketch: Sketch,
+    }
 }
 
-/// The shape of some telemetry, from which no number is to be read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Sketch {
-    /// One line per alternative, in the package's order.
-    pub lines: Vec<SketchLine>,
-    /// What gates ask for, upwards from 0 to [`Sketch::FULL`].
-    pub thresholds: Vec<u32>,
+record! {
+    /// The shape of some telemetry, from which no number is to be read.
+    pub struct Sketch {
+        /// One line per alternative, in the package's order.
+        pub lines: Vec<SketchLine>,
+        /// What gates ask for, upwards from 0 to [`Sketch::FULL`].
+        pub thresholds: Vec<u32>,
+    }
 }
 
-/// One alternative's line.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SketchLine {
-    /// The alternative's name.
-    pub name: String,
-    /// Sideways, ascending, and upwards, each from 0 to [`Sketch::FULL`]; nothing upwards where the line is broken.
-    pub points: Vec<(u32, Option<u32>)>,
+record! {
+    /// One alternative's line.
+    pub struct SketchLine {
+        /// The alternative's name.
+        pub name: String,
+        /// Sideways, ascending, and upwards, each from 0 to [`Sketch::FULL`]; nothing upwards where the line is broken.
+        pub points: Vec<(u32, Option<u32>)>,
+    }
 }
 
 impl Sketch {

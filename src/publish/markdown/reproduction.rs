@@ -11,7 +11,7 @@ pub(super) fn write(document: &mut Document, package: &Package) {
     document.block(
         "Every number above follows from the package and its telemetry alone. Open the package's JSON file in Shipworthy, or run `shipworthy verify` on it, and each is computed again and compared.",
     );
-    document.field("Package, SHA-256 of its canonical JSON", &digest::of_document(package).unwrap_or_default());
+    document.field("Package, SHA-256 of its canonical JSON", &digest::of_document(package));
     for dataset in &package.evidence.datasets {
         document.field("Telemetry", &format!("{}: {}", dataset.name, provenance(&dataset.source)));
     }

@@ -115,11 +115,8 @@ impl Workbench {
             let package = this.package_now();
             let contents = this.contents(&package).await;
             let findings = this.findings.get_untracked();
-            let text = json::package_file(&package, &contents, &findings).and_then(|file| json::to_text(&file));
-            match text {
-                Ok(text) => this.download(&file::file_name(&package.title, "json"), "application/json", &text),
-                Err(error) => this.notices.problem(format!("The package could not be written ({error}).")),
-            }
+            let text = json::to_text(&json::package_file(&package, &contents, &findings));
+            this.download(&file::file_name(&package.title, "json"), "application/json", &text);
         });
     }
 

@@ -204,7 +204,7 @@ impl Workbench {
             revision: place.revision + 1,
             title: package.title.clone(),
             saved: clock::now(),
-            package: document::write(&*package).map_err(|error| StorageError::Refused(error.to_string()))?,
+            package: document::write(&*package),
             undo,
             redo,
         };
