@@ -19,7 +19,7 @@
 //! - [`worker`]: what the page asks of the compute worker.
 //! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
-//! - `ui`: signals, views, charts on canvas (in the browser only).
+//! - `ui`: signals, views, charts on canvas (in the browser only); its `view!` is the package `markup`.
 //!
 //! Those up to `publish` know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
 

@@ -11,7 +11,7 @@ const LAYERS: &[&str] =
 const CORE: &[&str] = &["package", "telemetry", "findings", "analysis", "publish"];
 
 /// Names of the browser and of the framework.
-const FOREIGN: &[&str] = &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
+const FOREIGN: &[&str] = &["reactive_graph", "markup", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
 
 #[test]
 fn the_core_names_no_browser_and_no_framework() {

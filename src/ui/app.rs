@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::route::{
     Route, {self},
@@ -13,26 +13,26 @@ use crate::browser::offline;
 /// Puts the page into the document.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(app);
+    super::view::mount(app);
     if let Ok(Some(splash)) = gloo::utils::document().query_selector("#loading") {
         splash.remove();
     }
 }
 
-fn app() -> AnyView {
+fn app() -> View {
     let workbench = Workbench::provide();
     Viewport::provide();
     let route = route::watch();
     let update = RwSignal::new(false);
     offline::on_update(move || update.set(true));
-    let shown = Memo::new(move |_| match route.get() {
+    let shown = Memo::new(move || match route.get() {
         _ if !workbench.is_ready() => Shown::Nothing,
         Route::Screen(_) if workbench.is_open() => Shown::Package,
         _ => Shown::Start,
     });
     view! {
         {move || match shown.get() {
-            Shown::Nothing => ().into_any(),
+            Shown::Nothing => View::Nothing,
             Shown::Start => start::view(),
             Shown::Package => frame::view(route),
         }}
@@ -46,7 +46,6 @@ fn app() -> AnyView {
         </Show>
         {workbench.notices.view(move || workbench.undo())}
     }
-    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq)]

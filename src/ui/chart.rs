@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::html::Canvas;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -14,7 +13,7 @@ use crate::publish::chart::{Drawing, Frame, Projection, Resolution, SUBPIXEL, Ta
 
 /// A chart named `name` for those who cannot see it, `height` CSS pixels high where it does not follow
 /// from its content. It is drawn anew whenever something `draw` reads changes.
-pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
+pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> View {
     figure(name, height, Arc::new(draw), None)
 }
 
@@ -25,20 +24,20 @@ pub fn draggable_chart(
     height: f64,
     draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static,
     moved: impl Fn(usize, (f64, f64)) + Send + Sync + 'static,
-) -> AnyView {
+) -> View {
     figure(name, height, Arc::new(draw), Some(Arc::new(moved)))
 }
 
 type Draw = Arc<dyn Fn(&Frame) -> Drawing + Send + Sync>;
 type Moved = Arc<dyn Fn(usize, (f64, f64)) + Send + Sync>;
 
-fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> AnyView {
-    let canvas = NodeRef::<Canvas>::new();
+fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> View {
+    let canvas = NodeRef::<HtmlCanvasElement>::new();
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<usize>);
     let theme = theme();
     let in_view = in_view(canvas);
-    let drawing = Memo::new(move |before: Option<&Arc<Drawing>>| {
+    let drawing = Memo::after(move |before: Option<&Arc<Drawing>>| {
         let frame = Frame { width: width.get(), height, theme: theme.get() };
         // Out of view it stays as it was, and follows nothing, until it is seen again.
         if let Some(before) = before.filter(|before| before.width == frame.width && !in_view.get()) {
@@ -46,12 +45,12 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         }
         Arc::new(if frame.width < 1.0 { Drawing::default() } else { draw(&frame) })
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(canvas) = canvas.get() {
             follow_width(&canvas, width);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let drawing = drawing.get();
         if let Some(canvas) = canvas.get()
             && drawing.width > 0.0
@@ -116,7 +115,6 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
             </details>
         </figure>
     }
-    .into_any()
 }
 
 /// Where on the canvas the pointer is.
@@ -125,10 +123,10 @@ fn place(event: &web_sys::PointerEvent) -> (f64, f64) {
 }
 
 /// Whether the canvas is in view or nearly so.
-fn in_view(canvas: NodeRef<Canvas>) -> RwSignal<bool> {
+fn in_view(canvas: NodeRef<HtmlCanvasElement>) -> RwSignal<bool> {
     let in_view = RwSignal::new(true);
     let viewport = use_context::<Viewport>();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(canvas), Some(viewport)) = (canvas.get(), viewport) {
             let now = viewport.shows(&canvas);
             if in_view.get_untracked() != now {
@@ -146,11 +144,11 @@ pub fn is_open(event: &web_sys::Event) -> bool {
 }
 
 /// A drawing without words, for those who see it only.
-pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
-    let canvas = NodeRef::<Canvas>::new();
+pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> View {
+    let canvas = NodeRef::<HtmlCanvasElement>::new();
     let width = RwSignal::new(0.0);
     let theme = theme();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = canvas.get() else { return };
         if width.get() < 1.0 {
             follow_width(&canvas, width);
@@ -159,13 +157,13 @@ pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'sta
             show(&canvas, &draw(&frame), None);
         }
     });
-    view! { <span class="chart-frame sketch"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }.into_any()
+    view! { <span class="chart-frame sketch"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }
 }
 
 /// The colours of the style sheet, following light and dark.
 fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;
-    Memo::new(move |_| if choice.is_dark() { Theme::DARK } else { Theme::LIGHT })
+    Memo::new(move || if choice.is_dark() { Theme::DARK } else { Theme::LIGHT })
 }
 
 fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
@@ -181,7 +179,7 @@ fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
     let on_resize = Closure::<dyn Fn(JsValue)>::new(move |_| measure());
     if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
         observer.observe(&frame);
-        let kept = StoredValue::new_local(Some((observer, on_resize)));
+        let kept = StoredValue::new(Some((observer, on_resize)));
         on_cleanup(move || {
             if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
                 observer.disconnect();
@@ -208,7 +206,7 @@ fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>) {
     }
 }
 
-fn table(table: &Table) -> AnyView {
+fn table(table: &Table) -> View {
     view! {
         <table class="data-table">
             <thead><tr>{table.header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view()}</tr></thead>
@@ -217,5 +215,4 @@ fn table(table: &Table) -> AnyView {
             }).collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }

@@ -3,17 +3,17 @@
 use crate::findings::{AlternativeFinding, Findings};
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::page::{decision_class, verdict_mark};
 use super::workbench::use_workbench;
 use crate::order;
 
 /// The findings now, and how they differ from before the present run of edits.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
-    let changes = Memo::new(move |_| changes(&workbench.settled.get(), &workbench.findings.get()));
+    let changes = Memo::new(move || changes(&workbench.settled.get(), &workbench.findings.get()));
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
             <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
@@ -41,10 +41,9 @@ pub fn view() -> AnyView {
             </div>
         </aside>
     }
-    .into_any()
 }
 
-fn scores(findings: &Findings) -> AnyView {
+fn scores(findings: &Findings) -> View {
     let key = |alternative: &&AlternativeFinding| alternative.rank.unwrap_or(u32::MAX);
     let mut standing: Vec<_> = findings.alternatives.iter().collect();
     order::sort(&mut standing, |one, two| key(one).cmp(&key(two)));
@@ -61,17 +60,17 @@ fn scores(findings: &Findings) -> AnyView {
             }
         })
         .collect_view()
-        .into_any()
+        .into_view()
 }
 
-fn failing(findings: &Findings) -> AnyView {
+fn failing(findings: &Findings) -> View {
     use crate::findings::Verdict::Pass;
     let names = |id: &crate::package::Id| {
         findings.alternatives.iter().find(|each| each.id == *id).map(|each| each.name.clone()).unwrap_or_default()
     };
     let standing: Vec<_> = findings.gates.iter().filter(|gate| gate.verdict != Pass).collect();
     if standing.is_empty() {
-        return view! { <li>"Every gate passes for every alternative."</li> }.into_any();
+        return view! { <li>"Every gate passes for every alternative."</li> };
     }
     standing
         .into_iter()
@@ -79,7 +78,7 @@ fn failing(findings: &Findings) -> AnyView {
             |gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> },
         )
         .collect_view()
-        .into_any()
+        .into_view()
 }
 
 /// What differs between two findings, in words.

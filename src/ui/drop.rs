@@ -1,25 +1,25 @@
 //! Files dropped anywhere on the page.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::workbench::Workbench;
 
 /// Takes files dropped anywhere, and shows while one hovers that it may be dropped.
-pub fn target(workbench: Workbench) -> AnyView {
+pub fn target(workbench: Workbench) -> View {
     let hovering = RwSignal::new(false);
-    let _ = window_event_listener(leptos::ev::dragover, move |event| {
+    on_window("dragover", move |event: web_sys::DragEvent| {
         if carries_file(&event) {
             event.prevent_default();
             hovering.set(true);
         }
     });
-    let _ = window_event_listener(leptos::ev::dragleave, move |event| {
+    on_window("dragleave", move |event: web_sys::DragEvent| {
         if event.related_target().is_none() {
             hovering.set(false);
         }
     });
-    let _ = window_event_listener(leptos::ev::drop, move |event| {
+    on_window("drop", move |event: web_sys::DragEvent| {
         hovering.set(false);
         let files = event.data_transfer().and_then(|data| data.files());
         let Some(files) = files.filter(|files| files.length() > 0) else { return };
@@ -33,7 +33,6 @@ pub fn target(workbench: Workbench) -> AnyView {
             <div class="drop-target">"Drop a package to open it, or telemetry (CSV, JSON) to load it"</div>
         </Show>
     }
-    .into_any()
 }
 
 fn carries_file(event: &web_sys::DragEvent) -> bool {

@@ -3,7 +3,7 @@
 //! What is typed reaches the package with every keystroke, so nothing is lost. Escape brings back what
 //! stood there when the field was entered.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::binding::Binding;
@@ -61,16 +61,16 @@ impl Field {
     }
 
     /// One line of text.
-    pub fn text(self, place: Binding<String>) -> AnyView {
+    pub fn text(self, place: Binding<String>) -> View {
         self.input("text", place)
     }
 
     /// A calendar date.
-    pub fn date(self, place: Binding<Date>) -> AnyView {
+    pub fn date(self, place: Binding<Date>) -> View {
         self.input("date", place.map(|date| date.0, Date))
     }
 
-    fn input(self, kind: &'static str, place: Binding<String>) -> AnyView {
+    fn input(self, kind: &'static str, place: Binding<String>) -> View {
         let edit = Edit::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
@@ -82,11 +82,11 @@ impl Field {
                 on:input=move |event| typed.write(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Escape" { escaped.restore() } />
         };
-        self.frame(id, input.into_any())
+        self.frame(id, input.into_view())
     }
 
     /// Several lines of text.
-    pub fn long_text(self, place: Binding<String>) -> AnyView {
+    pub fn long_text(self, place: Binding<String>) -> View {
         let edit = Edit::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
@@ -104,16 +104,16 @@ impl Field {
                 on:input=move |event| typed.write(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Escape" { escaped.restore() }></textarea>
         };
-        self.frame(id, input.into_any())
+        self.frame(id, input.into_view())
     }
 
     /// A list, an item a line.
-    pub fn items(self, place: Binding<Vec<String>>) -> AnyView {
+    pub fn items(self, place: Binding<Vec<String>>) -> View {
         self.long_text(place.by_line())
     }
 
     /// A number, which may be left empty.
-    pub fn number(self, place: Binding<Option<f64>>) -> AnyView {
+    pub fn number(self, place: Binding<Option<f64>>) -> View {
         let edit = Edit::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let draft = RwSignal::new(None::<String>);
@@ -149,11 +149,11 @@ impl Field {
             </span>
             <p class="problem" id=problem_id>{move || problem.get()}</p>
         };
-        self.frame(id, input.into_any())
+        self.frame(id, input.into_view())
     }
 
     /// A share between 0 and 1, typed and shown in percent.
-    pub fn share(self, place: Binding<Option<f64>>) -> AnyView {
+    pub fn share(self, place: Binding<Option<f64>>) -> View {
         self.unit("%").number(place.map(
             |share| share.map(|share| (share * 1e12).round() / 1e10),
             |percent| percent.map(|percent| percent / 100.0),
@@ -161,7 +161,7 @@ impl Field {
     }
 
     /// A whole number between `least` and `most`.
-    pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> AnyView {
+    pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> View {
         self.number(place.map(
             |number| Some(f64::from(number)),
             move |typed| typed.unwrap_or_default().round().clamp(f64::from(least), f64::from(most)) as u32,
@@ -169,13 +169,13 @@ impl Field {
     }
 
     /// One of a few words.
-    pub fn word<W: Word>(self, place: Binding<W>) -> AnyView {
+    pub fn word<W: Word>(self, place: Binding<W>) -> View {
         let words: Choices = W::WORDS.iter().map(|word| (word.word().to_owned(), word.word().to_owned())).collect();
         self.choice(move || words.clone(), place.by_label())
     }
 
     /// One record of the package, by its identifier, or none.
-    pub fn record(self, records: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<Id>) -> AnyView {
+    pub fn record(self, records: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<Id>) -> View {
         self.choice(
             move || {
                 let mut all = vec![(String::new(), "none".to_owned())];
@@ -187,12 +187,12 @@ impl Field {
     }
 
     /// One of some choices, which may change.
-    pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> AnyView {
+    pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> View {
         let edit = Edit::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
         let name = self.label.clone();
-        let choices = Memo::new(move |_| {
+        let choices = Memo::new(move || {
             let mut all = choices();
             let present = value.get().unwrap_or_default();
             if !all.iter().any(|(stored, _)| *stored == present) {
@@ -212,11 +212,11 @@ impl Field {
                 }).collect_view()}
             </select>
         };
-        self.frame(id, input.into_any())
+        self.frame(id, input.into_view())
     }
 
     /// Yes or no.
-    pub fn check(self, place: Binding<bool>) -> AnyView {
+    pub fn check(self, place: Binding<bool>) -> View {
         let edit = Edit::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
@@ -230,11 +230,10 @@ impl Field {
                 <span>{shown}</span>
             </label>
         }
-        .into_any()
     }
 
     /// A number moved by a slider between `least` and `most`.
-    pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> AnyView {
+    pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> View {
         let edit = Edit::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
@@ -245,7 +244,7 @@ impl Field {
                 prop:value=move || value.get().unwrap_or_default().to_string()
                 on:input=move |event| if let Ok(number) = event_target_value(&event).parse() { edit.write(number) } />
         };
-        self.frame(id, input.into_any())
+        self.frame(id, input.into_view())
     }
 
     fn element_id(&self) -> String {
@@ -256,7 +255,7 @@ impl Field {
         }
     }
 
-    fn frame(self, id: String, input: AnyView) -> AnyView {
+    fn frame(self, id: String, input: View) -> View {
         if self.in_row {
             return input;
         }
@@ -275,7 +274,6 @@ impl Field {
                 {move || missing.get().map(|missing| view! { <p class="missing">{missing}</p> })}
             </div>
         }
-        .into_any()
     }
 }
 

@@ -1,8 +1,8 @@
 //! A button with a file chooser behind it.
 
-use leptos::html::Input;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::File;
+use web_sys::HtmlInputElement;
 
 use crate::browser::file;
 
@@ -15,8 +15,8 @@ pub fn view(
     class: &'static str,
     accept: &'static str,
     chosen: impl Fn(File) + Send + Sync + 'static,
-) -> AnyView {
-    let input = NodeRef::<Input>::new();
+) -> View {
+    let input = NodeRef::<HtmlInputElement>::new();
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -27,5 +27,4 @@ pub fn view(
         <input type="file" node_ref=input accept=accept tabindex="-1" aria-hidden="true"
             on:change=move |event| if let Some(file) = file::chosen(&event) { chosen(file) } />
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! What surrounds every screen: the rail of screens, the top bar, the consequence panel.
 
 use crate::findings::Screen;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::field::Field;
 use super::route::Route;
@@ -9,15 +9,15 @@ use super::workbench::{SaveState, Workbench, use_workbench};
 use super::{consequence, page, palette};
 
 /// The open package: rail, top bar and the screen of the address.
-pub fn view(route: ReadSignal<Route>) -> AnyView {
+pub fn view(route: RwSignal<Route>) -> View {
     let workbench = use_workbench();
-    let screen = Memo::new(move |_| match route.get() {
+    let screen = Memo::new(move || match route.get() {
         Route::Screen(screen) => screen,
         Route::Start => Screen::Overview,
     });
     listen_for_shortcuts(workbench);
     let menu = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let title = workbench.slice(|package| package.title.clone()).get();
         gloo::utils::document().set_title(&format!("{} · {title} · Shipworthy", screen.get().label()));
         menu.set(false);
@@ -49,31 +49,31 @@ pub fn view(route: ReadSignal<Route>) -> AnyView {
             {move || page::has_consequences(screen.get()).then(consequence::view)}
         </div>
     }
-    .into_any()
 }
 
-fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> AnyView {
+fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> View {
     let missing = workbench.finding(move |findings| {
         let items = findings.completeness.iter().filter(|item| item.screen == screen);
         let (all, missing) = items.fold((0, 0), |(all, missing), item| (all + 1, missing + usize::from(!item.done)));
         (all > 0).then_some(missing)
     });
-    let mark = move || {
-        match missing.get() {
-        Some(0) => view! { <span class="mark done" title="complete"><span aria-hidden="true">"✓"</span><span class="sr">", complete"</span></span> }.into_any(),
-        Some(count) => view! { <span class="mark lacking" title="missing here"><span aria-hidden="true">{count}</span><span class="sr">{format!(", {count} missing")}</span></span> }.into_any(),
-        None => ().into_any(),
-    }
+    let mark = move || match missing.get() {
+        Some(0) => {
+            view! { <span class="mark done" title="complete"><span aria-hidden="true">"✓"</span><span class="sr">", complete"</span></span> }
+        }
+        Some(count) => {
+            view! { <span class="mark lacking" title="missing here"><span aria-hidden="true">{count}</span><span class="sr">{format!(", {count} missing")}</span></span> }
+        }
+        None => View::Nothing,
     };
     view! {
         <a href=screen.address() aria-current=move || (present.get() == screen).then_some("page")>
             <span>{screen.label()}</span>{mark}
         </a>
     }
-    .into_any()
 }
 
-fn outcome(workbench: Workbench) -> AnyView {
+fn outcome(workbench: Workbench) -> View {
     let outcome = workbench.finding(|findings| {
         let chosen = findings.outcome.alternative.as_ref();
         let chosen = findings.alternatives.iter().find(|alternative| Some(&alternative.id) == chosen);
@@ -89,10 +89,9 @@ fn outcome(workbench: Workbench) -> AnyView {
             }}
         </a>
     }
-    .into_any()
 }
 
-fn save_state(workbench: Workbench) -> AnyView {
+fn save_state(workbench: Workbench) -> View {
     view! {
         <span class="save-state" role="status" data-state=move || match workbench.save_state() {
             SaveState::NotSaved(_) => "problem",
@@ -106,11 +105,10 @@ fn save_state(workbench: Workbench) -> AnyView {
             }}
         </span>
     }
-    .into_any()
 }
 
-fn steps(workbench: Workbench) -> AnyView {
-    let (undo, redo) = (Memo::new(move |_| workbench.undo_label()), Memo::new(move |_| workbench.redo_label()));
+fn steps(workbench: Workbench) -> View {
+    let (undo, redo) = (Memo::new(move || workbench.undo_label()), Memo::new(move || workbench.redo_label()));
     let title = |word: &'static str, label: Memo<Option<String>>| {
         move || label.get().map_or_else(|| format!("Nothing to {word}"), |label| format!("{word}: {label}"))
     };
@@ -122,11 +120,10 @@ fn steps(workbench: Workbench) -> AnyView {
                 on:click=move |_| workbench.redo()>"↷"</button>
         </span>
     }
-    .into_any()
 }
 
 fn listen_for_shortcuts(workbench: Workbench) {
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+    on_window("keydown", move |event: web_sys::KeyboardEvent| {
         if !(event.ctrl_key() || event.meta_key()) {
             return;
         }
@@ -138,5 +135,4 @@ fn listen_for_shortcuts(workbench: Workbench) {
         }
         event.prevent_default();
     });
-    on_cleanup(move || listener.remove());
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::publish::memo::Place;
 
 /// The nodes of `markdown`; each value named in `places` becomes a link to where it comes from.
-pub fn nodes(markdown: &str, places: &[Place]) -> AnyView {
+pub fn nodes(markdown: &str, places: &[Place]) -> View {
     let mut tree = Tree { stack: vec![Branch::default()], places, source: markdown };
     for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         tree.take(event, range);
@@ -19,7 +19,7 @@ pub fn nodes(markdown: &str, places: &[Place]) -> AnyView {
 /// An element that is still open.
 #[derive(Default)]
 struct Branch {
-    children: Vec<AnyView>,
+    children: Vec<View>,
     address: String,
 }
 
@@ -38,16 +38,16 @@ impl Tree<'_> {
             Event::Start(_) => self.stack.push(Branch::default()),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => self.text(&text, range),
-            Event::Code(text) => self.push(view! { <code>{text.into_string()}</code> }.into_any()),
-            Event::Html(text) | Event::InlineHtml(text) => self.push(text.into_string().into_any()),
-            Event::SoftBreak => self.push(" ".into_any()),
-            Event::HardBreak => self.push(view! { <br /> }.into_any()),
-            Event::Rule => self.push(view! { <hr /> }.into_any()),
+            Event::Code(text) => self.push(view! { <code>{text.into_string()}</code> }),
+            Event::Html(text) | Event::InlineHtml(text) => self.push(text.into_string().into_view()),
+            Event::SoftBreak => self.push(" ".into_view()),
+            Event::HardBreak => self.push(view! { <br /> }),
+            Event::Rule => self.push(view! { <hr /> }),
             _ => {}
         }
     }
 
-    fn push(&mut self, node: AnyView) {
+    fn push(&mut self, node: View) {
         if let Some(branch) = self.stack.last_mut() {
             branch.children.push(node);
         }
@@ -56,62 +56,61 @@ impl Tree<'_> {
     /// Text, its computed values as links.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if text.len() != range.len() {
-            self.push(text.to_owned().into_any());
+            self.push(text.to_owned().into_view());
             return;
         }
         let mut from = range.start;
         for place in self.places.iter().filter(|place| place.range.start < range.end && range.start < place.range.end) {
             let (start, end) = (place.range.start.max(from), place.range.end.min(range.end));
-            self.push(self.source[from..start].to_owned().into_any());
+            self.push(self.source[from..start].to_owned().into_view());
             self.push(value(place, self.source[start..end].to_owned()));
             from = end;
         }
-        self.push(self.source[from..range.end].to_owned().into_any());
+        self.push(self.source[from..range.end].to_owned().into_view());
     }
 
     fn close(&mut self, tag: TagEnd) {
         let Some(Branch { children, address }) = self.stack.pop() else { return };
         let node = match tag {
-            TagEnd::Paragraph => view! { <p>{children}</p> }.into_any(),
-            TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2) => view! { <h3>{children}</h3> }.into_any(),
-            TagEnd::Heading(_) => view! { <h4>{children}</h4> }.into_any(),
-            TagEnd::BlockQuote(_) => view! { <blockquote>{children}</blockquote> }.into_any(),
-            TagEnd::CodeBlock => view! { <pre>{children}</pre> }.into_any(),
-            TagEnd::List(true) => view! { <ol>{children}</ol> }.into_any(),
-            TagEnd::List(false) => view! { <ul>{children}</ul> }.into_any(),
-            TagEnd::Item => view! { <li>{children}</li> }.into_any(),
-            TagEnd::Emphasis => view! { <em>{children}</em> }.into_any(),
-            TagEnd::Strong => view! { <strong>{children}</strong> }.into_any(),
+            TagEnd::Paragraph => view! { <p>{children}</p> },
+            TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2) => view! { <h3>{children}</h3> },
+            TagEnd::Heading(_) => view! { <h4>{children}</h4> },
+            TagEnd::BlockQuote(_) => view! { <blockquote>{children}</blockquote> },
+            TagEnd::CodeBlock => view! { <pre>{children}</pre> },
+            TagEnd::List(true) => view! { <ol>{children}</ol> },
+            TagEnd::List(false) => view! { <ul>{children}</ul> },
+            TagEnd::Item => view! { <li>{children}</li> },
+            TagEnd::Emphasis => view! { <em>{children}</em> },
+            TagEnd::Strong => view! { <strong>{children}</strong> },
             TagEnd::Link => link(address, children),
             TagEnd::Table => {
-                view! { <div class="scroll"><table class="data-table">{children}</table></div> }.into_any()
+                view! { <div class="scroll"><table class="data-table">{children}</table></div> }
             }
-            TagEnd::TableHead => view! { <thead><tr>{children}</tr></thead> }.into_any(),
-            TagEnd::TableRow => view! { <tr>{children}</tr> }.into_any(),
-            TagEnd::TableCell => view! { <td>{children}</td> }.into_any(),
-            _ => children.into_any(),
+            TagEnd::TableHead => view! { <thead><tr>{children}</tr></thead> },
+            TagEnd::TableRow => view! { <tr>{children}</tr> },
+            TagEnd::TableCell => view! { <td>{children}</td> },
+            _ => children.into_view(),
         };
         self.push(node);
     }
 
-    fn finish(mut self) -> AnyView {
-        self.stack.drain(..).flat_map(|branch| branch.children).collect::<Vec<_>>().into_any()
+    fn finish(mut self) -> View {
+        self.stack.drain(..).flat_map(|branch| branch.children).collect::<Vec<_>>().into_view()
     }
 }
 
-fn value(place: &Place, text: String) -> AnyView {
+fn value(place: &Place, text: String) -> View {
     let address = match place.anchor.as_str() {
         "" => place.screen.address(),
         anchor => format!("{}/{anchor}", place.screen.address()),
     };
     view! { <a class="value" href=address title=format!("Computed; from {}", place.screen.label()) data-known=place.known.to_string()>{text}</a> }
-        .into_any()
 }
 
-fn link(address: String, children: Vec<AnyView>) -> AnyView {
+fn link(address: String, children: Vec<View>) -> View {
     let safe = ["https://", "http://", "mailto:", "#"].iter().any(|start| address.starts_with(start));
     if !safe {
-        return children.into_any();
+        return children.into_view();
     }
     let away = !address.starts_with('#');
     let shown = address.clone();
@@ -121,5 +120,5 @@ fn link(address: String, children: Vec<AnyView>) -> AnyView {
             event.prevent_default();
         }
     };
-    view! { <a href=address rel="noreferrer noopener" on:click=ask>{children}</a> }.into_any()
+    view! { <a href=address rel="noreferrer noopener" on:click=ask>{children}</a> }
 }

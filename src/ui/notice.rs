@@ -1,6 +1,6 @@
 //! Short messages at the foot of the page: what was removed and can be undone, what went wrong.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A message.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +64,7 @@ impl Notices {
     }
 
     /// The messages on the page.
-    pub fn view(self, undo: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    pub fn view(self, undo: impl Fn() + Copy + Send + Sync + 'static) -> View {
         view! {
             <div class="notices" role="status" aria-live="polite">
                 <For each=move || self.0.get() key=|notice| notice.number children=move |notice| {
@@ -82,6 +82,5 @@ impl Notices {
                 } />
             </div>
         }
-        .into_any()
     }
 }

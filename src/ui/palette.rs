@@ -3,8 +3,8 @@
 use crate::findings::Screen;
 use std::sync::Arc;
 
-use leptos::html::Input;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::route;
 use super::workbench::Workbench;
@@ -23,29 +23,27 @@ struct Command {
 }
 
 /// The palette, opened with Ctrl K or ⌘ K.
-pub fn view(workbench: Workbench) -> AnyView {
+pub fn view(workbench: Workbench) -> View {
     let open = RwSignal::new(false);
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+    on_window("keydown", move |event: web_sys::KeyboardEvent| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
             open.update(|open| *open = !*open);
         }
     });
-    on_cleanup(move || listener.remove());
     view! {
         <button type="button" class="quiet palette-button" title="Go to or do anything (Ctrl K)" on:click=move |_| open.set(true)>
             "Find "<kbd>"Ctrl K"</kbd>
         </button>
         {move || open.get().then(|| panel(workbench, open))}
     }
-    .into_any()
 }
 
-fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
+fn panel(workbench: Workbench, open: RwSignal<bool>) -> View {
     let wanted = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let all = StoredValue::new(commands(workbench, &workbench.package_now()));
-    let found = Memo::new(move |_| all.with_value(|all| matching(all, &wanted.get())));
+    let found = Memo::new(move || all.with_value(|all| matching(all, &wanted.get())));
     let run = move |place: usize| {
         let command = found.with_untracked(|found| found.get(place).copied());
         open.set(false);
@@ -64,8 +62,8 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
         }
         event.prevent_default();
     };
-    let input = NodeRef::<Input>::new();
-    Effect::new(move |_| {
+    let input = NodeRef::<HtmlInputElement>::new();
+    effect(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }
@@ -95,7 +93,6 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
             <Show when=move || found.read().is_empty()><p class="hint">"Nothing is called that."</p></Show>
         </div>
     }
-    .into_any()
 }
 
 /// The commands whose name holds every word wanted, those that begin with it first.

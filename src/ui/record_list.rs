@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
@@ -14,7 +14,7 @@ use super::workbench::{Workbench, use_workbench};
 use crate::package::{Id, Record};
 
 type Shift = dyn Fn(&Id, isize) + Send + Sync;
-type Cell = Arc<dyn Fn(Id) -> AnyView + Send + Sync>;
+type Cell = Arc<dyn Fn(Id) -> View + Send + Sync>;
 
 /// A table of records to be.
 pub struct RecordList {
@@ -68,26 +68,26 @@ impl RecordList {
         mut self,
         heading: &'static str,
         class: &'static str,
-        cell: impl Fn(Id) -> AnyView + Send + Sync + 'static,
+        cell: impl Fn(Id) -> View + Send + Sync + 'static,
     ) -> Self {
         self.columns.push((heading, class, Arc::new(cell)));
         self
     }
 
     /// What follows from the record, always shown beneath its row.
-    pub fn beneath(mut self, beneath: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
+    pub fn beneath(mut self, beneath: impl Fn(Id) -> View + Send + Sync + 'static) -> Self {
         self.beneath = Some(Arc::new(beneath));
         self
     }
 
     /// The full record, shown beneath an opened row.
-    pub fn detail(mut self, detail: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
+    pub fn detail(mut self, detail: impl Fn(Id) -> View + Send + Sync + 'static) -> Self {
         self.detail = Some(Arc::new(detail));
         self
     }
 
     /// The table.
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> View {
         let Self { name, add_label, empty, columns, beneath, detail, records } = self;
         let ids = records.ids;
         let add = Arc::clone(&records.add);
@@ -119,7 +119,6 @@ impl RecordList {
                 </p>
             </div>
         }
-        .into_any()
     }
 }
 
@@ -132,9 +131,9 @@ fn row(
     records: Records,
     open: RwSignal<Option<Id>>,
     width: usize,
-) -> AnyView {
+) -> View {
     let this = id.clone();
-    let is_open = Memo::new(move |_| open.with(|open| open.as_ref() == Some(&this)));
+    let is_open = Memo::new(move || open.with(|open| open.as_ref() == Some(&this)));
     let cells = columns
         .iter()
         .map(|(heading, class, cell)| view! { <td class=*class data-label=*heading>{cell(id.clone())}</td> })
@@ -171,7 +170,6 @@ fn row(
             })}
         </tbody>
     }
-    .into_any()
 }
 
 fn keys(event: &KeyboardEvent, id: &Id, records: &Records) {

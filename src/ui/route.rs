@@ -1,7 +1,7 @@
 //! Addresses within the page: `#/risks`, `#/start`.
 
 use crate::findings::Screen;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What the address asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub fn anchor() -> Option<String> {
 }
 
 /// The present address, following every change of it.
-pub fn watch() -> ReadSignal<Route> {
-    let (route, set_route) = signal(present());
+pub fn watch() -> RwSignal<Route> {
+    let route = RwSignal::new(present());
     let listener = gloo::events::EventListener::new(&gloo::utils::window(), "hashchange", move |_| {
         let next = present();
         if route.get_untracked() != next {
-            set_route.set(next);
+            route.set(next);
         }
         reveal();
     });

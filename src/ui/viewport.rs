@@ -1,6 +1,6 @@
 //! What of the page is in view, so that charts nobody sees cost nothing.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 

@@ -1,13 +1,13 @@
 //! Charter: the question, its boundary and the people.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::charter::{Part, Stakeholder};
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
 
 /// Every field of the charter, and the stakeholders.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     view! {
         <header class="page-head">
             <h1>"Charter"</h1>
@@ -55,10 +55,9 @@ pub fn view() -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
-fn stakeholders() -> AnyView {
+fn stakeholders() -> View {
     RecordList::of::<Stakeholder>("Stakeholders", |stakeholder| stakeholder.part = Part::Consulted)
         .empty("Who decides, who is asked, who is told, and who is affected? Add the first of them.")
         .column("Role", "", |id| Field::new("Role").in_row().text(bind!(Stakeholder[id].role)))

@@ -1,6 +1,6 @@
 //! Memo: six sections, drafted from the package or written by a person, with a live preview.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::package::Word;
@@ -12,9 +12,9 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The memo and the open questions.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
-    let words = Memo::new(move |_| {
+    let words = Memo::new(move || {
         let findings = workbench.findings.read();
         let item = findings.completeness.iter().find(|item| item.id == "memo");
         item.map(|item| (item.done, item.detail.clone())).unwrap_or_default()
@@ -35,12 +35,11 @@ pub fn view() -> AnyView {
             {questions()}
         </section>
     }
-    .into_any()
 }
 
-fn section(workbench: Workbench, section: Section) -> AnyView {
-    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section));
-    let filled = Memo::new(move |_| fill(&text.read().text, &workbench.package(), &workbench.findings.read()));
+fn section(workbench: Workbench, section: Section) -> View {
+    let text = Memo::new(move || section_text(&workbench.package(), &workbench.findings.read(), section));
+    let filled = Memo::new(move || fill(&text.read().text, &workbench.package(), &workbench.findings.read()));
     let editing = RwSignal::new(false);
     let count = move || word_count(&filled.read().text);
     let name = section.word();
@@ -74,13 +73,12 @@ fn section(workbench: Workbench, section: Section) -> AnyView {
             })}
         </section>
     }
-    .into_any()
 }
 
-fn editor(workbench: Workbench, section: Section) -> AnyView {
+fn editor(workbench: Workbench, section: Section) -> View {
     let name = section.word();
-    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section).text);
-    let area = NodeRef::<leptos::html::Textarea>::new();
+    let text = Memo::new(move || section_text(&workbench.package(), &workbench.findings.read(), section).text);
+    let area = NodeRef::<web_sys::HtmlTextAreaElement>::new();
     let write = move |text: String| {
         workbench.edit(&format!("Edit the memo's {name}"), |package| {
             package.memo.sections.insert(section, text);
@@ -112,7 +110,6 @@ fn editor(workbench: Workbench, section: Section) -> AnyView {
             </label>
         </div>
     }
-    .into_any()
 }
 
 fn back_to_draft(workbench: Workbench, section: Section) {
@@ -122,7 +119,7 @@ fn back_to_draft(workbench: Workbench, section: Section) {
     workbench.notices.say_undoable(format!("{} shows its draft again.", section.word()));
 }
 
-fn questions() -> AnyView {
+fn questions() -> View {
     RecordList::of::<OpenQuestion>("Open questions", |_| {})
         .empty("What do you not know yet that could change the decision?")
         .column("Question", "wide", |id| Field::new("Question").in_row().text(bind!(OpenQuestion[id].question)))

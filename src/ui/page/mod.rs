@@ -15,12 +15,12 @@ pub mod review;
 pub mod risks;
 
 use crate::findings::{Decision, Screen, Verdict};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{Id, Package};
 
 /// The screen's content.
-pub fn view(screen: Screen) -> AnyView {
+pub fn view(screen: Screen) -> View {
     match screen {
         Screen::Overview => overview::view(),
         Screen::Charter => charter::view(),
@@ -42,7 +42,7 @@ pub fn has_consequences(screen: Screen) -> bool {
 }
 
 /// A verdict as colour, shape and word.
-pub fn verdict_mark(verdict: Verdict) -> AnyView {
+pub fn verdict_mark(verdict: Verdict) -> View {
     let (class, shape) = match verdict {
         Verdict::Pass => ("pass", "✓"),
         Verdict::Fail => ("fail", "✕"),
@@ -51,7 +51,6 @@ pub fn verdict_mark(verdict: Verdict) -> AnyView {
         Verdict::Waived => ("waived", "◆"),
     };
     view! { <span class="verdict" data-verdict=class><span aria-hidden="true">{shape}</span>" "{verdict.label()}</span> }
-        .into_any()
 }
 
 /// The name by which the style sheet colours a decision.
@@ -71,9 +70,8 @@ pub fn alternative_at(package: &Package, id: &Id) -> Option<(usize, String)> {
 }
 
 /// An alternative's name after a swatch of its colour.
-pub fn alternative_name(alternative: Option<(usize, String)>) -> AnyView {
-    let Some((place, name)) = alternative else { return ().into_any() };
+pub fn alternative_name(alternative: Option<(usize, String)>) -> View {
+    let Some((place, name)) = alternative else { return View::Nothing };
     let series = (place % 8 + 1).to_string();
     view! { <span class="alternative"><span class="swatch" data-series=series aria-hidden="true"></span>{name}</span> }
-        .into_any()
 }

@@ -1,6 +1,6 @@
 //! Monitoring: what is watched after release, and what happens when it leaves its band.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
 use crate::ui::binding::Binding;
@@ -9,7 +9,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The monitoring plan, and what no monitor sees.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -22,12 +22,11 @@ pub fn view() -> AnyView {
             {monitors(workbench)}
         </section>
     }
-    .into_any()
 }
 
 /// Failure modes that nothing detects, said first.
-fn unseen(workbench: Workbench) -> AnyView {
-    let unseen = Memo::new(move |_| {
+fn unseen(workbench: Workbench) -> View {
+    let unseen = Memo::new(move || {
         let package = workbench.package();
         let findings = workbench.findings.get();
         let modes = findings.risks.unseen_failure_modes.iter();
@@ -41,20 +40,19 @@ fn unseen(workbench: Workbench) -> AnyView {
         <section aria-labelledby="closure">
             <h2 id="closure">"What nothing detects"</h2>
             {move || match (all.get(), unseen.get()) {
-                (0, _) => view! { <p>"No failure mode is described yet. "<a href="#/risks/field-failure-modes">"Describe how it can fail"</a>", then say here what would see it."</p> }.into_any(),
-                (count, unseen) if unseen.is_empty() => view! { <p>{format!("Each of the {count} failure modes is seen by a monitor or accepted in writing.")}</p> }.into_any(),
+                (0, _) => view! { <p>"No failure mode is described yet. "<a href="#/risks/field-failure-modes">"Describe how it can fail"</a>", then say here what would see it."</p> },
+                (count, unseen) if unseen.is_empty() => view! { <p>{format!("Each of the {count} failure modes is seen by a monitor or accepted in writing.")}</p> },
                 (_, unseen) => view! {
                     <ul>{unseen.into_iter().map(|(id, name)| view! {
                         <li><a href=format!("#/risks/{id}")>{name}</a>": no monitor sees it, and nobody has accepted that in writing."</li>
                     }).collect_view()}</ul>
-                }.into_any(),
+                },
             }}
         </section>
     }
-    .into_any()
 }
 
-fn monitors(workbench: Workbench) -> AnyView {
+fn monitors(workbench: Workbench) -> View {
     RecordList::of::<Monitor>("Monitoring plan", |monitor| monitor.window = "5 min".to_owned())
         .empty("Name the first metric: where it is read, over which window, where somebody should look and where somebody must act.")
         .column("Metric", "wide", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
@@ -69,7 +67,7 @@ fn monitors(workbench: Workbench) -> AnyView {
         .view()
 }
 
-fn detail(workbench: Workbench, id: Id) -> AnyView {
+fn detail(workbench: Workbench, id: Id) -> View {
     let seen = id.clone();
     let modes = workbench.slice(move |package| {
         let modes = package.failure_modes.iter().filter(|mode| mode.monitor == seen);
@@ -88,7 +86,6 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
             modes => format!("Sees: {}.", modes.join(", ")),
         }}</p>
     }
-    .into_any()
 }
 
 /// What can be rolled back, or nothing.

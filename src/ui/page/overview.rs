@@ -1,7 +1,7 @@
 //! Overview: the one page for the sponsor.
 
 use crate::findings::{Findings, Screen};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{decision_class, verdict_mark};
 use crate::package::{Alternative, Id, Monitor, Package};
@@ -13,7 +13,7 @@ use crate::ui::record_list::choices_of;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// Go, conditional go or no-go, and why; gates, risks, what is missing, who must act.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <h1 class="sr">"Overview"</h1>
@@ -40,10 +40,9 @@ pub fn view() -> AnyView {
         {missing(workbench)}
         {recommendation(workbench)}
     }
-    .into_any()
 }
 
-fn verdict(workbench: Workbench) -> AnyView {
+fn verdict(workbench: Workbench) -> View {
     let outcome = workbench.finding(|findings| findings.outcome.clone());
     let question = workbench.slice(|package| package.charter.decision_question.clone());
     let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
@@ -60,13 +59,11 @@ fn verdict(workbench: Workbench) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
-fn gates(package: &Package, findings: &Findings) -> AnyView {
+fn gates(package: &Package, findings: &Findings) -> View {
     if package.gates.is_empty() {
-        return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates">"Set the first one"</a>"."</p> }
-            .into_any();
+        return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates">"Set the first one"</a>"."</p> };
     }
     let verdict = |gate: &Id, alternative: &Id| {
         let found = findings.gates.iter().find(|it| it.id == *gate && it.alternative == *alternative);
@@ -88,13 +85,11 @@ fn gates(package: &Package, findings: &Findings) -> AnyView {
             <tbody>{package.gates.iter().map(row).collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }
 
-fn risks(package: &Package, findings: &Findings) -> AnyView {
+fn risks(package: &Package, findings: &Findings) -> View {
     if findings.risks.risks.is_empty() {
-        return view! { <p class="empty">"The risk log is empty. "<a href="#/risks">"Write the first risk"</a>"."</p> }
-            .into_any();
+        return view! { <p class="empty">"The risk log is empty. "<a href="#/risks">"Write the first risk"</a>"."</p> };
     }
     let owner =
         |id: &Id| package.risks.iter().find(|risk| risk.id == *id).map(|risk| risk.owner.clone()).unwrap_or_default();
@@ -108,12 +103,12 @@ fn risks(package: &Package, findings: &Findings) -> AnyView {
             </li>
         }
     });
-    view! { <ol class="lines">{top.collect_view()}</ol> }.into_any()
+    view! { <ol class="lines">{top.collect_view()}</ol> }
 }
 
-fn actions(findings: &Findings) -> AnyView {
+fn actions(findings: &Findings) -> View {
     if findings.outcome.actions.is_empty() {
-        return view! { <p>"Nobody: nothing is open."</p> }.into_any();
+        return view! { <p>"Nobody: nothing is open."</p> };
     }
     let all = findings.outcome.actions.len();
     let first = findings.outcome.actions.iter().take(8).map(|action| {
@@ -124,25 +119,23 @@ fn actions(findings: &Findings) -> AnyView {
         <ol class="lines">{first.collect_view()}</ol>
         {(all > 8).then(|| view! { <p class="quietly">{format!("and {} more", all - 8)}</p> })}
     }
-    .into_any()
 }
 
-fn missing(workbench: Workbench) -> AnyView {
+fn missing(workbench: Workbench) -> View {
     let items = workbench
         .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
     view! {
         <section aria-labelledby="missing">
             <h2 id="missing">"What is missing"</h2>
             {move || match items.get() {
-                items if items.is_empty() => view! { <p>"Nothing: another reviewer can reproduce the reasoning from this package."</p> }.into_any(),
-                items => view! { <ul class="required">{items.into_iter().map(required).collect_view()}</ul> }.into_any(),
+                items if items.is_empty() => view! { <p>"Nothing: another reviewer can reproduce the reasoning from this package."</p> },
+                items => view! { <ul class="required">{items.into_iter().map(required).collect_view()}</ul> },
             }}
         </section>
     }
-    .into_any()
 }
 
-fn recommendation(workbench: Workbench) -> AnyView {
+fn recommendation(workbench: Workbench) -> View {
     view! {
         <section aria-labelledby="recommend" class="no-print">
             <h2 id="recommend">"Recommendation in your own words"</h2>
@@ -158,5 +151,4 @@ fn recommendation(workbench: Workbench) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Package: open, save, export, verify, history.
 
 use crate::findings::RequiredItem;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::File;
 
 use crate::analysis::figure;
@@ -10,7 +10,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
 
 /// What is missing, the ways out and in, and what was done.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -43,10 +43,9 @@ pub fn view() -> AnyView {
         </section>
         {history(workbench)}
     }
-    .into_any()
 }
 
-fn completeness(workbench: Workbench) -> AnyView {
+fn completeness(workbench: Workbench) -> View {
     let items = workbench.finding(|findings| findings.completeness.clone());
     let of = move |done: bool| items.get().into_iter().filter(move |item| item.done == done);
     view! {
@@ -63,11 +62,10 @@ fn completeness(workbench: Workbench) -> AnyView {
             </details>
         </section>
     }
-    .into_any()
 }
 
 /// One required item with a link to where it belongs.
-pub fn required(item: RequiredItem) -> AnyView {
+pub fn required(item: RequiredItem) -> View {
     let address = match item.anchor.as_str() {
         "" => item.screen.address(),
         anchor => format!("{}/{anchor}", item.screen.address()),
@@ -80,20 +78,19 @@ pub fn required(item: RequiredItem) -> AnyView {
             <span class="quietly">{item.detail}</span>
         </li>
     }
-    .into_any()
 }
 
 /// "Open a package", with the file chooser behind it.
-pub fn open_button(workbench: Workbench) -> AnyView {
+pub fn open_button(workbench: Workbench) -> View {
     view! {
         {file_button("Open a package", ".json,application/json", move |file| {
-            leptos::task::spawn_local(async move { workbench.open_file(file).await });
+            wasm_bindgen_futures::spawn_local(async move { workbench.open_file(file).await });
         })}
         {move || workbench.questioned.get().map(|questioned| view! {
             <div class="question" role="alert">
                 <p>{questioned.message}</p>
                 <p class="actions">
-                    <button type="button" on:click=move |_| leptos::task::spawn_local(async move { workbench.open_questioned().await })>
+                    <button type="button" on:click=move |_| wasm_bindgen_futures::spawn_local(async move { workbench.open_questioned().await })>
                         "Open it as a changed copy"
                     </button>
                     <button type="button" class="quiet" on:click=move |_| workbench.questioned.set(None)>"Leave it"</button>
@@ -101,12 +98,11 @@ pub fn open_button(workbench: Workbench) -> AnyView {
             </div>
         })}
     }
-    .into_any()
 }
 
 /// A button that lets a person choose a file.
-pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> AnyView {
-    let input = NodeRef::<leptos::html::Input>::new();
+pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> View {
+    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -123,10 +119,9 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
             <input type="file" accept=accept tabindex="-1" aria-label=label node_ref=input on:change=take />
         </span>
     }
-    .into_any()
 }
 
-fn verification(workbench: Workbench) -> AnyView {
+fn verification(workbench: Workbench) -> View {
     let checked = RwSignal::new(None::<Checked>);
     view! {
         <section aria-labelledby="verify">
@@ -138,15 +133,13 @@ fn verification(workbench: Workbench) -> AnyView {
             <div role="status">{move || checked.get().map(verified)}</div>
         </section>
     }
-    .into_any()
 }
 
-fn verified(checked: Checked) -> AnyView {
+fn verified(checked: Checked) -> View {
     match checked.outcome {
-        Err(why) => view! { <p class="problem">{checked.name}": "{why}</p> }.into_any(),
+        Err(why) => view! { <p class="problem">{checked.name}": "{why}</p> },
         Ok(differences) if differences.is_empty() => {
             view! { <p><strong>{checked.name}</strong>": every number follows from its data. Nothing differs."</p> }
-                .into_any()
         }
         Ok(differences) => {
             let count = differences.len();
@@ -162,13 +155,12 @@ fn verified(checked: Checked) -> AnyView {
                     }).collect_view()}</tbody>
                 </table></div>
             }
-            .into_any()
         }
     }
 }
 
-fn history(workbench: Workbench) -> AnyView {
-    let steps = Memo::new(move |_| workbench.steps_done());
+fn history(workbench: Workbench) -> View {
+    let steps = Memo::new(move || workbench.steps_done());
     view! {
         <section aria-labelledby="history">
             <h2 id="history">"What was done"</h2>
@@ -180,5 +172,4 @@ fn history(workbench: Workbench) -> AnyView {
             </Show>
         </section>
     }
-    .into_any()
 }

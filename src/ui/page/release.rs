@@ -1,6 +1,6 @@
 //! Release: the pipeline with its rollback, drawn as the form has it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
 use crate::package::{Gate, Id, Record};
@@ -12,7 +12,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The pipeline, its diagram and the way back.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -34,10 +34,9 @@ pub fn view() -> AnyView {
         </section>
         {rollback(workbench)}
     }
-    .into_any()
 }
 
-fn stages(workbench: Workbench) -> AnyView {
+fn stages(workbench: Workbench) -> View {
     RecordList::of::<Stage>("Stages", |stage| stage.duration_hours = 24.0)
         .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
         .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
@@ -57,7 +56,7 @@ fn percent(place: Binding<f64>) -> Binding<Option<f64>> {
     place.map(Some, |share: Option<f64>| share.unwrap_or_default().clamp(0.0, 100.0))
 }
 
-fn promoting(workbench: Workbench, id: Id) -> AnyView {
+fn promoting(workbench: Workbench, id: Id) -> View {
     let names = workbench.slice(move |package| {
         let gates = Stage::find(package, &id).map(|stage| stage.promotion_gates.clone()).unwrap_or_default();
         gates.iter().filter_map(|gate| package.gate(gate)).map(|gate| gate.name.clone()).collect::<Vec<_>>().join(", ")
@@ -66,10 +65,9 @@ fn promoting(workbench: Workbench, id: Id) -> AnyView {
         names if names.is_empty() => "none; open the row to choose".to_owned(),
         names => names,
     }}</span> }
-    .into_any()
 }
 
-fn stage_detail(workbench: Workbench, id: Id) -> AnyView {
+fn stage_detail(workbench: Workbench, id: Id) -> View {
     let gates = workbench
         .slice(|package| package.gates.iter().map(|gate| (gate.id.clone(), gate.name.clone())).collect::<Vec<_>>());
     let stage = id.clone();
@@ -77,15 +75,14 @@ fn stage_detail(workbench: Workbench, id: Id) -> AnyView {
         <fieldset>
             <legend>"Gates that must pass before the next stage"</legend>
             {move || match gates.get() {
-                gates if gates.is_empty() => view! { <p class="hint">"No gate yet. "<a href="#/gates">"Add one on Gates"</a>"."</p> }.into_any(),
+                gates if gates.is_empty() => view! { <p class="hint">"No gate yet. "<a href="#/gates">"Add one on Gates"</a>"."</p> },
                 gates => gates.into_iter().map(|(gate, name)| {
                     Field::new(if name.is_empty() { "Unnamed gate".to_owned() } else { name }).check(promotes(stage.clone(), gate))
-                }).collect_view().into_any(),
+                }).collect_view(),
             }}
         </fieldset>
         {Field::new("What is done or checked in this stage").long_text(bind!(Stage[id].note))}
     }
-    .into_any()
 }
 
 /// Whether a gate must pass before the stage after `stage`.
@@ -126,7 +123,7 @@ fn usual_canary(workbench: Workbench) {
     });
 }
 
-fn rollback(workbench: Workbench) -> AnyView {
+fn rollback(workbench: Workbench) -> View {
     let minutes = workbench.slice(|package| {
         let steps = package.release.rollback.steps.iter().filter_map(|step| step.minutes);
         (steps.sum::<f64>(), package.release.rollback.objective_minutes)
@@ -164,5 +161,4 @@ fn rollback(workbench: Workbench) -> AnyView {
                 .view()}
         </section>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Review: who has looked, and what they decided.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::browser::clock;
 use crate::package::review::SignOff;
@@ -11,7 +11,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// What a reviewer should look at first, and the sign-offs.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let missing = workbench
         .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
@@ -34,10 +34,9 @@ pub fn view() -> AnyView {
             {sign_offs(workbench)}
         </section>
     }
-    .into_any()
 }
 
-fn sign_offs(workbench: Workbench) -> AnyView {
+fn sign_offs(workbench: Workbench) -> View {
     let content = workbench.slice(content);
     RecordList::of::<SignOff>("Sign-offs", |sign_off| sign_off.date = clock::today())
         .empty(
@@ -55,7 +54,7 @@ fn sign_offs(workbench: Workbench) -> AnyView {
 }
 
 /// Whether the content is still what was signed, and the button that signs it.
-fn binding(workbench: Workbench, content: Memo<String>, id: Id) -> AnyView {
+fn binding(workbench: Workbench, content: Memo<String>, id: Id) -> View {
     let signed_id = id.clone();
     let signed = workbench.slice(move |package| SignOff::find(package, &signed_id).map(|it| it.content.clone()));
     let sign = move || {
@@ -78,7 +77,6 @@ fn binding(workbench: Workbench, content: Memo<String>, id: Id) -> AnyView {
             <button type="button" on:click=move |_| sign() disabled=move || state().0 == "pass">"Sign the content"</button>
         </span>
     }
-    .into_any()
 }
 
 /// Digest of what is signed: everything but the review itself.

@@ -3,13 +3,13 @@
 mod template;
 
 use crate::findings::Screen;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::route;
 use super::workbench::{Workbench, use_workbench};
 
 /// Templates, stored packages and the ways to begin.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <main class="start" id="content">
@@ -55,7 +55,6 @@ pub fn view() -> AnyView {
             </Show>
         </main>
     }
-    .into_any()
 }
 
 fn start_blank(workbench: Workbench) {
@@ -64,7 +63,7 @@ fn start_blank(workbench: Workbench) {
 }
 
 fn open(workbench: Workbench, key: String) {
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         workbench.open_stored(&key).await;
         route::go(&Screen::Overview.address());
     });

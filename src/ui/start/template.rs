@@ -1,7 +1,7 @@
 //! Templates on the first page: fetched from beside it, shown as cards, opened as packages.
 
 use crate::findings::Screen;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::browser::{clock, file};
 use crate::package::template::{Template, TemplateCard};
@@ -15,35 +15,34 @@ use crate::ui::workbench::Workbench;
 type Listed = RwSignal<Option<Result<Vec<TemplateCard>, String>>>;
 
 /// The cards, as soon as their list is here; why not and a way to ask again when it does not come.
-pub fn cards(workbench: Workbench) -> AnyView {
+pub fn cards(workbench: Workbench) -> View {
     let listed = Listed::new(None);
     list(listed);
     (move || match listed.get() {
-        None => view! { <div class="card" aria-busy="true"><strong>"Templates"</strong><span role="status">"Being fetched …"</span></div> }.into_any(),
+        None => view! { <div class="card" aria-busy="true"><strong>"Templates"</strong><span role="status">"Being fetched …"</span></div> },
         Some(Err(why)) => view! {
             <div class="card">
                 <strong>"Templates"</strong>
                 <span role="alert">{format!("The worked examples to start from could not be listed. {why}.")}</span>
                 <button type="button" on:click=move |_| list(listed)>"Try again"</button>
             </div>
-        }
-        .into_any(),
-        Some(Ok(cards)) => cards.into_iter().map(|each| card(workbench, each)).collect_view().into_any(),
+        },
+        Some(Ok(cards)) => cards.into_iter().map(|each| card(workbench, each)).collect_view(),
     })
-    .into_any()
+    .into_view()
 }
 
 /// Asks for the list of templates.
 fn list(listed: Listed) {
     listed.set(None);
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         let answer = file::fetch_text("./templates/index.json").await;
         let unreadable = |error| format!("Their list cannot be read: {error}");
         listed.set(Some(answer.and_then(|text| document::read(&text).map_err(unreadable))));
     });
 }
 
-fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
+fn card(workbench: Workbench, card: TemplateCard) -> View {
     let opening = RwSignal::new(false);
     let TemplateCard { name, title, summary, sketch: shape } = card;
     let called = title.clone();
@@ -51,13 +50,13 @@ fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
         if !opening.get_untracked() {
             opening.set(true);
             let (name, title) = (name.clone(), called.clone());
-            leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::spawn_local(async move {
                 match fetch(&name).await {
                     Ok(package) => begin(workbench, package),
                     Err(why) => workbench.notices.problem(format!("“{title}” was not opened. {why}.")),
                 }
                 // The card is gone once its package is open.
-                let _ = opening.try_set(false);
+                opening.set(false);
             });
         }
     };
@@ -70,7 +69,6 @@ fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
             {move || opening.get().then(|| view! { <span role="status">"Opening …"</span> })}
         </button>
     }
-    .into_any()
 }
 
 /// A template's package, from its file.

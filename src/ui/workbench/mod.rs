@@ -12,7 +12,7 @@ use crate::findings::{Estimate, Findings, Robustness};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::history::{History, Step};
 use super::notice::Notices;
@@ -62,7 +62,7 @@ impl Workbench {
         let estimates = RwSignal::new(Arc::new(Vec::new()));
         let certainty = robustness::Certainty::new(package, estimates);
         let robustness = certainty.whole;
-        let findings = Memo::new(move |_| {
+        let findings = Memo::new(move || {
             let robustness = robustness.get();
             Arc::new(publish::conclude(&package.read(), &estimates.read(), robustness.as_deref()))
         });
@@ -96,7 +96,7 @@ impl Workbench {
         part: impl Fn(&Package) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let (package, readers) = (self.package, self.readers.join());
-        Memo::new(move |_| {
+        Memo::new(move || {
             readers.track();
             part(&package.read_untracked())
         })
@@ -108,7 +108,7 @@ impl Workbench {
         part: impl Fn(&Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let findings = self.findings;
-        Memo::new(move |_| part(&findings.read()))
+        Memo::new(move || part(&findings.read()))
     }
 
     /// The package as it stands, followed.
@@ -185,7 +185,7 @@ impl Workbench {
     /// Takes back the last `count` steps.
     pub fn undo_steps(&self, count: usize) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             for _ in 0..count {
                 let step = this.history.with_untracked(|history| history.next_undo().cloned());
                 this.travel(step, History::undone).await;
@@ -196,7 +196,7 @@ impl Workbench {
     /// Does the step last taken back again.
     pub fn redo(&self) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let step = this.history.with_untracked(|history| history.next_redo().cloned());
             this.travel(step, History::redone).await;
         });

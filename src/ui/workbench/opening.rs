@@ -1,7 +1,7 @@
 //! Packages from files, and back into files.
 
 use crate::findings::Screen;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::Workbench;
@@ -49,7 +49,7 @@ impl Workbench {
     /// Takes a file somebody dropped: a package is opened, anything else is read as telemetry.
     pub fn take_file(&self, given: File) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             if is_package(&given).await {
                 this.open_file(given).await;
                 return;
@@ -111,7 +111,7 @@ impl Workbench {
     /// Downloads the complete package as JSON.
     pub fn download_json(&self) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let package = this.package_now();
             let contents = this.contents(&package).await;
             let findings = this.findings.get_untracked();
@@ -149,7 +149,7 @@ impl Workbench {
     /// Recomputes every finding of a package file and tells what differs.
     pub fn check_file(&self, given: File, answer: impl FnOnce(Checked) + 'static) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let name = given.name();
             let Some(text) = file::bytes(&given).await.ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
                 answer(Checked { name, outcome: Err("The file is not text, so it is not a package.".to_owned()) });

@@ -4,8 +4,8 @@
 use crate::findings::{Drawn, Estimate, Robustness};
 use std::sync::Arc;
 
+use crate::ui::prelude::*;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 
 use super::Workbench;
 use crate::analysis::robustness::{self};
@@ -34,11 +34,11 @@ pub enum DrawState {
 
 #[derive(Clone, Copy)]
 pub(super) struct Drawing {
-    worker: StoredValue<Option<ComputeWorker>, LocalStorage>,
+    worker: StoredValue<Option<ComputeWorker>>,
     /// Whether the worker is at work on an answer.
     busy: StoredValue<bool>,
     revision: StoredValue<u64>,
-    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    timer: StoredValue<Option<Timeout>>,
     state: RwSignal<DrawState>,
     drawn: RwSignal<Option<Arc<Drawn>>>,
 }
@@ -54,16 +54,16 @@ pub(super) struct Certainty {
 impl Certainty {
     pub fn new(package: RwSignal<Arc<Package>>, estimates: RwSignal<Arc<Vec<Estimate>>>) -> Self {
         let drawing = Drawing {
-            worker: StoredValue::new_local(None),
+            worker: StoredValue::new(None),
             busy: StoredValue::new(false),
             revision: StoredValue::new(0),
-            timer: StoredValue::new_local(None),
+            timer: StoredValue::new(None),
             state: RwSignal::new(DrawState::Nothing),
             drawn: RwSignal::new(None),
         };
-        let scoring = Memo::new(move |_| Arc::new(robustness::scoring_part(&package.read())));
-        let exact = Memo::new(move |_| Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
-        let whole = Memo::new(move |_| {
+        let scoring = Memo::new(move || Arc::new(robustness::scoring_part(&package.read())));
+        let exact = Memo::new(move || Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
+        let whole = Memo::new(move || {
             let exact = exact.get();
             let drawn = drawing.drawn.get().filter(|drawn| fits(drawn, &exact))?;
             Some(Arc::new(Robustness::clone(&exact).with(Drawn::clone(&drawn))))
@@ -74,7 +74,7 @@ impl Certainty {
     /// Draws anew whenever the scores may have changed.
     pub fn start(&self, workbench: Workbench) {
         let scoring = self.scoring;
-        Effect::new(move |_| {
+        effect(move || {
             let draws = scoring.read().settings.draws as usize;
             workbench.estimates.track();
             workbench.draw_in(DELAY, draws);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{History, Workbench};
 use crate::browser::clock;
@@ -44,9 +44,9 @@ pub(super) struct Saving {
     edits: StoredValue<u32>,
     busy: StoredValue<bool>,
     ready: RwSignal<bool>,
-    storage: StoredValue<Option<Storage>, LocalStorage>,
-    tabs: StoredValue<Option<Tabs>, LocalStorage>,
-    timer: StoredValue<Option<gloo::timers::callback::Timeout>, LocalStorage>,
+    storage: StoredValue<Option<Storage>>,
+    tabs: StoredValue<Option<Tabs>>,
+    timer: StoredValue<Option<gloo::timers::callback::Timeout>>,
 }
 
 impl Saving {
@@ -58,9 +58,9 @@ impl Saving {
             edits: StoredValue::new(0),
             busy: StoredValue::new(false),
             ready: RwSignal::new(false),
-            storage: StoredValue::new_local(None),
-            tabs: StoredValue::new_local(None),
-            timer: StoredValue::new_local(None),
+            storage: StoredValue::new(None),
+            tabs: StoredValue::new(None),
+            timer: StoredValue::new(None),
         }
     }
 }
@@ -93,7 +93,7 @@ impl Workbench {
 
     pub(super) fn start_saving(&self) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             match Storage::open().await {
                 Ok(storage) => this.saving.storage.set_value(Some(storage)),
                 Err(error) => this.notices.problem(format!(
@@ -136,7 +136,7 @@ impl Workbench {
     /// Removes the stored package under `key` for good.
     pub fn forget(&self, key: String) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let Some(storage) = this.saving.storage.get_value() else { return };
             if let Err(error) = storage.delete(&key).await {
                 this.notices.problem(format!("The package could not be removed: {error}."));
@@ -171,7 +171,7 @@ impl Workbench {
             return;
         }
         let this = *self;
-        let timer = gloo::timers::callback::Timeout::new(delay, move || leptos::task::spawn_local(this.save()));
+        let timer = gloo::timers::callback::Timeout::new(delay, move || wasm_bindgen_futures::spawn_local(this.save()));
         self.saving.timer.set_value(Some(timer));
     }
 
@@ -236,7 +236,7 @@ impl Workbench {
 
     fn saved_elsewhere(&self, key: String) {
         let this = *self;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let idle = this.saving.state.get_untracked() == SaveState::Saved;
             if idle && key == this.open_key() {
                 this.open_stored(&key).await;

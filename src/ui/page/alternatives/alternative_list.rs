@@ -1,6 +1,6 @@
 //! The alternatives, and which of them is recommended.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::series;
 use crate::package::{Alternative, Id};
@@ -10,7 +10,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::use_workbench;
 
 /// The section.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let workbench = use_workbench();
     let swatch = move |id: Id| {
         let index = workbench.slice(move |package| package.alternatives.iter().position(|one| one.id == id));
@@ -20,7 +20,7 @@ pub(super) fn view() -> AnyView {
         .empty("An alternative is one of the things that could be done, today's way of working included. A comparison needs at least two.")
         .column("Name", "name", move |id| view! {
             <span class="named">{swatch(id.clone())}{Field::new("Name").in_row().text(bind!(Alternative[id].name))}</span>
-        }.into_any())
+        })
         .column("What speaks for it", "", |id| Field::new("What speaks for it").in_row().long_text(bind!(Alternative[id].strength)))
         .column("What speaks against it", "", |id| Field::new("What speaks against it").in_row().long_text(bind!(Alternative[id].risk)))
         .column("Evidence", "", |id| Field::new("Evidence").in_row().long_text(bind!(Alternative[id].evidence)))
@@ -32,10 +32,9 @@ pub(super) fn view() -> AnyView {
             <div id="field-alternatives">{list.view()}</div>
         </section>
     }
-    .into_any()
 }
 
-fn detail(id: Id) -> AnyView {
+fn detail(id: Id) -> View {
     view! {
         <div class="columns">
             {Field::new("What it is").hint("In a sentence or two.").long_text(bind!(Alternative[id].description))}
@@ -44,7 +43,6 @@ fn detail(id: Id) -> AnyView {
                 .text(bind!(Alternative[id].label))}
         </div>
     }
-    .into_any()
 }
 
 /// Whether the others are compared with this one: one at most is.

@@ -1,6 +1,6 @@
 //! Every intermediate of the three methods, on demand.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::grid;
 use crate::analysis::figure::{
@@ -14,7 +14,7 @@ use crate::ui::chart::is_open;
 use crate::ui::workbench::use_workbench;
 
 /// Folded away; computed only while open.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
     view! {
@@ -27,17 +27,15 @@ pub(super) fn view() -> AnyView {
             })}
         </details>
     }
-    .into_any()
 }
 
-fn tables(package: &Package, matrix: &DecisionMatrix) -> AnyView {
+fn tables(package: &Package, matrix: &DecisionMatrix) -> View {
     if matrix.rows() == 0 {
-        return view! { <p class="quietly">"Nothing can be ranked yet."</p> }.into_any();
+        return view! { <p class="quietly">"Nothing can be ranked yet."</p> };
     }
     view! {
         <div class="stack">{values(package, matrix)}{worths(package, matrix)}{topsis(package, matrix)}{flows(package, matrix)}</div>
     }
-    .into_any()
 }
 
 fn header(package: &Package, matrix: &DecisionMatrix, last: &[&str]) -> Vec<String> {
@@ -53,7 +51,7 @@ fn name<'a>(package: &'a Package, matrix: &DecisionMatrix, row: usize) -> &'a st
     &package.alternatives[matrix.alternatives[row]].name
 }
 
-fn values(package: &Package, matrix: &DecisionMatrix) -> AnyView {
+fn values(package: &Package, matrix: &DecisionMatrix) -> View {
     let unit = |column: usize| Unit::named(&package.criteria[matrix.criteria[column].criterion].unit);
     let mut rows: Vec<Vec<String>> = (0..matrix.rows())
         .map(|row| {
@@ -74,7 +72,7 @@ fn values(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     grid("Values, weights and scales".to_owned(), header(package, matrix, &[]), rows)
 }
 
-fn worths(package: &Package, matrix: &DecisionMatrix) -> AnyView {
+fn worths(package: &Package, matrix: &DecisionMatrix) -> View {
     let weights = matrix.weights();
     let worths = weighted_sum::worths(matrix);
     let sums = weighted_sum::scores(&worths, &weights);
@@ -88,7 +86,7 @@ fn worths(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     grid(caption, header(package, matrix, &["Sum"]), rows.collect())
 }
 
-fn topsis(package: &Package, matrix: &DecisionMatrix) -> AnyView {
+fn topsis(package: &Package, matrix: &DecisionMatrix) -> View {
     let weights = matrix.weights();
     let distances = Distances::new(matrix);
     let weighted = distances.weighted(&weights);
@@ -109,7 +107,7 @@ fn topsis(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     grid("TOPSIS: normalised and weighted values, and distances".to_owned(), header(package, matrix, &last), rows)
 }
 
-fn flows(package: &Package, matrix: &DecisionMatrix) -> AnyView {
+fn flows(package: &Package, matrix: &DecisionMatrix) -> View {
     let flows = promethee::flows(matrix);
     let net = weighted_sum::scores(&flows, &matrix.weights());
     let rows = flows

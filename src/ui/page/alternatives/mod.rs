@@ -9,7 +9,7 @@ mod table;
 mod values;
 mod weights;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{certainty, cost};
 use crate::analysis::figure;
@@ -29,7 +29,7 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 /// The screen.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     view! {
         <header class="page-head">
             <h1>"Alternatives"</h1>
@@ -46,13 +46,12 @@ pub fn view() -> AnyView {
         {cost::section()}
         {table::view()}
     }
-    .into_any()
 }
 
 /// Who is first, how clearly, and whether it may be released.
-fn standing() -> AnyView {
+fn standing() -> View {
     let workbench = use_workbench();
-    let said = Memo::new(move |_| {
+    let said = Memo::new(move || {
         let verdict = match workbench.robustness.get() {
             Some(whole) => whole.verdict.clone(),
             None => workbench.exact.read().verdict.clone(),
@@ -69,7 +68,7 @@ fn standing() -> AnyView {
         });
         verdict.sentence + barred.as_deref().unwrap_or_default()
     });
-    view! { <p class="lead">{said}</p> }.into_any()
+    view! { <p class="lead">{said}</p> }
 }
 
 fn stand(count: usize) -> &'static str {
@@ -82,7 +81,7 @@ fn series(index: usize) -> String {
 }
 
 /// A table of texts: its first column names the rows.
-fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
+fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> View {
     let head = header.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect_view();
     let body = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();
@@ -98,5 +97,4 @@ fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> AnyView
             </table>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Scores: the chart, the three methods side by side, and where they disagree.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{intermediate, series};
 use crate::analysis::figure;
@@ -12,7 +12,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let workbench = use_workbench();
     view! {
         <section id="scores" aria-labelledby="scores-heading">
@@ -32,14 +32,13 @@ pub(super) fn view() -> AnyView {
             </Show>
         </section>
     }
-    .into_any()
 }
 
 fn is_comparable(workbench: Workbench) -> bool {
     workbench.slice(|package| !package.alternatives.is_empty() && !package.criteria.is_empty()).get()
 }
 
-fn first_steps() -> AnyView {
+fn first_steps() -> View {
     view! {
         <p class="empty">
             "Scores show which alternative does best on what matters. They need at least two "
@@ -47,11 +46,10 @@ fn first_steps() -> AnyView {
             ", or "<a href="#/alternatives/table">"a table from a spreadsheet"</a>" with both."
         </p>
     }
-    .into_any()
 }
 
 /// What could not be scored, and what to know about the scores.
-fn notes(workbench: Workbench) -> AnyView {
+fn notes(workbench: Workbench) -> View {
     let said = workbench.finding(|findings| (findings.score_problems.clone(), findings.score_warnings.clone()));
     let gaps = workbench.finding(|findings| {
         findings.alternatives.iter().any(|one| one.contributions.iter().any(|part| part.value.is_none()))
@@ -68,10 +66,9 @@ fn notes(workbench: Workbench) -> AnyView {
         </Show>
         {move || list("remarks", said.get().1)}
     }
-    .into_any()
 }
 
-fn choices() -> AnyView {
+fn choices() -> View {
     view! {
         <div class="columns">
             {Field::new("Method that decides").id("field-method")
@@ -82,7 +79,6 @@ fn choices() -> AnyView {
                 .word(bind!(settings.normalisation))}
         </div>
     }
-    .into_any()
 }
 
 /// One alternative under the three methods.
@@ -93,7 +89,7 @@ struct Row {
     cells: Vec<(Option<f64>, Option<u32>)>,
 }
 
-fn methods(workbench: Workbench) -> AnyView {
+fn methods(workbench: Workbench) -> View {
     let rows = workbench.finding(|findings| {
         findings
             .alternatives
@@ -136,10 +132,9 @@ fn methods(workbench: Workbench) -> AnyView {
         </div>
         {disagreement(workbench)}
     }
-    .into_any()
 }
 
-fn method_row(index: usize, row: Row, chosen: Option<usize>) -> AnyView {
+fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
     let cells = row.cells.into_iter().enumerate().map(|(method, (score, rank))| {
         let text = match (score, rank) {
             (Some(score), Some(rank)) => format!("{} · {rank}.", figure::fixed(score, 3)),
@@ -154,15 +149,14 @@ fn method_row(index: usize, row: Row, chosen: Option<usize>) -> AnyView {
             {cells.collect_view()}
         </tr>
     }
-    .into_any()
 }
 
-fn disagreement(workbench: Workbench) -> AnyView {
-    let said = Memo::new(move |_| {
+fn disagreement(workbench: Workbench) -> View {
+    let said = Memo::new(move || {
         let exact = workbench.exact.read();
         exact.method_disagreement.iter().map(|one| (one.winner_differs, one.sentence.clone())).collect::<Vec<_>>()
     });
-    let disagree = Memo::new(move |_| !said.read().is_empty());
+    let disagree = Memo::new(move || !said.read().is_empty());
     view! {
         <Show when=move || disagree.get()>
             {chart("Ranks under the three methods", 200.0, move |frame| {
@@ -170,14 +164,13 @@ fn disagreement(workbench: Workbench) -> AnyView {
             })}
         </Show>
         {move || if said.read().is_empty() {
-            view! { <p class="quietly">"All three methods give the same order."</p> }.into_any()
+            view! { <p class="quietly">"All three methods give the same order."</p> }
         } else {
             view! {
                 <ul class="remarks">{said.get().into_iter().map(|(winner, sentence)| view! {
                     <li>{winner.then(|| view! { <strong>"Another winner: "</strong> })}{sentence}</li>
                 }).collect_view()}</ul>
-            }.into_any()
+            }
         }}
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! A decision matrix from a spreadsheet: pasted or opened, seen, then taken over.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::grid;
@@ -17,10 +17,10 @@ use crate::ui::workbench::{Workbench, use_workbench};
 const MOST_BYTES: f64 = 4_000_000.0;
 
 /// The section.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let workbench = use_workbench();
     let text = RwSignal::new(String::new());
-    let read = Memo::new(move |_| {
+    let read = Memo::new(move || {
         let text = text.read();
         (!text.trim().is_empty()).then(|| decision_table::parse(&text).map_err(|error| error.to_string()))
     });
@@ -42,7 +42,6 @@ pub(super) fn view() -> AnyView {
             {move || read.get().and_then(Result::ok).map(|table| preview(workbench, table, text))}
         </section>
     }
-    .into_any()
 }
 
 fn open(workbench: Workbench, chosen: File, text: RwSignal<String>) {
@@ -53,7 +52,7 @@ fn open(workbench: Workbench, chosen: File, text: RwSignal<String>) {
         ));
         return;
     }
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         let read = file::bytes(&chosen).await.ok().and_then(|bytes| String::from_utf8(bytes).ok());
         match read {
             Some(read) => text.set(read),
@@ -65,7 +64,7 @@ fn open(workbench: Workbench, chosen: File, text: RwSignal<String>) {
 }
 
 /// The table as it was understood, and what taking it over would do.
-fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -> AnyView {
+fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -> View {
     let changes = changes(&workbench.package(), &table);
     let size = format!(
         "{} and {}",
@@ -84,10 +83,9 @@ fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -
         <ul class="remarks">{changes.into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
         <p class="actions"><button type="button" class="primary" on:click=take>"Use this table"</button></p>
     }
-    .into_any()
 }
 
-fn rendered(table: &DecisionTable) -> AnyView {
+fn rendered(table: &DecisionTable) -> View {
     let names = table.criteria.iter().map(|one| one.name.clone());
     let header = [String::new()].into_iter().chain(names).collect();
     let described = |label: &str, cell: fn(&TableCriterion) -> Option<String>| -> Option<Vec<String>> {

@@ -2,7 +2,7 @@
 //! measured ones are read.
 
 use crate::findings::Contribution;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::series;
 use crate::analysis::figure::{
@@ -15,7 +15,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The table; nothing while there is nothing to put into it.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let workbench = use_workbench();
     let heads = workbench
         .slice(|package| package.alternatives.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -44,14 +44,13 @@ pub(super) fn view() -> AnyView {
             <p class="quietly">"The first line of a cell is the value, the second what it is worth between 0 and 1. Reasons and uncertainty of judged values stand in the criterion's full record (▸)."</p>
         </Show>
     }
-    .into_any()
 }
 
 fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> AnyView {
+fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> View {
     let cells = heads.iter().map(|(alternative, head)| {
         let value = if stated {
             let label = format!("{name} of {head}");
@@ -61,7 +60,7 @@ fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stat
         };
         view! { <td class="figure">{value}{worths.worth(&criterion, alternative)}</td> }
     });
-    view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }
 }
 
 /// What the findings say of every cell. One slice for the whole table: weights move without changing it, and
@@ -74,7 +73,7 @@ type Cell = (Id, String, Option<f64>, Option<f64>);
 
 impl Worths {
     fn of(workbench: Workbench) -> Self {
-        Self(Memo::new(move |_| {
+        Self(Memo::new(move || {
             let package = workbench.package();
             let unit = |id: &Id| package.criterion(id).map(|one| one.unit.clone()).unwrap_or_default();
             let cell = |part: &Contribution| (part.criterion.clone(), unit(&part.criterion), part.value, part.worth);
@@ -102,16 +101,16 @@ impl Worths {
         }
     }
 
-    fn value(self, criterion: &Id, alternative: &Id) -> AnyView {
+    fn value(self, criterion: &Id, alternative: &Id) -> View {
         let value = self.cell(criterion, alternative, |(_, unit, value, _)| {
             value.map(|value| figure::quantity(value, Unit::named(unit)))
         });
-        view! { <span>{move || value().unwrap_or_else(|| "no data".to_owned())}</span> }.into_any()
+        view! { <span>{move || value().unwrap_or_else(|| "no data".to_owned())}</span> }
     }
 
-    fn worth(self, criterion: &Id, alternative: &Id) -> AnyView {
+    fn worth(self, criterion: &Id, alternative: &Id) -> View {
         let worth = self.cell(criterion, alternative, |(_, _, _, worth)| worth.map(|worth| figure::fixed(worth, 2)));
-        view! { <span class="worth">{worth}</span> }.into_any()
+        view! { <span class="worth">{worth}</span> }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What would change it: shifts of weights, one value, one alternative less, another role.
 
 use crate::findings::{Robustness, Sweep};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::alternative_name;
 use crate::package::{Id, Package};
@@ -10,7 +10,7 @@ use crate::ui::chart::chart as draw_chart;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// How far it is to another winner, on every road there.
-pub fn section() -> AnyView {
+pub fn section() -> View {
     let workbench = use_workbench();
     view! {
         <section aria-labelledby="change" id="what-changes-it">
@@ -27,15 +27,14 @@ pub fn section() -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
-fn lines(sentences: impl Iterator<Item = String>) -> Vec<AnyView> {
-    sentences.map(|sentence| view! { <li>{sentence}</li> }.into_any()).collect()
+fn lines(sentences: impl Iterator<Item = String>) -> Vec<View> {
+    sentences.map(|sentence| view! { <li>{sentence}</li> }).collect()
 }
 
 /// The least joint shift per rival, then the least change of a single value.
-fn shifts(exact: &Robustness) -> AnyView {
+fn shifts(exact: &Robustness) -> View {
     let said: Vec<_> = exact
         .joint_shift
         .iter()
@@ -43,16 +42,16 @@ fn shifts(exact: &Robustness) -> AnyView {
         .chain(exact.score_change.iter().map(|change| change.sentence.clone()))
         .collect();
     if said.is_empty() {
-        return view! { <li>"There is no rival to compare with yet."</li> }.into_any();
+        return view! { <li>"There is no rival to compare with yet."</li> };
     }
-    lines(said.into_iter()).into_any()
+    lines(said.into_iter()).into_view()
 }
 
-fn sweep(workbench: Workbench) -> AnyView {
+fn sweep(workbench: Workbench) -> View {
     let criteria = workbench
         .slice(|package| package.criteria.iter().map(|each| (each.id.clone(), each.name.clone())).collect::<Vec<_>>());
     let chosen = RwSignal::new(None::<Id>);
-    let swept = Memo::new(move |_| {
+    let swept = Memo::new(move || {
         let exact = workbench.exact.read();
         let wanted = chosen.get();
         let found = exact.sweep.iter().find(|sweep| Some(&sweep.criterion) == wanted.as_ref());
@@ -74,7 +73,6 @@ fn sweep(workbench: Workbench) -> AnyView {
             None => chart::Drawing { sentence: "Nothing can be ranked yet.".to_owned(), ..chart::Drawing::default() },
         })}
     }
-    .into_any()
 }
 
 /// The sweep whose crossing is nearest to its present weight; the first when none crosses.
@@ -85,10 +83,10 @@ fn nearest(sweeps: &[Sweep]) -> Option<&Sweep> {
     sweeps.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)))
 }
 
-fn roles(package: &Package, exact: &Robustness) -> AnyView {
+fn roles(package: &Package, exact: &Robustness) -> View {
     let profiles = &exact.profiles;
     if profiles.winners.len() < 2 {
-        return view! { <p class="hint">"One profile of weights. Add a profile per role to see whether the winner differs."</p> }.into_any();
+        return view! { <p class="hint">"One profile of weights. Add a profile per role to see whether the winner differs."</p> };
     }
     let winners = profiles.winners.iter().map(|one| {
         let winner = one.winner.as_ref().map(|id| alternative_name(package, id)).unwrap_or_else(|| "nobody".to_owned());
@@ -101,19 +99,18 @@ fn roles(package: &Package, exact: &Robustness) -> AnyView {
             None => "All roles have the same winner.".to_owned(),
         }}</p>
     }
-    .into_any()
 }
 
-fn reversals(exact: &Robustness) -> AnyView {
+fn reversals(exact: &Robustness) -> View {
     if exact.reversal.is_empty() {
-        return view! { <p>"Leaving out any one of the others changes nothing in the order."</p> }.into_any();
+        return view! { <p>"Leaving out any one of the others changes nothing in the order."</p> };
     }
-    view! { <ul>{lines(exact.reversal.iter().map(|one| one.sentence.clone()))}</ul> }.into_any()
+    view! { <ul>{lines(exact.reversal.iter().map(|one| one.sentence.clone()))}</ul> }
 }
 
-fn methods(exact: &Robustness) -> AnyView {
+fn methods(exact: &Robustness) -> View {
     if exact.method_disagreement.is_empty() {
-        return view! { <p>"Weighted sum, TOPSIS and PROMETHEE II rank alike."</p> }.into_any();
+        return view! { <p>"Weighted sum, TOPSIS and PROMETHEE II rank alike."</p> };
     }
-    view! { <ul>{lines(exact.method_disagreement.iter().map(|one| one.sentence.clone()))}</ul> }.into_any()
+    view! { <ul>{lines(exact.method_disagreement.iter().map(|one| one.sentence.clone()))}</ul> }
 }

@@ -4,18 +4,17 @@ mod change;
 mod next;
 mod sure;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{Id, Package};
 
 /// The three sections, to be shown beneath the scores.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     view! {
         {sure::section()}
         {change::section()}
         {next::section()}
     }
-    .into_any()
 }
 
 fn alternative_name(package: &Package, id: &Id) -> String {

@@ -1,7 +1,7 @@
 //! What to measure next: the uncertain values whose knowledge would settle most.
 
 use crate::findings::EvidenceValue;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
@@ -14,23 +14,22 @@ use crate::ui::workbench::{Workbench, use_workbench};
 const TOP: usize = 3;
 
 /// Evidence values, and the button that makes them required evidence.
-pub fn section() -> AnyView {
+pub fn section() -> View {
     let workbench = use_workbench();
-    let values = Memo::new(move |_| workbench.robustness.get().map(|whole| whole.evidence_value.clone()));
+    let values = Memo::new(move || workbench.robustness.get().map(|whole| whole.evidence_value.clone()));
     view! {
         <section aria-labelledby="next" id="measure-next">
             <h2 id="next">"What to measure next"</h2>
             {move || match values.get() {
-                None => view! { <p class="hint">"Known once the draws are done."</p> }.into_any(),
-                Some(values) if values.is_empty() => view! { <p>"Every value is certain, so measuring more settles nothing."</p> }.into_any(),
+                None => view! { <p class="hint">"Known once the draws are done."</p> },
+                Some(values) if values.is_empty() => view! { <p>"Every value is certain, so measuring more settles nothing."</p> },
                 Some(values) => list(workbench, values),
             }}
         </section>
     }
-    .into_any()
 }
 
-fn list(workbench: Workbench, values: Vec<EvidenceValue>) -> AnyView {
+fn list(workbench: Workbench, values: Vec<EvidenceValue>) -> View {
     let top: Vec<EvidenceValue> = values.iter().take(TOP).cloned().collect();
     let count = top.len();
     view! {
@@ -42,7 +41,6 @@ fn list(workbench: Workbench, values: Vec<EvidenceValue>) -> AnyView {
             <a href="#/evidence/field-additional-evidence">"Additional evidence"</a>
         </p>
     }
-    .into_any()
 }
 
 /// Puts the values into the additional evidence, those already there left alone.

@@ -1,7 +1,7 @@
 //! How sure: the verdict with its reasons, and what the draws say.
 
 use crate::findings::{RobustnessCheck, Smaa};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
@@ -15,9 +15,9 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{DrawState, Workbench, use_workbench};
 
 /// Clear winner or not, rank acceptability, and the settings of the draws.
-pub fn section() -> AnyView {
+pub fn section() -> View {
     let workbench = use_workbench();
-    let drawn = Memo::new(move |_| workbench.robustness.read().is_some());
+    let drawn = Memo::new(move || workbench.robustness.read().is_some());
     view! {
         <section aria-labelledby="sure" id="certainty">
             <h2 id="sure">"How sure is this"</h2>
@@ -27,11 +27,10 @@ pub fn section() -> AnyView {
             {settings(workbench)}
         </section>
     }
-    .into_any()
 }
 
-fn verdict(workbench: Workbench) -> AnyView {
-    let verdict = Memo::new(move |_| {
+fn verdict(workbench: Workbench) -> View {
+    let verdict = Memo::new(move || {
         let whole = workbench.robustness.get();
         whole.map_or_else(|| workbench.exact.read().verdict.clone(), |whole| whole.verdict.clone())
     });
@@ -43,33 +42,31 @@ fn verdict(workbench: Workbench) -> AnyView {
         <p class="lead">{move || verdict.get().sentence}</p>
         <ul class="checks">{move || verdict.get().checks.into_iter().map(check).collect_view()}</ul>
     }
-    .into_any()
 }
 
-fn progress(workbench: Workbench) -> AnyView {
+fn progress(workbench: Workbench) -> View {
     view! {
         <p class="actions" role="status">{move || match workbench.draw_state() {
             DrawState::Drawing(done, total) if total > 0 => view! {
                 <progress max=total.to_string() prop:value=done.to_string()></progress>
                 <span class="figure">{format!("{} of {} draws", figure::count(done as u64), figure::count(total as u64))}</span>
                 <button type="button" on:click=move |_| workbench.stop_drawing()>"Cancel"</button>
-            }.into_any(),
+            },
             DrawState::Stopped => view! {
                 <span>"Stopped. What needs drawing at random is not shown."</span>
                 <button type="button" on:click=move |_| workbench.draw()>"Draw"</button>
-            }.into_any(),
+            },
             DrawState::Failed => view! {
                 <span class="problem">"The draws could not be made in this browser."</span>
                 <button type="button" on:click=move |_| workbench.draw()>"Try again"</button>
-            }.into_any(),
-            _ => ().into_any(),
+            },
+            _ => View::Nothing,
         }}</p>
     }
-    .into_any()
 }
 
-fn draws(workbench: Workbench) -> AnyView {
-    let sayings = Memo::new(move |_| {
+fn draws(workbench: Workbench) -> View {
+    let sayings = Memo::new(move || {
         let package = workbench.package();
         workbench
             .robustness
@@ -85,7 +82,6 @@ fn draws(workbench: Workbench) -> AnyView {
         <ul>{move || sayings.get().into_iter().map(|saying| view! { <li>{saying}</li> }).collect_view()}</ul>
         {draw_chart("Pairwise winning", 240.0, move |frame| chart::pairwise::draw(&workbench.package(), &workbench.findings.read(), frame))}
     }
-    .into_any()
 }
 
 /// What the draws say about each alternative, in words.
@@ -132,7 +128,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     )
 }
 
-fn settings(workbench: Workbench) -> AnyView {
+fn settings(workbench: Workbench) -> View {
     let new_seed = move || {
         let seed = (clock::entropy() >> 40) as u32;
         workbench.edit("New seed", |package| package.settings.seed = seed);
@@ -151,7 +147,6 @@ fn settings(workbench: Workbench) -> AnyView {
                 <button type="button" on:click=move |_| workbench.edit("Usual settings", usual)>"The usual settings"</button></p>
         </details>
     }
-    .into_any()
 }
 
 fn usual(package: &mut Package) {

@@ -1,7 +1,7 @@
 //! One alternative's assumptions, and what follows from them.
 
 use crate::findings::{Capacity, CostFinding, Swing};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, found, name_of, span};
 use crate::analysis::figure::{
@@ -14,7 +14,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::Workbench;
 
 /// The alternative's total in a line, opening into its assumptions.
-pub fn view(workbench: Workbench, id: Id) -> AnyView {
+pub fn view(workbench: Workbench, id: Id) -> View {
     let finding = found(workbench, &id);
     let name = name_of(workbench, &id);
     let unit = workbench.slice(|package| package.cost.monthly_unit());
@@ -38,7 +38,6 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
 }
 
 fn serving(id: Id) -> Binding<Serving> {
@@ -62,7 +61,7 @@ fn place<T: 'static>(
     )
 }
 
-fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> AnyView {
+fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> View {
     let currency = workbench.slice(|package| package.cost.currency.clone());
     let drivers = serving.cost_drivers().iter().chain(serving.sizing_drivers());
     let rows = drivers.map(|driver| row(currency, id, *driver)).collect_view();
@@ -76,10 +75,9 @@ fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> AnyView {
             {rows}
         </table>
     }
-    .into_any()
 }
 
-fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> AnyView {
+fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> View {
     let number = |name: &str, read: fn(&Assumption) -> Option<f64>, write: fn(&mut Assumption, Option<f64>)| {
         let place = place(
             id.clone(),
@@ -103,7 +101,6 @@ fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> AnyView {
             <td class="wide" data-label="Where it comes from">{Field::new(format!("{}, where it comes from", driver.label())).in_row().text(note)}</td>
         </tr></tbody>
     }
-    .into_any()
 }
 
 /// The unit as it stands beside a number; a share says between what it lies.
@@ -111,7 +108,7 @@ fn shown_unit(driver: CostDriver, currency: &str) -> String {
     if driver == CostDriver::Utilisation { "(0 to 1)".to_owned() } else { driver.unit(currency) }
 }
 
-fn findings(workbench: Workbench, finding: &CostFinding) -> AnyView {
+fn findings(workbench: Workbench, finding: &CostFinding) -> View {
     let problems =
         finding.problems.iter().map(|problem| view! { <p class="missing">{problem.clone()}</p> }).collect_view();
     let sentence = finding.total.is_some().then(|| view! { <p>{finding.sentence.clone()}</p> });
@@ -125,11 +122,10 @@ fn findings(workbench: Workbench, finding: &CostFinding) -> AnyView {
         {(!finding.swings.is_empty()).then(|| swings(workbench, finding))}
         {finding.capacity.as_ref().map(sizing)}
     }
-    .into_any()
 }
 
 /// What each assumption does to the total, the widest first.
-fn swings(workbench: Workbench, finding: &CostFinding) -> AnyView {
+fn swings(workbench: Workbench, finding: &CostFinding) -> View {
     let ends = || finding.swings.iter().flat_map(|swing| swing.totals);
     let scale = (ends().fold(f64::INFINITY, f64::min), ends().fold(f64::NEG_INFINITY, f64::max));
     let total = finding.total.unwrap_or_default();
@@ -158,11 +154,10 @@ fn swings(workbench: Workbench, finding: &CostFinding) -> AnyView {
             <tbody>{finding.swings.iter().map(row).collect_view()}</tbody>
         </table></div>
     }
-    .into_any()
 }
 
 /// The worked table of the sizing.
-fn sizing(capacity: &Capacity) -> AnyView {
+fn sizing(capacity: &Capacity) -> View {
     let rows = capacity.rows.iter().map(|row| {
         let unit = Unit::named(&row.unit);
         view! {
@@ -185,5 +180,4 @@ fn sizing(capacity: &Capacity) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
     }
-    .into_any()
 }

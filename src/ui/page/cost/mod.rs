@@ -4,7 +4,7 @@ mod alternative;
 mod stack;
 
 use crate::findings::CostFinding;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::analysis::figure::{
     Unit, {self},
@@ -15,23 +15,22 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section of the Alternatives screen.
-pub fn section() -> AnyView {
+pub fn section() -> View {
     let workbench = use_workbench();
     let state = workbench.slice(|package| (package.cost.is_empty(), package.alternatives.is_empty()));
     view! {
         <section aria-labelledby="cost-heading" id="cost-model" class="cost">
             <h2 id="cost-heading">"Cost model"</h2>
             {move || match state.get() {
-                (true, true) => view! { <p class="empty">"What each alternative costs a month, assumption by assumption. Add an alternative first."</p> }.into_any(),
+                (true, true) => view! { <p class="empty">"What each alternative costs a month, assumption by assumption. Add an alternative first."</p> },
                 (true, false) => start(workbench),
                 _ => model(workbench),
             }}
         </section>
     }
-    .into_any()
 }
 
-fn start(workbench: Workbench) -> AnyView {
+fn start(workbench: Workbench) -> View {
     let begin = move |_| {
         workbench.edit("Start the cost model", |package| {
             package.cost.currency = "EUR".to_owned();
@@ -44,10 +43,9 @@ fn start(workbench: Workbench) -> AnyView {
         <p class="empty">"What each alternative costs a month: traffic, tokens, accelerators, people. Each assumption takes a range, and the model says which one to trust least."</p>
         <p class="actions"><button type="button" class="primary" on:click=begin>"Start the cost model"</button></p>
     }
-    .into_any()
 }
 
-fn model(workbench: Workbench) -> AnyView {
+fn model(workbench: Workbench) -> View {
     let said =
         workbench.finding(|findings| findings.cost.as_ref().map(|cost| cost.sentence.clone()).unwrap_or_default());
     let ids = workbench.slice(|package| package.alternatives.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
@@ -61,13 +59,12 @@ fn model(workbench: Workbench) -> AnyView {
         <For each=move || ids.get() key=Id::clone children=move |id| alternative::view(workbench, id) />
         {stack::view(workbench)}
     }
-    .into_any()
 }
 
 /// Every alternative's total, the span of it, and a bar on a common scale.
-fn totals(workbench: Workbench) -> AnyView {
+fn totals(workbench: Workbench) -> View {
     let findings = workbench.findings.get();
-    let Some(cost) = &findings.cost else { return ().into_any() };
+    let Some(cost) = &findings.cost else { return View::Nothing };
     let most = cost.alternatives.iter().filter_map(|finding| finding.high).fold(0.0, f64::max);
     let row = |finding: &CostFinding| {
         let spans = finding.low.zip(finding.total).zip(finding.high);
@@ -98,11 +95,10 @@ fn totals(workbench: Workbench) -> AnyView {
             <tbody>{cost.alternatives.iter().map(row).collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }
 
 /// The button that makes the cost a criterion, or where it is one already.
-fn criterion(workbench: Workbench) -> AnyView {
+fn criterion(workbench: Workbench) -> View {
     let present = workbench.slice(|package| {
         let found = package.criteria.iter().find(|criterion| criterion.source == CriterionSource::Cost);
         found.map(|criterion| (criterion.id.clone(), criterion.name.clone()))
@@ -121,14 +117,13 @@ fn criterion(workbench: Workbench) -> AnyView {
         <p class="actions">{move || match present.get() {
             Some((id, name)) => view! {
                 <span>"Compared as the criterion "<a href=format!("#/alternatives/{id}")>{name}</a>", with its uncertainty. Its weight says how much it counts."</span>
-            }.into_any(),
+            },
             None => view! {
                 <button type="button" on:click=add>"Use the monthly cost as a criterion"</button>
                 <span class="hint">"It takes part in the scores once it has a weight."</span>
-            }.into_any(),
+            },
         }}</p>
     }
-    .into_any()
 }
 
 /// The finding of one alternative, followed.
@@ -140,7 +135,7 @@ fn found(workbench: Workbench, id: &Id) -> Memo<Option<CostFinding>> {
 }
 
 /// A bar from `low` to `high` with a tick at `at`, on a scale between two ends.
-fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> AnyView {
+fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> View {
     let place = |value: f64| if most > least { 100.0 * (value - least) / (most - least) } else { 50.0 };
     let (from, to) = (place(low.min(high)), place(low.max(high)));
     view! {
@@ -149,7 +144,6 @@ fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> AnyView 
             <rect class="span-now" x=(place(at) - 0.4).to_string() y="0" width="0.8" height="10"></rect>
         </svg>
     }
-    .into_any()
 }
 
 /// An amount of money without cents where they say nothing.

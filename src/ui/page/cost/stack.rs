@@ -1,7 +1,7 @@
 //! Serving stacks, compared on the alternatives' traffic.
 
 use crate::findings::StackFinding;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::or_dash;
 use crate::package::cost::ServingStack;
@@ -11,7 +11,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
 
 /// The stacks as they were load-tested, and what each would need.
-pub fn view(workbench: Workbench) -> AnyView {
+pub fn view(workbench: Workbench) -> View {
     let said = workbench
         .finding(|findings| findings.cost.as_ref().map(|cost| cost.stack_sentence.clone()).unwrap_or_default());
     view! {
@@ -28,18 +28,17 @@ pub fn view(workbench: Workbench) -> AnyView {
         <p aria-live="polite">{move || said.get()}</p>
         <div class="scroll">{move || compared(workbench)}</div>
     }
-    .into_any()
 }
 
-fn detail(id: &Id) -> AnyView {
+fn detail(id: &Id) -> View {
     Field::new("Note")
         .hint("What speaks for or against it, and on which accelerator it was tested.")
         .long_text(bind!(ServingStack[id].note))
 }
 
-fn compared(workbench: Workbench) -> AnyView {
+fn compared(workbench: Workbench) -> View {
     let findings = workbench.findings.get();
-    let Some(cost) = findings.cost.as_ref().filter(|cost| !cost.stacks.is_empty()) else { return ().into_any() };
+    let Some(cost) = findings.cost.as_ref().filter(|cost| !cost.stacks.is_empty()) else { return View::Nothing };
     let package = workbench.package();
     let row = |found: &StackFinding| {
         let name = package.alternative(&found.alternative).map(|one| one.name.clone()).unwrap_or_default();
@@ -65,5 +64,4 @@ fn compared(workbench: Workbench) -> AnyView {
             <tbody>{cost.stacks.iter().map(row).collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }

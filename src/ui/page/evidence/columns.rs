@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::chart::is_open;
+use crate::ui::prelude::*;
 
 use super::{loaded, measure};
 use crate::analysis::figure;
@@ -17,12 +18,12 @@ const MOST_COLUMNS: usize = 100;
 const PAGE: u64 = 20;
 
 /// Every column with its type, gaps and figures, and a button that measures it. Shown unfolded when `open`.
-pub fn view(workbench: Workbench, id: &Id, open: bool) -> AnyView {
+pub fn view(workbench: Workbench, id: &Id, open: bool) -> View {
     let read = loaded(workbench, id);
     let unfolded = RwSignal::new(open);
     let figures = RwSignal::new(Vec::<ColumnDescription>::new());
     let dataset = id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         workbench.tables_version();
         if unfolded.get() && read.with(Option::is_some) {
             let dataset = dataset.clone();
@@ -60,7 +61,6 @@ pub fn view(workbench: Workbench, id: &Id, open: bool) -> AnyView {
             }
         }</Show>
     }
-    .into_any()
 }
 
 fn words(read: &Loaded) -> String {
@@ -76,7 +76,7 @@ fn words(read: &Loaded) -> String {
     format!("{} of numbers · {gaps}{more}", figure::counted(numbers, "column", "columns"))
 }
 
-fn rows_of(workbench: Workbench, id: &Id, read: &Loaded, figures: &[ColumnDescription]) -> AnyView {
+fn rows_of(workbench: Workbench, id: &Id, read: &Loaded, figures: &[ColumnDescription]) -> View {
     let columns = read.summary.columns.iter().take(MOST_COLUMNS);
     let rows = columns.map(|column| {
         let described = figures.iter().find(|each| each.name == column.name);
@@ -87,19 +87,23 @@ fn rows_of(workbench: Workbench, id: &Id, read: &Loaded, figures: &[ColumnDescri
                 <td class="figure">{missing(column)}</td>
                 {match column.kind {
                     ColumnKind::Number => figures_of(described),
-                    _ => view! { <td colspan="5" class="samples">{samples(column)}</td> }.into_any(),
+                    _ => view! { <td colspan="5" class="samples">{samples(column)}</td> },
                 }}
                 <td>{(column.kind == ColumnKind::Number).then(|| measure_button(workbench, id, &column.name))}</td>
             </tr>
         }
     });
-    rows.collect_view().into_any()
+    rows.collect_view()
 }
 
-fn figures_of(described: Option<&ColumnDescription>) -> AnyView {
+fn figures_of(described: Option<&ColumnDescription>) -> View {
     let described = described.cloned().unwrap_or_default();
     let figures = [described.min, described.p50, described.mean, described.p95, described.max];
-    figures.map(|value| view! { <td class="figure">{value.map(figure::number)}</td> }).collect_view().into_any()
+    figures
+        .into_iter()
+        .map(|value| view! { <td class="figure">{value.map(figure::number)}</td> })
+        .collect_view()
+        .into_view()
 }
 
 fn missing(column: &ColumnSummary) -> String {
@@ -121,22 +125,21 @@ fn samples(column: &ColumnSummary) -> String {
     }
 }
 
-fn measure_button(workbench: Workbench, id: &Id, column: &str) -> AnyView {
+fn measure_button(workbench: Workbench, id: &Id, column: &str) -> View {
     let (id, name) = (id.clone(), column.to_owned());
     view! {
         <button type="button" class="small" aria-label=format!("Measure {column}")
             on:click=move |_| measure::add(workbench, &id, &name)>"Measure"</button>
     }
-    .into_any()
 }
 
 /// The rows as they stand in the table, some at a time, fetched once they are asked for.
-pub fn rows(workbench: Workbench, id: &Id) -> AnyView {
+pub fn rows(workbench: Workbench, id: &Id) -> View {
     let read = loaded(workbench, id);
     let (unfolded, from) = (RwSignal::new(false), RwSignal::new(0_u64));
     let page = RwSignal::new(Arc::new((0_u64, 0_u64, Vec::<Vec<String>>::new())));
     let dataset = id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         workbench.tables_version();
         let from = from.get();
         if unfolded.get() {
@@ -194,9 +197,4 @@ pub fn rows(workbench: Workbench, id: &Id) -> AnyView {
             </details>
         </Show>
     }
-    .into_any()
-}
-
-fn is_open(event: &leptos::ev::Event) -> bool {
-    event_target::<web_sys::Element>(event).has_attribute("open")
 }

@@ -1,6 +1,6 @@
 //! One dataset: how its rows are had, what its columns are, and its chart.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{columns, generator, loaded, next_step, role, series};
 use crate::analysis::figure;
@@ -12,7 +12,7 @@ use crate::ui::workbench::{DatasetState, Workbench, use_workbench};
 use crate::worker::protocol::{Request, Response};
 
 /// The dataset with everything that is done with it.
-pub fn view(id: Id) -> AnyView {
+pub fn view(id: Id) -> View {
     let workbench = use_workbench();
     let this = id.clone();
     let generated =
@@ -29,10 +29,9 @@ pub fn view(id: Id) -> AnyView {
             {move || if generated.get() { generated_view(workbench, &body) } else { imported_view(workbench, &body) }}
         </article>
     }
-    .into_any()
 }
 
-fn generated_view(workbench: Workbench, id: &Id) -> AnyView {
+fn generated_view(workbench: Workbench, id: &Id) -> View {
     let shown = series::Shown::of_generator(workbench, id);
     view! {
         {next_step::view(workbench, id)}
@@ -42,10 +41,9 @@ fn generated_view(workbench: Workbench, id: &Id) -> AnyView {
         {columns::view(workbench, id, false)}
         {columns::rows(workbench, id)}
     }
-    .into_any()
 }
 
-fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
+fn imported_view(workbench: Workbench, id: &Id) -> View {
     let shown = series::Shown::of_table(workbench, id);
     view! {
         {role::view(workbench, id)}
@@ -54,10 +52,9 @@ fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
         {shown.view(workbench)}
         {columns::rows(workbench, id)}
     }
-    .into_any()
 }
 
-fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> AnyView {
+fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> View {
     let (csv, gone) = (id.clone(), id.clone());
     view! {
         <span class="dataset-actions">
@@ -68,11 +65,10 @@ fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> AnyView {
             <button type="button" class="quiet" on:click=move |_| remove(workbench, &gone)>"Remove dataset"</button>
         </span>
     }
-    .into_any()
 }
 
 /// Where the rows come from and how many there are.
-fn facts(workbench: Workbench, id: &Id) -> AnyView {
+fn facts(workbench: Workbench, id: &Id) -> View {
     let source = id.clone();
     let source = workbench.slice(move |package| match package.dataset(&source)? {
         Dataset { source: crate::package::DatasetSource::Generated(from), .. } => {
@@ -90,13 +86,13 @@ fn facts(workbench: Workbench, id: &Id) -> AnyView {
             format!(" · {rows} × {}{parser}", figure::counted(columns, "column", "columns"))
         })
     };
-    view! { <p class="quietly dataset-facts">{move || source.get()}{shape}</p> }.into_any()
+    view! { <p class="quietly dataset-facts">{move || source.get()}{shape}</p> }
 }
 
 /// What stands in the way of using the rows, and what to do.
-fn state(workbench: Workbench, id: &Id) -> AnyView {
+fn state(workbench: Workbench, id: &Id) -> View {
     let this = id.clone();
-    let trouble = Memo::new(move |_| {
+    let trouble = Memo::new(move || {
         workbench.datasets.with(|all| match all.get(&this) {
             None | Some(DatasetState::Reading) => Some((false, "Reading the rows …".to_owned())),
             Some(DatasetState::Ready(_)) => None,
@@ -117,7 +113,6 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}
     }
-    .into_any()
 }
 
 fn download_csv(workbench: Workbench, id: Id) {

@@ -1,6 +1,6 @@
 //! The knobs of generated telemetry: seed and weeks, columns, and each alternative's series.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::knob::{Place, Range, knob, nice};
 use super::series::Shown;
@@ -49,7 +49,7 @@ fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
 }
 
 /// Seed, weeks and first week.
-pub fn settings(workbench: Workbench, id: &Id) -> AnyView {
+pub fn settings(workbench: Workbench, id: &Id) -> View {
     let place = |read: fn(&Generator) -> u32, write: fn(&mut Generator, u32)| in_generator(id, read, write);
     let again = id.clone();
     let new_seed = move || {
@@ -69,7 +69,6 @@ pub fn settings(workbench: Workbench, id: &Id) -> AnyView {
             <p class="hint">"The same seed and settings give the same rows on every machine."</p>
         </div>
     }
-    .into_any()
 }
 
 fn in_generator<T: 'static>(id: &Id, read: fn(&Generator) -> T, write: fn(&mut Generator, T)) -> Binding<T> {
@@ -102,7 +101,7 @@ fn in_column<T: 'static>(
 }
 
 /// The settings of the column shown, and a row of knobs per alternative.
-pub fn column(workbench: Workbench, shown: &Shown) -> AnyView {
+pub fn column(workbench: Workbench, shown: &Shown) -> View {
     let (dataset, key) = (shown.dataset.clone(), shown.key);
     let (hold, release, release_too) = (shown.clone(), shown.clone(), shown.clone());
     let (adding, chosen) = (dataset.clone(), shown.clone());
@@ -128,10 +127,9 @@ pub fn column(workbench: Workbench, shown: &Shown) -> AnyView {
             <p class="actions"><button type="button" on:click=move |_| add_column()>"Add column"</button></p>
         </div>
     }
-    .into_any()
 }
 
-fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
+fn column_settings(workbench: Workbench, place: &(Id, Id)) -> View {
     let (reader, writer) = (place.clone(), place.clone());
     let name = Binding::new(
         move |package| Some(package.dataset(&reader.0)?.generator()?.column(&reader.1)?.name.clone()),
@@ -158,10 +156,9 @@ fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
             <button type="button" on:click=move |_| remove()>"Remove column"</button>
         </div>
     }
-    .into_any()
 }
 
-fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
+fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> View {
     let ids =
         workbench.slice(|package| Alternative::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
     view! {
@@ -177,10 +174,9 @@ fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
             </tbody>
         </table>
     }
-    .into_any()
 }
 
-fn series_row(place: Place) -> AnyView {
+fn series_row(place: Place) -> View {
     let workbench = use_workbench();
     let this = place.clone();
     let has = workbench.slice(move |package| this.series(package).is_some());
@@ -197,14 +193,13 @@ fn series_row(place: Place) -> AnyView {
                 knobs(workbench, &place)
             } else {
                 let give = give.clone();
-                view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Give it values"</button></td> }.into_any()
+                view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Give it values"</button></td> }
             }}
         </tr>
     }
-    .into_any()
 }
 
-fn knobs(workbench: Workbench, place: &Place) -> AnyView {
+fn knobs(workbench: Workbench, place: &Place) -> View {
     let package = workbench.package_now();
     let series = place.series(&package).cloned().unwrap_or_default();
     let column = package.dataset(&place.dataset).and_then(Dataset::generator);
@@ -237,10 +232,9 @@ fn knobs(workbench: Workbench, place: &Place) -> AnyView {
         </td>
         <td data-label="Incident">{incident(workbench, place, &label, width, generator.weeks)}</td>
     }
-    .into_any()
 }
 
-fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> AnyView {
+fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> View {
     let this = place.clone();
     let has = workbench.slice(move |package| this.series(package).is_some_and(|series| series.incident.is_some()));
     let (label_week, label_weeks, label_size) =
@@ -278,5 +272,4 @@ fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String,
         </label>
         {move || has.get().then(&fields)}
     }
-    .into_any()
 }

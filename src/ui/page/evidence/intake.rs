@@ -1,6 +1,6 @@
 //! Ways for telemetry to come in, and how far a file is read.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::generator;
 use crate::analysis::figure;
@@ -11,9 +11,9 @@ use crate::ui::workbench::{Import, Workbench};
 const SAMPLE: &str = "rollout-engines-weekly.csv";
 
 /// Buttons to load and generate, the file under way, and what was wrong with the last one.
-pub fn view(workbench: Workbench) -> AnyView {
+pub fn view(workbench: Workbench) -> View {
     let none = workbench.slice(|package| package.evidence.datasets.is_empty());
-    let reading = Memo::new(move |_| workbench.import().is_some());
+    let reading = Memo::new(move || workbench.import().is_some());
     view! {
         <Show when=move || none.get() && !reading.get()>
             <p class="empty">
@@ -36,10 +36,9 @@ pub fn view(workbench: Workbench) -> AnyView {
             </div>
         }).collect_view()}
     }
-    .into_any()
 }
 
-fn progress(workbench: Workbench) -> AnyView {
+fn progress(workbench: Workbench) -> View {
     let total = move || workbench.import().map_or(1, |import| import.total.max(1)).to_string();
     let read = move || workbench.import().map_or(0, |import| import.bytes).to_string();
     view! {
@@ -49,7 +48,6 @@ fn progress(workbench: Workbench) -> AnyView {
             <button type="button" on:click=move |_| workbench.cancel_import()>"Cancel"</button>
         </div>
     }
-    .into_any()
 }
 
 fn words(import: &Import) -> String {
@@ -59,7 +57,7 @@ fn words(import: &Import) -> String {
 }
 
 fn load_sample(workbench: Workbench) {
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         match file::fetch(&format!("./samples/{SAMPLE}"), SAMPLE).await {
             Ok(file) => workbench.import_file(file),
             Err(why) => workbench.notices.problem(format!("The sample was not loaded. {why}.")),

@@ -4,7 +4,7 @@ use crate::package::evidence::{GeneratedSeries, Incident};
 use crate::package::{Dataset, Id, Package};
 use crate::ui::binding::Binding;
 use crate::ui::field::Field;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// One alternative's series in one generated column.
 #[derive(Clone)]
@@ -78,7 +78,7 @@ impl Place {
 }
 
 /// A number with a slider over `range` under it.
-pub fn knob(label: String, range: Range, place: Binding<f64>) -> AnyView {
+pub fn knob(label: String, range: Range, place: Binding<f64>) -> View {
     let step = (range.most - range.least) / 200.0;
     view! {
         <div class="knob">
@@ -86,7 +86,6 @@ pub fn knob(label: String, range: Range, place: Binding<f64>) -> AnyView {
             {Field::new(label + ", slider").in_row().slider(range.least, range.most, step, place)}
         </div>
     }
-    .into_any()
 }
 
 impl Range {

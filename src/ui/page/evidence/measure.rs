@@ -1,7 +1,7 @@
 //! Measures: a statistic of a column, for each alternative, with its interval.
 
 use crate::findings::{Estimate, IntervalMethod};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::columns_of;
 use crate::analysis::figure::{
@@ -20,7 +20,7 @@ use crate::ui::workbench::use_workbench;
 const BETWEEN: char = '\n';
 
 /// The measures and their values.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let blank = move |measure: &mut Measure| {
         let package = workbench.package_now();
@@ -48,7 +48,6 @@ pub fn view() -> AnyView {
                 .view()}
         </section>
     }
-    .into_any()
 }
 
 /// Adds the mean of a column and puts the cursor there.
@@ -124,11 +123,11 @@ fn columns(workbench: Workbench) -> Choices {
 }
 
 /// The value for each alternative, what judges and scores it, and the next steps.
-fn values(workbench: Workbench, id: Id) -> AnyView {
+fn values(workbench: Workbench, id: Id) -> View {
     let (of_rate, of_values) = (id.clone(), id.clone());
     let rate = workbench
         .slice(move |package| Measure::find(package, &of_rate).is_some_and(|each| each.statistic == Statistic::Rate));
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move || {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         let Some(measure) = Measure::find(&package, &of_values) else { return Vec::new() };
         let estimates = findings.estimates.iter().filter(|estimate| estimate.measure == of_values);
@@ -146,15 +145,14 @@ fn values(workbench: Workbench, id: Id) -> AnyView {
                 <li>
                     {alternative_name(Some(alternative))}
                     {match written {
-                        Some(written) => view! { <strong class="figure">{written.value}</strong>" "<span class="quietly figure">{written.interval}</span> }.into_any(),
-                        None => view! { <span class="quietly">"…"</span> }.into_any(),
+                        Some(written) => view! { <strong class="figure">{written.value}</strong>" "<span class="quietly figure">{written.interval}</span> },
+                        None => view! { <span class="quietly">"…"</span> },
                     }}
                 </li>
             }).collect_view()}
         </ul>
         {uses(workbench, &id)}
     }
-    .into_any()
 }
 
 /// An estimate in words.
@@ -187,7 +185,7 @@ impl Written {
 }
 
 /// The gates and criteria that rest on the measure, and buttons for more.
-fn uses(workbench: Workbench, id: &Id) -> AnyView {
+fn uses(workbench: Workbench, id: &Id) -> View {
     let this = id.clone();
     let used = workbench.slice(move |package| {
         let gates = package.gates.iter().filter(|gate| gate.measure == this);
@@ -205,7 +203,6 @@ fn uses(workbench: Workbench, id: &Id) -> AnyView {
             <button type="button" class="small" on:click=move |_| add_criterion(workbench, &criterion)>"Add criterion from this measure"</button>
         </div>
     }
-    .into_any()
 }
 
 /// A criterion that scores the measure; less is better where a gate says so.
@@ -234,7 +231,7 @@ fn add_criterion(workbench: Workbench, id: &Id) {
 }
 
 /// What a rate counts, in one line.
-fn condition(id: &Id) -> AnyView {
+fn condition(id: &Id) -> View {
     let test =
         place(id, |measure| given(measure).test, |measure, test| measure.condition.get_or_insert_default().test = test);
     let value = place(
@@ -249,7 +246,6 @@ fn condition(id: &Id) -> AnyView {
             {Field::new("Value").in_row().text(value)}
         </div>
     }
-    .into_any()
 }
 
 fn given(measure: &Measure) -> Condition {
@@ -257,7 +253,7 @@ fn given(measure: &Measure) -> Condition {
 }
 
 /// Dataset, filter, and the values with how they came about.
-fn detail(workbench: Workbench, id: Id) -> AnyView {
+fn detail(workbench: Workbench, id: Id) -> View {
     let filter_column = place(
         &id,
         |measure| measure.filter.as_ref().map(|filter| filter.column.clone()).unwrap_or_default(),
@@ -298,12 +294,11 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
             <div class="scroll">{move || estimates_table(workbench, &estimates)}</div>
         </div>
     }
-    .into_any()
 }
 
-fn estimates_table(workbench: Workbench, id: &Id) -> AnyView {
+fn estimates_table(workbench: Workbench, id: &Id) -> View {
     let (package, findings) = (workbench.package(), workbench.findings.get());
-    let Some(measure) = Measure::find(&package, id) else { return ().into_any() };
+    let Some(measure) = Measure::find(&package, id) else { return View::Nothing };
     let confidence = figure::percent(package.settings.confidence);
     let rows = findings.estimates.iter().filter(|estimate| estimate.measure == *id).map(|estimate| {
         let written = Written::of(estimate, measure);
@@ -328,5 +323,4 @@ fn estimates_table(workbench: Workbench, id: &Id) -> AnyView {
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }

@@ -11,14 +11,14 @@ mod role;
 mod series;
 mod source;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::package::{Dataset, Id, Record};
 use crate::ui::workbench::{DatasetState, Loaded, Workbench, use_workbench};
 
 /// The screen.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let ids = workbench.slice(|package| Dataset::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
     view! {
@@ -34,7 +34,6 @@ pub fn view() -> AnyView {
         {measure::view()}
         {source::view()}
     }
-    .into_any()
 }
 
 /// Brings a dataset into view once it is on the page, with the cursor on its next step.
@@ -54,7 +53,7 @@ pub fn show(id: &Id) {
 /// What is known of a dataset once it was read.
 fn loaded(workbench: Workbench, id: &Id) -> Memo<Option<Loaded>> {
     let id = id.clone();
-    Memo::new(move |_| match workbench.datasets.with(|all| all.get(&id).cloned()) {
+    Memo::new(move || match workbench.datasets.with(|all| all.get(&id).cloned()) {
         Some(DatasetState::Ready(loaded)) => Some(loaded),
         _ => None,
     })

@@ -1,6 +1,6 @@
 //! From a table to judged gates: what is done, and the one thing to do next.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::loaded;
 use crate::analysis::figure;
@@ -65,10 +65,10 @@ impl Standing {
 }
 
 /// The steps from the rows to judged gates.
-pub fn view(workbench: Workbench, id: &Id) -> AnyView {
+pub fn view(workbench: Workbench, id: &Id) -> View {
     let read = loaded(workbench, id);
     let this = id.clone();
-    let standing = Memo::new(move |_| {
+    let standing = Memo::new(move || {
         let read = read.get()?;
         Standing::of(&workbench.package(), &this, &read)
     });
@@ -86,21 +86,20 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
             }
         })
     };
-    steps.into_any()
+    steps.into_view()
 }
 
-fn step(done: bool, words: impl IntoView, what: AnyView) -> AnyView {
+fn step(done: bool, words: impl IntoView, what: View) -> View {
     view! {
         <li class="step" data-done=done.to_string()>
             <span class="step-mark" aria-hidden="true">{if done { "✓" } else { "○" }}</span>
-            <div class="step-body"><p>{words.into_any()}</p>{what}</div>
+            <div class="step-body"><p>{words.into_view()}</p>{what}</div>
         </li>
     }
-    .into_any()
 }
 
-fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
-    let nothing = || ().into_any();
+fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> View {
+    let nothing = || View::Nothing;
     let names = figure::list(&standing.labels);
     if standing.generated {
         let none = standing.alternatives.is_empty();
@@ -110,7 +109,7 @@ fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
             "Rows for each alternative."
         };
         let link = none.then(|| view! { <a href="#/alternatives">"Add alternatives"</a> });
-        return step(!none, words, link.into_any());
+        return step(!none, words, link.into_view());
     }
     if standing.label_column.is_empty() {
         let words = if standing.whole {
@@ -143,7 +142,7 @@ fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
             figure::list(&standing.missing)
         );
         let button = view! { <button type="button" class="primary" on:click=move |_| make()>"Make alternatives from the labels"</button> };
-        return step(false, words, button.into_any());
+        return step(false, words, button.into_view());
     }
     let words = format!(
         "None of your alternatives ({}) has rows here. The labels are {names}.",
@@ -153,7 +152,7 @@ fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
 }
 
 /// Replacing the alternatives, with or without what was measured of them, or adding beside them.
-fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() + 'static) -> AnyView {
+fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() + 'static) -> View {
     let along = workbench.package_now().beside_dataset(id);
     let clear = RwSignal::new(true);
     let kept = id.clone();
@@ -186,17 +185,16 @@ fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() +
             </label>
         })}
     }
-    .into_any()
 }
 
 fn fresh() -> Id {
     Id::fresh("alternative", clock::entropy())
 }
 
-fn measures(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
+fn measures(workbench: Workbench, id: &Id, standing: &Standing) -> View {
     if standing.measures > 0 {
         let words = format!("{} taken of it.", figure::counted(standing.measures, "measure", "measures"));
-        return step(true, words, ().into_any());
+        return step(true, words, View::Nothing);
     }
     let (dataset, movable) = (id.clone(), standing.movable.clone());
     let count = figure::counted(movable.len(), "measure", "measures");
@@ -214,24 +212,24 @@ fn measures(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
     step(
         false,
         "Say what counts: press Measure beside a column of numbers, then choose the statistic.",
-        button.into_any(),
+        button.into_view(),
     )
 }
 
-fn gates(standing: &Standing) -> AnyView {
+fn gates(standing: &Standing) -> View {
     match standing.gates {
-        0 if standing.measures == 0 => step(false, "Then put a gate on a measure.", ().into_any()),
-        0 => step(false, "Put a gate on a measure: press Add gate on this measure, below.", ().into_any()),
+        0 if standing.measures == 0 => step(false, "Then put a gate on a measure.", View::Nothing),
+        0 => step(false, "Put a gate on a measure: press Add gate on this measure, below.", View::Nothing),
         gates => {
             let link = view! { <a href="#/gates">"See the verdicts"</a> };
-            step(true, format!("{} on it.", figure::counted(gates, "gate", "gates")), link.into_any())
+            step(true, format!("{} on it.", figure::counted(gates, "gate", "gates")), link.into_view())
         }
     }
 }
 
-fn source(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
+fn source(workbench: Workbench, id: &Id, standing: &Standing) -> View {
     if standing.described {
-        return step(true, "Its origin and limits are described.", ().into_any());
+        return step(true, "Its origin and limits are described.", View::Nothing);
     }
     let (dataset, generated) = (id.clone(), standing.generated);
     let describe = move || {
@@ -244,5 +242,5 @@ fn source(workbench: Workbench, id: &Id, standing: &Standing) -> AnyView {
         focus_within(id.0);
     };
     let button = view! { <button type="button" on:click=move |_| describe()>"Describe its origin and limits"</button> };
-    step(false, "Say where it comes from and what it cannot show.", button.into_any())
+    step(false, "Say where it comes from and what it cannot show.", button.into_view())
 }

@@ -1,6 +1,6 @@
 //! What the columns of a loaded table are for, and how its numbers are meant.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::loaded;
 use crate::analysis::figure;
@@ -12,9 +12,9 @@ use crate::ui::record_list::choices_of;
 use crate::ui::workbench::Workbench;
 
 /// The label column, the time column, whether rows are a series; what reading left open.
-pub fn view(workbench: Workbench, id: &Id) -> AnyView {
+pub fn view(workbench: Workbench, id: &Id) -> View {
     let read = loaded(workbench, id);
-    let is_read = Memo::new(move |_| read.with(Option::is_some));
+    let is_read = Memo::new(move || read.with(Option::is_some));
     let this = id.clone();
     let whole = workbench.slice(move |package| package.dataset(&this).is_some_and(|each| each.label_column.is_empty()));
     let columns = move |fits: fn(ColumnKind) -> bool, none: &str| -> Choices {
@@ -49,12 +49,11 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
             }
         }</Show>
     }
-    .into_any()
 }
 
-fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::workbench::Loaded>>) -> AnyView {
+fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::workbench::Loaded>>) -> View {
     let asked =
-        Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.summary.decimal_comma_question)));
+        Memo::new(move || read.with(|read| read.as_ref().is_some_and(|read| read.summary.decimal_comma_question)));
     let this = id.clone();
     let meant = workbench
         .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| file.decimal_comma));
@@ -83,12 +82,11 @@ fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::wo
             }
         }</Show>
     }
-    .into_any()
 }
 
 /// What became of cells that were not simply read.
-fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> AnyView {
-    let notes = Memo::new(move |_| read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
+fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> View {
+    let notes = Memo::new(move || read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
     view! {
         <Show when=move || !notes.with(Vec::is_empty)>
             <details class="callout notes" data-tone="unsure">
@@ -97,7 +95,6 @@ fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> AnyView {
             </details>
         </Show>
     }
-    .into_any()
 }
 
 fn heading(notes: &[Note]) -> String {

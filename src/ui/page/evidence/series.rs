@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{Dataset, Id};
 use crate::publish::chart::line;
@@ -49,7 +49,7 @@ impl Shown {
         let read = super::loaded(workbench, dataset);
         let id = dataset.clone();
         let time = workbench.slice(move |package| package.dataset(&id).map(|dataset| dataset.time_column.clone()));
-        let columns = Memo::new(move |_| {
+        let columns = Memo::new(move || {
             let (read, time) = (read.get(), time.get());
             let columns = read.iter().flat_map(|read| &read.summary.columns);
             let numbers = columns.filter(|each| each.kind == ColumnKind::Number && time.as_ref() != Some(&each.name));
@@ -60,7 +60,7 @@ impl Shown {
 
     fn of(dataset: &Id, columns: Memo<Columns>) -> Self {
         let chosen = RwSignal::new(String::new());
-        let key = Memo::new(move |_| {
+        let key = Memo::new(move || {
             let (columns, chosen) = (columns.get(), chosen.get());
             let found = columns.iter().find(|(key, _)| *key == chosen).or_else(|| columns.first());
             found.map(|(key, _)| key.clone()).unwrap_or_default()
@@ -85,9 +85,9 @@ impl Shown {
     }
 
     /// The columns to choose from, and the chart.
-    pub fn view(&self, workbench: Workbench) -> AnyView {
+    pub fn view(&self, workbench: Workbench) -> View {
         let this = self.clone();
-        let any = Memo::new(move |_| !this.columns.with(Vec::is_empty));
+        let any = Memo::new(move || !this.columns.with(Vec::is_empty));
         let this = self.clone();
         view! {
             <Show when=move || any.get()>
@@ -97,10 +97,9 @@ impl Shown {
                 </div>
             </Show>
         }
-        .into_any()
     }
 
-    fn choices(self) -> AnyView {
+    fn choices(self) -> View {
         let Self { columns, chosen, key, .. } = self;
         let button = move |(own, name): (String, String)| {
             let choice = own.clone();
@@ -115,19 +114,18 @@ impl Shown {
         };
         view! {
             {move || if columns.with(Vec::len) <= MOST_BUTTONS {
-                view! { <div class="tabs" role="group" aria-label="Column shown">{columns.get().into_iter().map(button).collect_view()}</div> }.into_any()
+                view! { <div class="tabs" role="group" aria-label="Column shown">{columns.get().into_iter().map(button).collect_view()}</div> }
             } else {
                 view! {
                     <label class="actions">"Column shown"
                         <select on:change=move |event| chosen.set(event_target_value(&event))>{columns.get().into_iter().map(option).collect_view()}</select>
                     </label>
-                }.into_any()
+                }
             }}
         }
-        .into_any()
     }
 
-    fn chart(self, workbench: Workbench) -> AnyView {
+    fn chart(self, workbench: Workbench) -> View {
         let (name, axes) = (self.name(), self.axes(workbench));
         let lines = lines(workbench, self.dataset.clone(), axes);
         let Self { dataset, held, drawn, .. } = self;
@@ -143,7 +141,7 @@ impl Shown {
 
     fn name(&self) -> Memo<String> {
         let Self { columns, key, .. } = self.clone();
-        Memo::new(move |_| {
+        Memo::new(move || {
             let (columns, key) = (columns.get(), key.get());
             columns.iter().find(|(own, _)| *own == key).map(|(_, name)| name.clone()).unwrap_or_default()
         })
@@ -154,7 +152,7 @@ impl Shown {
         let roles = workbench.slice(move |package| {
             package.dataset(&id).map(|dataset| (dataset.time_column.clone(), dataset.label_column.clone()))
         });
-        Memo::new(move |_| {
+        Memo::new(move || {
             let (time_column, label_column) = roles.get().unwrap_or_default();
             Axes { column: name.get(), time_column, label_column }
         })
@@ -164,7 +162,7 @@ impl Shown {
 /// The lines as the compute worker last gave them.
 fn lines(workbench: Workbench, dataset: Id, axes: Memo<Axes>) -> RwSignal<Arc<Vec<Line>>> {
     let lines = RwSignal::new(Arc::new(Vec::new()));
-    Effect::new(move |_| {
+    effect(move || {
         workbench.tables_version();
         let (dataset, axes_asked) = (dataset.clone(), axes.get());
         workbench.ask(

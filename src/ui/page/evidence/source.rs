@@ -1,6 +1,6 @@
 //! Evidence sources with their limits, and evidence still to be gathered.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::evidence::{Dataset, EvidenceSource};
 use crate::package::memo::AdditionalEvidence;
@@ -10,7 +10,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// Both lists.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     view! {
         <section id="field-sources" aria-labelledby="heading-sources">
@@ -29,7 +29,7 @@ pub fn view() -> AnyView {
                         {Field::new("Limits").hint("What it cannot show.").long_text(bind!(EvidenceSource[id].limits))}
                         {Field::new("With real data").hint("What would change.").long_text(bind!(EvidenceSource[id].with_real_data))}
                     </div>
-                }.into_any())
+                })
                 .view()}
         </section>
         <section id="field-additional-evidence" aria-labelledby="heading-additional">
@@ -45,15 +45,14 @@ pub fn view() -> AnyView {
                     <div class="fields">
                         {Field::new("What it would decide").long_text(bind!(AdditionalEvidence[id].why))}
                     </div>
-                }.into_any())
+                })
                 .view()}
         </section>
     }
-    .into_any()
 }
 
 /// The description as it begins, and what is not written yet.
-fn beneath(workbench: Workbench, id: Id) -> AnyView {
+fn beneath(workbench: Workbench, id: Id) -> View {
     let source = workbench.slice(move |package| EvidenceSource::find(package, &id).cloned());
     let shown = move || {
         let source = source.get()?;
@@ -71,5 +70,5 @@ fn beneath(workbench: Workbench, id: Id) -> AnyView {
             {missing.map(|missing| view! { <p class="missing">{missing}</p> })}
         })
     };
-    shown.into_any()
+    shown.into_view()
 }

@@ -1,6 +1,6 @@
 //! One gate in full: each verdict with its reason, and who answers for it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::gate::Waiver;
 use crate::package::{Alternative, Gate, Id, Record, Severity};
@@ -12,7 +12,7 @@ use crate::ui::page::{alternative_name, verdict_mark};
 use crate::ui::workbench::Workbench;
 
 /// What follows first, then what can be changed.
-pub fn view(workbench: Workbench, id: Id) -> AnyView {
+pub fn view(workbench: Workbench, id: Id) -> View {
     let (drawn, said) = (id.clone(), id.clone());
     let major = id.clone();
     let major = workbench
@@ -41,10 +41,9 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
             {waiver(workbench, &id)}
         </div>
     }
-    .into_any()
 }
 
-fn sentences(workbench: Workbench, id: &Id) -> AnyView {
+fn sentences(workbench: Workbench, id: &Id) -> View {
     let (package, findings) = (workbench.package(), workbench.findings.get());
     let judged = findings.gates.iter().filter(|gate| gate.id == *id).map(|gate| {
         view! {
@@ -54,7 +53,7 @@ fn sentences(workbench: Workbench, id: &Id) -> AnyView {
             </li>
         }
     });
-    judged.collect_view().into_any()
+    judged.collect_view()
 }
 
 /// The sentence without the verdict it begins with, which stands beside it as a mark.
@@ -70,15 +69,15 @@ fn without_verdict(sentence: &str, verdict: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn waiver(workbench: Workbench, id: &Id) -> AnyView {
+fn waiver(workbench: Workbench, id: &Id) -> View {
     let this = id.clone();
     let has = workbench.slice(move |package| Gate::find(package, &this).is_some_and(|gate| gate.waiver.is_some()));
     let id = id.clone();
     let shown = move || if has.get() { present(workbench, &id) } else { absent(workbench, &id) };
-    shown.into_any()
+    shown.into_view()
 }
 
-fn absent(workbench: Workbench, id: &Id) -> AnyView {
+fn absent(workbench: Workbench, id: &Id) -> View {
     let id = id.clone();
     let add = move || {
         workbench.edit("Add waiver", |package| {
@@ -93,10 +92,9 @@ fn absent(workbench: Workbench, id: &Id) -> AnyView {
             <span class="quietly">"Somebody accepts a fail for a while, by name. It stays a fail, and everybody sees it."</span>
         </p>
     }
-    .into_any()
 }
 
-fn present(workbench: Workbench, id: &Id) -> AnyView {
+fn present(workbench: Workbench, id: &Id) -> View {
     let removed = id.clone();
     let remove = move || {
         workbench.edit("Remove waiver", |package| {
@@ -123,7 +121,6 @@ fn present(workbench: Workbench, id: &Id) -> AnyView {
             <button type="button" class="quiet" on:click=move |_| remove()>"Remove waiver"</button>
         </fieldset>
     }
-    .into_any()
 }
 
 fn in_waiver<T: 'static>(id: &Id, read: fn(&Waiver) -> T, write: fn(&mut Waiver, T)) -> Binding<T> {

@@ -3,7 +3,7 @@
 mod detail;
 mod summary;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{alternative_name, verdict_mark};
@@ -18,7 +18,7 @@ use crate::ui::route;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The screen.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let no_measures = workbench.slice(|package| package.evidence.measures.is_empty());
     view! {
@@ -45,11 +45,10 @@ pub fn view() -> AnyView {
                 .view()}
         </section>
     }
-    .into_any()
 }
 
 /// The threshold in the measure's unit; a share in percent.
-fn threshold(workbench: Workbench, id: Id) -> AnyView {
+fn threshold(workbench: Workbench, id: Id) -> View {
     let this = id.clone();
     let measured = workbench.slice(move |package| {
         let measure = Gate::find(package, &this).and_then(|gate| package.measure(&gate.measure));
@@ -61,12 +60,12 @@ fn threshold(workbench: Workbench, id: Id) -> AnyView {
         let place = bind!(Gate[id].threshold).optional();
         if share { field.share(place) } else { field.unit(unit).number(place) }
     };
-    field.into_any()
+    field.into_view()
 }
 
 /// The verdict for each alternative, with the value it rests on.
-fn verdicts(workbench: Workbench, id: Id) -> AnyView {
-    let shown = Memo::new(move |_| {
+fn verdicts(workbench: Workbench, id: Id) -> View {
+    let shown = Memo::new(move || {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         let unit =
             Gate::find(&package, &id).and_then(|gate| package.measure(&gate.measure)).map_or(Unit::Plain, Unit::of);
@@ -89,7 +88,6 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
             }).collect_view()}
         </ul>
     }
-    .into_any()
 }
 
 /// Adds a gate on a measure and goes there. It begins at the baseline's value, on the side a criterion of the

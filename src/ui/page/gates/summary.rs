@@ -1,7 +1,7 @@
 //! How each alternative stands before the gates, in one line.
 
 use crate::findings::{Findings, GateFinding, Verdict};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::analysis::figure;
 use crate::package::{Id, Package, Severity};
@@ -9,8 +9,8 @@ use crate::ui::page::alternative_name;
 use crate::ui::workbench::Workbench;
 
 /// A line for each alternative.
-pub fn view(workbench: Workbench) -> AnyView {
-    let lines = Memo::new(move |_| {
+pub fn view(workbench: Workbench) -> View {
+    let lines = Memo::new(move || {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         if package.gates.is_empty() { Vec::new() } else { lines(&package, &findings) }
     });
@@ -23,7 +23,6 @@ pub fn view(workbench: Workbench) -> AnyView {
             </ul>
         </Show>
     }
-    .into_any()
 }
 
 fn lines(package: &Package, findings: &Findings) -> Vec<(String, &'static str, String)> {

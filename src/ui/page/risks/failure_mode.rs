@@ -1,6 +1,6 @@
 //! Failure modes: how it can fail, and what would see it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{FailureMode, Id, Monitor};
 use crate::ui::field::Field;
@@ -9,7 +9,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
 
 /// The failure modes, each with its mitigation, its monitor and what is rolled back.
-pub fn list(workbench: Workbench) -> AnyView {
+pub fn list(workbench: Workbench) -> View {
     RecordList::of::<FailureMode>("Failure modes", |_| {})
         .empty("Name at least two ways in which it can fail once people use it.")
         .column("Failure mode", "wide", |id| Field::new("Failure mode").in_row().text(bind!(FailureMode[id].name)))
@@ -31,15 +31,13 @@ pub fn list(workbench: Workbench) -> AnyView {
                     {Field::new("Accepted without a monitor, because").long_text(bind!(FailureMode[id].acceptance))}
                 </div>
             }
-            .into_any()
         })
         .view()
 }
 
-fn closure(workbench: Workbench, id: Id) -> AnyView {
+fn closure(workbench: Workbench, id: Id) -> View {
     let unseen = workbench.finding(move |findings| findings.risks.unseen_failure_modes.contains(&id));
     view! { <span class="verdict" data-verdict=move || if unseen.get() { "fail" } else { "pass" }>
         {move || if unseen.get() { "■ nothing sees it" } else { "● seen" }}
     </span> }
-    .into_any()
 }

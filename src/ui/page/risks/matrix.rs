@@ -1,6 +1,6 @@
 //! The 5 × 5 matrix: probability upwards, impact to the right. A cell can be clicked.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::Cell;
 use crate::package::risk::{IMPACT, PROBABILITY, Rating};
@@ -24,7 +24,7 @@ impl Shown {
 }
 
 /// The matrix, and the risks of the chosen cell beneath it.
-pub fn view(workbench: Workbench, cell: RwSignal<Cell>) -> AnyView {
+pub fn view(workbench: Workbench, cell: RwSignal<Cell>) -> View {
     let shown = RwSignal::new(Shown::Residual);
     let choice = move |which: Shown, label: &'static str| {
         view! {
@@ -51,10 +51,9 @@ pub fn view(workbench: Workbench, cell: RwSignal<Cell>) -> AnyView {
             <div class="stack" aria-live="polite">{move || chosen(&workbench.package(), shown.get(), cell.get())}</div>
         </div>
     }
-    .into_any()
 }
 
-fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, probability: u8) -> AnyView {
+fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, probability: u8) -> View {
     let cells = (1..=5_u8).map(|impact| one(workbench, shown, cell, probability, impact)).collect_view();
     view! {
         <tr>
@@ -62,11 +61,10 @@ fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, proba
             {cells}
         </tr>
     }
-    .into_any()
 }
 
-fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, probability: u8, impact: u8) -> AnyView {
-    let package = Memo::new(move |_| at(&workbench.package(), shown.get(), (probability, impact)).len());
+fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, probability: u8, impact: u8) -> View {
+    let package = Memo::new(move || at(&workbench.package(), shown.get(), (probability, impact)).len());
     let level = match probability * impact {
         0..=4 => "low",
         5..=9 => "middle",
@@ -85,7 +83,6 @@ fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Cell>, proba
                 on:click=choose>{move || match package.get() { 0 => String::new(), count => count.to_string() }}</button>
         </td>
     }
-    .into_any()
 }
 
 fn at(package: &Package, shown: Shown, (probability, impact): (u8, u8)) -> Vec<(Id, String)> {
@@ -96,26 +93,24 @@ fn at(package: &Package, shown: Shown, (probability, impact): (u8, u8)) -> Vec<(
     here.map(|risk| (risk.id.clone(), risk.name.clone())).collect()
 }
 
-fn chosen(package: &Package, shown: Shown, cell: Cell) -> AnyView {
+fn chosen(package: &Package, shown: Shown, cell: Cell) -> View {
     let Some(cell) = cell else {
         let unrated = package.risks.iter().filter(|risk| !shown.rating(risk).is_rated()).count();
         return view! {
             <p class="hint">"Choose a cell to see its risks."</p>
             {(unrated > 0).then(|| view! { <p class="missing">{unrated}" not rated yet, so not in the matrix."</p> })}
-        }
-        .into_any();
+        };
     };
     let risks = at(package, shown, cell);
     view! {
         <h3>{format!("Probability {}, impact {}", cell.0, cell.1)}</h3>
         <p class="hint">{PROBABILITY[usize::from(cell.0) - 1]}"; "{IMPACT[usize::from(cell.1) - 1]}</p>
         {if risks.is_empty() {
-            view! { <p>"No risk stands here."</p> }.into_any()
+            view! { <p>"No risk stands here."</p> }
         } else {
-            view! { <ul>{risks.into_iter().map(|(id, name)| view! { <li><a href=format!("#/risks/{id}")>{name}</a></li> }).collect_view()}</ul> }.into_any()
+            view! { <ul>{risks.into_iter().map(|(id, name)| view! { <li><a href=format!("#/risks/{id}")>{name}</a></li> }).collect_view()}</ul> }
         }}
     }
-    .into_any()
 }
 
 fn first_word(text: &str) -> &str {

@@ -4,7 +4,7 @@ mod failure_mode;
 mod matrix;
 mod record;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::Risk;
 use crate::package::risk::Appetite;
@@ -14,7 +14,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The risk log, its matrix, the appetite, and the failure modes.
-pub fn view() -> AnyView {
+pub fn view() -> View {
     let workbench = use_workbench();
     let cell = RwSignal::new(None);
     view! {
@@ -37,7 +37,6 @@ pub fn view() -> AnyView {
             {failure_mode::list(workbench)}
         </section>
     }
-    .into_any()
 }
 
 /// The state of the log in a sentence.
@@ -60,7 +59,7 @@ fn summary(workbench: Workbench) -> String {
 /// A cell of the matrix somebody chose: probability and impact.
 pub type Cell = Option<(u8, u8)>;
 
-fn log(workbench: Workbench) -> AnyView {
+fn log(workbench: Workbench) -> View {
     RecordList::of::<Risk>("Risk log", |_| {})
         .empty("What worries the people who know the system best? Write the first one down; rate it afterwards.")
         .column("Risk", "wide", |id| Field::new("Risk").in_row().text(bind!(Risk[id].name)))
@@ -81,7 +80,7 @@ fn log(workbench: Workbench) -> AnyView {
 }
 
 /// The highest exposure accepted, for each category.
-fn appetite(workbench: Workbench) -> AnyView {
+fn appetite(workbench: Workbench) -> View {
     let rows = workbench.slice(|package| package.appetite.len());
     let add = move || {
         workbench.edit("Add limit", |package| package.appetite.push(Appetite { limit: 9, ..Appetite::default() }))
@@ -94,10 +93,9 @@ fn appetite(workbench: Workbench) -> AnyView {
             <p class="actions"><button type="button" on:click=move |_| add()>"Add limit"</button></p>
         </section>
     }
-    .into_any()
 }
 
-fn limit(workbench: Workbench, row: usize) -> AnyView {
+fn limit(workbench: Workbench, row: usize) -> View {
     let category = Binding::new(
         move |package| package.appetite.get(row).map(|limit| limit.category.clone()),
         move |package, text| {
@@ -127,5 +125,4 @@ fn limit(workbench: Workbench, row: usize) -> AnyView {
             <button type="button" class="quiet remove" aria-label="Remove this limit" on:click=move |_| remove()>"×"</button>
         </li>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! One risk in full.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::browser::clock;
 use crate::package::risk::{DETECTABILITY, IMPACT, PROBABILITY, RiskNote};
@@ -33,7 +33,7 @@ pub fn step(place: Binding<u8>) -> Binding<String> {
 }
 
 /// Inherent and residual exposure, with what stands out.
-pub fn exposure(workbench: Workbench, id: Id) -> AnyView {
+pub fn exposure(workbench: Workbench, id: Id) -> View {
     let found = workbench.finding(move |findings| findings.risks.risks.iter().find(|risk| risk.id == id).cloned());
     view! {
         <span class="exposure">{move || found.get().map(|risk| {
@@ -47,11 +47,10 @@ pub fn exposure(workbench: Workbench, id: Id) -> AnyView {
             }
         })}</span>
     }
-    .into_any()
 }
 
 /// Every field of the record.
-pub fn detail(workbench: Workbench, id: Id) -> AnyView {
+pub fn detail(workbench: Workbench, id: Id) -> View {
     view! {
         <div class="columns">
             {Field::new("Cause").hint("Because of what?").long_text(bind!(Risk[id].cause))}
@@ -90,10 +89,9 @@ pub fn detail(workbench: Workbench, id: Id) -> AnyView {
         </div>
         {history(workbench, id)}
     }
-    .into_any()
 }
 
-fn priority(workbench: Workbench, id: Id) -> AnyView {
+fn priority(workbench: Workbench, id: Id) -> View {
     let number = workbench.finding(move |findings| {
         findings.risks.risks.iter().find(|risk| risk.id == id).map(|risk| risk.priority).unwrap_or_default()
     });
@@ -101,10 +99,9 @@ fn priority(workbench: Workbench, id: Id) -> AnyView {
         0 => "Priority number: rate all three to see it.".to_owned(),
         number => format!("Priority number {number} of 125 (probability × impact × detectability). Different risks share a number; look at the matrix too."),
     }}</p> }
-    .into_any()
 }
 
-fn history(workbench: Workbench, id: Id) -> AnyView {
+fn history(workbench: Workbench, id: Id) -> View {
     let read = id.clone();
     let notes =
         workbench.slice(move |package| Risk::find(package, &read).map(|risk| risk.history.clone()).unwrap_or_default());
@@ -142,5 +139,4 @@ fn history(workbench: Workbench, id: Id) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }

@@ -3,8 +3,6 @@
 use crate::findings::Estimate;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::Workbench;
 use crate::package::{Comparator, Id, Measure, Package};
 use crate::worker::protocol::Request;

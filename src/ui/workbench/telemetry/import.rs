@@ -1,7 +1,6 @@
 //! Reading telemetry files, one after the other, into datasets of their own.
 
 use crate::findings::Screen;
-use leptos::prelude::*;
 use web_sys::File;
 
 use super::{DatasetState, Rows, Workbench, decimal_comma};
@@ -109,7 +108,7 @@ impl Workbench {
         let comma = imported.decimal_comma;
         let this = *self;
         let sha256 = ledger.sha256.clone();
-        leptos::task::spawn_local(async move { this.keep_file(sha256, file).await });
+        wasm_bindgen_futures::spawn_local(async move { this.keep_file(sha256, file).await });
         self.compute.opened.update_value(|opened| {
             opened.insert(id.clone(), Rows::Imported(ledger.sha256.clone(), comma));
         });

@@ -6,7 +6,7 @@ mod import;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use web_sys::{Blob, File};
 
 use super::Workbench;
@@ -44,10 +44,10 @@ type Answer = Box<dyn FnOnce(Response)>;
 
 #[derive(Clone, Copy)]
 pub(super) struct Compute {
-    worker: StoredValue<Option<ComputeWorker>, LocalStorage>,
+    worker: StoredValue<Option<ComputeWorker>>,
     /// The files at hand, by digest; those being read, by dataset.
-    files: StoredValue<BTreeMap<String, Blob>, LocalStorage>,
-    waiting: StoredValue<BTreeMap<u64, Answer>, LocalStorage>,
+    files: StoredValue<BTreeMap<String, Blob>>,
+    waiting: StoredValue<BTreeMap<u64, Answer>>,
     asked: StoredValue<u64>,
     /// For each dataset in the worker, what its rows followed from.
     opened: StoredValue<BTreeMap<Id, Rows>>,
@@ -57,7 +57,7 @@ pub(super) struct Compute {
     import: RwSignal<Option<Import>>,
     problems: RwSignal<Vec<ImportProblem>>,
     /// Files still to be read, each for its dataset.
-    queue: StoredValue<Vec<(Id, File)>, LocalStorage>,
+    queue: StoredValue<Vec<(Id, File)>>,
     estimating: StoredValue<Turn>,
 }
 
@@ -83,16 +83,16 @@ impl Rows {
 impl Compute {
     pub(super) fn new() -> Self {
         Self {
-            worker: StoredValue::new_local(None),
-            files: StoredValue::new_local(BTreeMap::new()),
-            waiting: StoredValue::new_local(BTreeMap::new()),
+            worker: StoredValue::new(None),
+            files: StoredValue::new(BTreeMap::new()),
+            waiting: StoredValue::new(BTreeMap::new()),
             asked: StoredValue::new(0),
             opened: StoredValue::new(BTreeMap::new()),
             tables: RwSignal::new(0),
             restarts: RwSignal::new(0),
             import: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
-            queue: StoredValue::new_local(Vec::new()),
+            queue: StoredValue::new(Vec::new()),
             estimating: StoredValue::new(Turn::Idle),
         }
     }
@@ -138,14 +138,14 @@ impl Workbench {
         let this = *self;
         self.restart_worker();
         let datasets = self.slice(|package| (package.evidence.datasets.clone(), package.alternatives.clone()));
-        Effect::new(move |_| {
+        effect(move || {
             this.compute.restarts.track();
             let (datasets, alternatives) = datasets.get();
             this.synchronise(&datasets, &alternatives);
         });
-        Effect::new(move |_| this.read_next());
+        effect(move || this.read_next());
         let asked = self.slice(Asked::of);
-        Effect::new(move |_| {
+        effect(move || {
             this.compute.tables.track();
             // Read, not only tracked: a memo nobody reads never follows the package.
             asked.with(|_| ());
@@ -213,7 +213,7 @@ impl Workbench {
             return;
         };
         let sha256 = file.sha256.clone();
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             match this.telemetry_file(&sha256).await {
                 Some(file) => this.send_dataset(&dataset, &alternatives, Some(&file)),
                 None => this.datasets.update(|all| drop(all.insert(dataset.id, DatasetState::Absent))),

@@ -1,7 +1,7 @@
 //! A criterion's values: judged with their reasons, or read from where they come from.
 
 use crate::findings::Findings;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::super::values::{stated, stated_value};
 use crate::analysis::figure::{
@@ -12,7 +12,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// One row per alternative.
-pub(super) fn view(criterion: Id) -> AnyView {
+pub(super) fn view(criterion: Id) -> View {
     let workbench = use_workbench();
     let kind = {
         let criterion = criterion.clone();
@@ -22,14 +22,13 @@ pub(super) fn view(criterion: Id) -> AnyView {
         <h4>"Values"</h4>
         {move || if kind.get() { judged(workbench, criterion.clone()) } else { read(workbench, criterion.clone()) }}
     }
-    .into_any()
 }
 
 fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn judged(workbench: Workbench, criterion: Id) -> AnyView {
+fn judged(workbench: Workbench, criterion: Id) -> View {
     let alternatives = workbench
         .slice(|package| package.alternatives.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
     let row = move |(alternative, name): (Id, String)| {
@@ -56,18 +55,16 @@ fn judged(workbench: Workbench, criterion: Id) -> AnyView {
         </table>
         <p class="hint">"± is one standard deviation in the criterion's unit; 0 when the value is certain."</p>
     }
-    .into_any()
 }
 
-fn read(workbench: Workbench, criterion: Id) -> AnyView {
-    let lines = Memo::new(move |_| lines(&workbench.package(), &workbench.findings.read(), &criterion));
+fn read(workbench: Workbench, criterion: Id) -> View {
+    let lines = Memo::new(move || lines(&workbench.package(), &workbench.findings.read(), &criterion));
     view! {
         <ul class="plain">{move || lines.get().into_iter().map(|(name, text)| view! {
             <li><strong>{name}</strong>" "<span class="figure">{text}</span></li>
         }).collect_view()}</ul>
         <p class="hint">"Measures are defined on "<a href="#/evidence">"Evidence"</a>", gates on "<a href="#/gates">"Gates"</a>"."</p>
     }
-    .into_any()
 }
 
 fn lines(package: &Package, findings: &Findings, criterion: &Id) -> Vec<(String, String)> {

@@ -4,13 +4,13 @@ mod judgement;
 mod preference;
 mod value_function;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::{Criterion, Id};
 use crate::ui::field::Field;
 
 /// Meaning, values, value function and preference function.
-pub(super) fn view(id: Id) -> AnyView {
+pub(super) fn view(id: Id) -> View {
     view! {
         <div class="stack">
             {Field::new("What it means").hint("And why it counts.").long_text(bind!(Criterion[id].description))}
@@ -19,5 +19,4 @@ pub(super) fn view(id: Id) -> AnyView {
             {preference::view(id)}
         </div>
     }
-    .into_any()
 }

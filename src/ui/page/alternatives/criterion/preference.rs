@@ -1,6 +1,6 @@
 //! The preference function of PROMETHEE II, with its thresholds.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::criterion::PreferenceFunction;
 use crate::package::{Criterion, Id, Record};
@@ -19,7 +19,7 @@ const KINDS: [(&str, &str, &str); 6] = [
 ];
 
 /// Kind and thresholds.
-pub(super) fn view(id: Id) -> AnyView {
+pub(super) fn view(id: Id) -> View {
     let workbench = use_workbench();
     let shape = {
         let id = id.clone();
@@ -66,7 +66,6 @@ pub(super) fn view(id: Id) -> AnyView {
         </div>
         <p class="hint">{move || KINDS.iter().find(|(kind, ..)| *kind == shape.get()).map(|(.., said)| *said)}</p>
     }
-    .into_any()
 }
 
 fn kind(preference: &PreferenceFunction) -> &'static str {

@@ -1,7 +1,7 @@
 //! How a value becomes worth: a line, points one can drag, or a threshold.
 
 use crate::findings::Findings;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::analysis::value::Range;
 use crate::order;
@@ -20,7 +20,7 @@ const KINDS: [(&str, &str); 3] = [
 ];
 
 /// Kind, drawing and points.
-pub(super) fn view(id: Id) -> AnyView {
+pub(super) fn view(id: Id) -> View {
     let workbench = use_workbench();
     let shape = {
         let id = id.clone();
@@ -40,7 +40,6 @@ pub(super) fn view(id: Id) -> AnyView {
         {chart(workbench, drawn)}
         {move || (shape.get() == "piecewise").then(|| point_table(workbench, points.clone()))}
     }
-    .into_any()
 }
 
 fn kind(function: &ValueFunction) -> &'static str {
@@ -98,17 +97,16 @@ fn threshold(id: Id) -> Binding<Option<f64>> {
 }
 
 /// Says when nobody stated the scale. Whether the winner hangs on it is said with the scores.
-fn local_scale(workbench: Workbench, id: Id) -> AnyView {
+fn local_scale(workbench: Workbench, id: Id) -> View {
     let local = workbench.slice(move |package| package.criterion(&id).is_some_and(|one| one.scale.is_none()));
     view! {
         <Show when=move || local.get()>
             <p class="hint">"No scale is stated, so worst and best are those of the alternatives at hand; another alternative would change them. State both ends in the row above."</p>
         </Show>
     }
-    .into_any()
 }
 
-fn chart(workbench: Workbench, id: Id) -> AnyView {
+fn chart(workbench: Workbench, id: Id) -> View {
     let (drawn, dragged) = (id.clone(), id);
     draggable_chart(
         "Value function",
@@ -142,7 +140,7 @@ fn round(value: f64) -> f64 {
 }
 
 /// The points as figures, for the keyboard and for exact values.
-fn point_table(workbench: Workbench, id: Id) -> AnyView {
+fn point_table(workbench: Workbench, id: Id) -> View {
     let counted = id.clone();
     let count = workbench.slice(move |package| match package.criterion(&counted).map(|one| &one.value_function) {
         Some(ValueFunction::Piecewise { points }) => points.len(),
@@ -184,7 +182,6 @@ fn point_table(workbench: Workbench, id: Id) -> AnyView {
         })>"Add point"</button>
         <span class="hint">"Drag a point in the chart, or type its figures here."</span></p>
     }
-    .into_any()
 }
 
 fn with_points(package: &mut Package, id: &Id, change: impl FnOnce(&mut Vec<(f64, f64)>)) {

@@ -8,7 +8,7 @@ mod ranking;
 mod strip;
 
 use crate::findings::ProfileWeights;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::analysis::weight::{self};
 use crate::package::weighting::{WeightMethod, WeightProfile, WeightingRule};
@@ -29,7 +29,7 @@ struct Shown {
 }
 
 /// The section.
-pub(super) fn view() -> AnyView {
+pub(super) fn view() -> View {
     let shown = Shown::new();
     let workbench = shown.workbench;
     let some = workbench.slice(|package| !package.criteria.is_empty());
@@ -46,14 +46,12 @@ pub(super) fn view() -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
-fn empty() -> AnyView {
+fn empty() -> View {
     view! {
         <p class="empty">"Weights say how much each criterion counts, and for whom. Begin with a "<a href="#/alternatives/criteria">"criterion"</a>"."</p>
     }
-    .into_any()
 }
 
 impl Shown {
@@ -67,7 +65,7 @@ impl Shown {
             if there { chosen } else { deciding() }
         });
         let all = workbench.slice(|package| weight::weights(package).profiles);
-        let weights = Memo::new(move |_| all.read().iter().find(|one| one.id == *id.read()).cloned());
+        let weights = Memo::new(move || all.read().iter().find(|one| one.id == *id.read()).cloned());
         let decides = workbench.slice(move |package| {
             let active = package.weighting.active_profile().map(|one| one.id.clone());
             package.weighting.rule == WeightingRule::Profile && active.unwrap_or_default() == id.get()
@@ -89,7 +87,7 @@ impl Shown {
     fn weight(self, criterion: &Id) -> Memo<f64> {
         let criterion = criterion.clone();
         let place = self.workbench.slice(move |package| package.criteria.iter().position(|one| one.id == criterion));
-        Memo::new(move |_| {
+        Memo::new(move || {
             let weights = self.weights.read();
             let place = place.get();
             weights.as_ref().and_then(|found| found.weights.get(place?).copied()).unwrap_or(0.0)
@@ -97,7 +95,7 @@ impl Shown {
     }
 }
 
-fn body(shown: Shown) -> AnyView {
+fn body(shown: Shown) -> View {
     let method = shown.part(|_, profile| profile.method);
     view! {
         {move || match method.get() {
@@ -106,22 +104,20 @@ fn body(shown: Shown) -> AnyView {
             WeightMethod::Pairwise => pairwise::view(shown),
         }}
     }
-    .into_any()
 }
 
-fn warnings(shown: Shown) -> AnyView {
-    let said = Memo::new(move |_| shown.weights.read().as_ref().map(|one| one.warnings.clone()).unwrap_or_default());
+fn warnings(shown: Shown) -> View {
+    let said = Memo::new(move || shown.weights.read().as_ref().map(|one| one.warnings.clone()).unwrap_or_default());
     view! {
         <Show when=move || !said.read().is_empty()>
             <ul class="remarks">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </Show>
     }
-    .into_any()
 }
 
 /// How far another winner is, in words.
-fn nearest(workbench: Workbench) -> AnyView {
-    let said = Memo::new(move |_| {
+fn nearest(workbench: Workbench) -> View {
+    let said = Memo::new(move || {
         workbench.exact.read().joint_shift.iter().take(3).map(|shift| shift.sentence.clone()).collect::<Vec<_>>()
     });
     view! {
@@ -130,10 +126,9 @@ fn nearest(workbench: Workbench) -> AnyView {
             <ul class="plain nearest">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </Show>
     }
-    .into_any()
 }
 
 /// Who decides, as a field.
-fn rule_field() -> AnyView {
+fn rule_field() -> View {
     Field::new("Whose weights decide").id("field-weighting-rule").word::<WeightingRule>(bind!(weighting.rule))
 }

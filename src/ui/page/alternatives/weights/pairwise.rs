@@ -1,7 +1,7 @@
 //! Pairwise comparison on Saaty's scale, with how well the judgements fit together.
 
 use crate::findings::Consistency;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Shown, ranking, strip};
 use crate::package::weighting::{Comparison, WeightProfile};
@@ -22,7 +22,7 @@ const WORDS: [(u8, &str); 8] = [
 ];
 
 /// The comparisons, their consistency, and the weights they come to.
-pub(super) fn view(shown: Shown) -> AnyView {
+pub(super) fn view(shown: Shown) -> View {
     let criteria = shown
         .workbench
         .slice(|package| package.criteria.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -36,10 +36,9 @@ pub(super) fn view(shown: Shown) -> AnyView {
             view! { <div class="weight"><span>{name}</span>{ranking::bar(shown, weight, stability)}</div> }
         }).collect_view()}</div>
     }
-    .into_any()
 }
 
-fn pairs(profile: &Id, criteria: &[(Id, String)]) -> AnyView {
+fn pairs(profile: &Id, criteria: &[(Id, String)]) -> View {
     let mut fields = Vec::new();
     for (index, (one, one_name)) in criteria.iter().enumerate() {
         for (other, other_name) in &criteria[index + 1..] {
@@ -48,7 +47,7 @@ fn pairs(profile: &Id, criteria: &[(Id, String)]) -> AnyView {
             fields.push(field.choice(move || choices.clone(), judgement(profile, one, other)));
         }
     }
-    fields.into_any()
+    fields.into_view()
 }
 
 fn anchor(one: &Id, other: &Id) -> String {
@@ -106,12 +105,12 @@ fn word(ratio: f64) -> String {
     format!("{sign}{}", (times * 100.0).round() / 100.0)
 }
 
-fn consistency(shown: Shown) -> AnyView {
-    let found = Memo::new(move |_| shown.weights.read().as_ref().and_then(|one| one.consistency.clone()));
-    view! { {move || found.get().map(|found| fit(shown, &found))} }.into_any()
+fn consistency(shown: Shown) -> View {
+    let found = Memo::new(move || shown.weights.read().as_ref().and_then(|one| one.consistency.clone()));
+    view! { {move || found.get().map(|found| fit(shown, &found))} }
 }
 
-fn fit(shown: Shown, found: &Consistency) -> AnyView {
+fn fit(shown: Shown, found: &Consistency) -> View {
     let package = shown.workbench.package_now();
     let order = |id: &Id| package.criteria.iter().position(|one| one.id == *id);
     let lead = found.least_consistent.as_ref().filter(|_| !found.consistent).map(|worst| {
@@ -134,5 +133,5 @@ fn fit(shown: Shown, found: &Consistency) -> AnyView {
         many => format!(" {many} pairs are not compared; they follow from the others."),
     };
     let verdict = if found.consistent { "pass" } else { "fail" };
-    view! { <p class="consistency" data-verdict=verdict>{ratio}{missing}{lead}</p> }.into_any()
+    view! { <p class="consistency" data-verdict=verdict>{ratio}{missing}{lead}</p> }
 }

@@ -1,6 +1,6 @@
 //! Points and swing ratings: a slider for each criterion, with how far it can go.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Shown, strip};
 use crate::package::weighting::{WeightMethod, WeightProfile};
@@ -9,7 +9,7 @@ use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 
 /// A row per criterion.
-pub(super) fn view(shown: Shown) -> AnyView {
+pub(super) fn view(shown: Shown) -> View {
     let rows = shown
         .workbench
         .slice(|package| package.criteria.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -32,7 +32,6 @@ pub(super) fn view(shown: Shown) -> AnyView {
                 <span class="strip"><span class="order key"></span></span>"the whole order stays"</p>
         </Show>
     }
-    .into_any()
 }
 
 /// Where the sliders end: it stays while one of them is held.
@@ -43,7 +42,7 @@ fn most(shown: Shown, profile: &Id) -> f64 {
     if greatest > 100.0 { greatest.ceil() } else { 100.0 }
 }
 
-fn row(shown: Shown, profile: &Id, criterion: &Id, name: &str, most: f64) -> AnyView {
+fn row(shown: Shown, profile: &Id, criterion: &Id, name: &str, most: f64) -> View {
     let workbench = shown.workbench;
     let place = points(profile, criterion);
     let reader = place.clone();
@@ -71,7 +70,6 @@ fn row(shown: Shown, profile: &Id, criterion: &Id, name: &str, most: f64) -> Any
             <output>{move || format!("{:.1} %", 100.0 * weight.get())}</output>
         </div>
     }
-    .into_any()
 }
 
 /// The points of all other criteria together.

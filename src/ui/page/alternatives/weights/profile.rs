@@ -1,6 +1,6 @@
 //! Profiles: one per stakeholder role, blended or one deciding.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Shown, method, rule_field};
 use crate::package::weighting::{WeightMethod, WeightProfile, WeightingRule};
@@ -9,7 +9,7 @@ use crate::ui::binding::Binding;
 use crate::ui::field::{Field, focus_element};
 
 /// Tabs, and the shown profile's name, way of stating weights and share.
-pub(super) fn view(shown: Shown) -> AnyView {
+pub(super) fn view(shown: Shown) -> View {
     let workbench = shown.workbench;
     let profiles = workbench.slice(|package| {
         let profiles = package.weighting.profiles.iter();
@@ -40,10 +40,9 @@ pub(super) fn view(shown: Shown) -> AnyView {
         </div>
         {actions(shown)}
     }
-    .into_any()
 }
 
-fn fields(shown: Shown, id: &Id) -> AnyView {
+fn fields(shown: Shown, id: &Id) -> View {
     let blended = shown.workbench.slice(|package| package.weighting.rule == WeightingRule::Blend);
     let share = id.clone();
     view! {
@@ -53,7 +52,6 @@ fn fields(shown: Shown, id: &Id) -> AnyView {
             Field::new("Share in the blend").hint("Only proportions count.").number(bind!(WeightProfile[share].share).optional())
         })}
     }
-    .into_any()
 }
 
 /// The way of stating weights. Changing it keeps the weights as nearly as the new way can say them.
@@ -65,7 +63,7 @@ fn stated_by(id: &Id) -> Binding<WeightMethod> {
     )
 }
 
-fn actions(shown: Shown) -> AnyView {
+fn actions(shown: Shown) -> View {
     let workbench = shown.workbench;
     let rule = workbench.slice(|package| package.weighting.rule);
     let several = workbench.slice(|package| package.weighting.profiles.len() > 1);
@@ -78,18 +76,17 @@ fn actions(shown: Shown) -> AnyView {
         <Show when=move || several.get()>
             <p class="actions">
                 {move || match (rule.get(), shown.decides.get()) {
-                    (WeightingRule::Blend, _) => view! { <span class="quietly">"The mean of all profiles decides, by their shares."</span> }.into_any(),
-                    (_, true) => view! { <span class="quietly">"These weights decide."</span> }.into_any(),
+                    (WeightingRule::Blend, _) => view! { <span class="quietly">"The mean of all profiles decides, by their shares."</span> },
+                    (_, true) => view! { <span class="quietly">"These weights decide."</span> },
                     (_, false) => view! {
                         <span class="quietly">"These weights do not decide, so moving them leaves the scores as they are."</span>
                         <button type="button" on:click=decide>"Let these weights decide"</button>
-                    }.into_any(),
+                    },
                 }}
                 <button type="button" class="quiet" on:click=remove>"Remove profile"</button>
             </p>
         </Show>
     }
-    .into_any()
 }
 
 /// A profile that begins as a copy of the shown one.

@@ -1,7 +1,7 @@
 //! Ranking only: criteria from the most important down.
 
 use crate::findings::Stability;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Shown, strip};
@@ -10,7 +10,7 @@ use crate::package::{Id, Package, Record};
 use crate::ui::workbench::Workbench;
 
 /// The list, moved by buttons or by Alt and the arrow keys.
-pub(super) fn view(shown: Shown) -> AnyView {
+pub(super) fn view(shown: Shown) -> View {
     let order = shown.part(order);
     view! {
         <p class="hint">"The most important criterion first. The order alone gives the weights (rank-order centroid). Alt and the arrow keys move a criterion."</p>
@@ -18,7 +18,6 @@ pub(super) fn view(shown: Shown) -> AnyView {
             <For each=move || order.get() key=Id::clone children=move |id| row(shown, order, id) />
         </ol>
     }
-    .into_any()
 }
 
 /// The ranked criteria that are there, then the others in the package's order.
@@ -45,7 +44,7 @@ fn shift(workbench: Workbench, profile: &Id, criterion: &Id, by: isize) {
     });
 }
 
-fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> AnyView {
+fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> View {
     let workbench = shown.workbench;
     let named = id.clone();
     let name =
@@ -53,8 +52,9 @@ fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> AnyView {
     let weight = shown.weight(&id);
     let stability = strip::stability(workbench, &id);
     let own = id.clone();
-    let place = Memo::new(move |_| all.read().iter().position(|one| *one == own).unwrap_or(0));
-    let step = Callback::new(move |by: isize| shift(workbench, &shown.id.get_untracked(), &id, by));
+    let place = Memo::new(move || all.read().iter().position(|one| *one == own).unwrap_or(0));
+    let id = StoredValue::new(id);
+    let step = move |by: isize| id.with_value(|id| shift(workbench, &shown.id.get_untracked(), id, by));
     let keys = move |event: &web_sys::KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowUp" if event.alt_key() => -1,
@@ -62,7 +62,7 @@ fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        step.run(by);
+        step(by);
         // The row may have been taken out and put in again, which loses the focus.
         if let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
             gloo::timers::callback::Timeout::new(20, move || drop(target.focus())).forget();
@@ -72,19 +72,18 @@ fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> AnyView {
         <li class="weight" on:keydown=move |event| keys(&event)>
             <span class="named">
                 <button type="button" class="quiet" aria-label=move || format!("Move {} up", name.get())
-                    on:click=move |_| step.run(-1)>"↑"</button>
+                    on:click=move |_| step(-1)>"↑"</button>
                 <button type="button" class="quiet" aria-label=move || format!("Move {} down", name.get())
-                    on:click=move |_| step.run(1)>"↓"</button>
+                    on:click=move |_| step(1)>"↓"</button>
                 <span>{move || format!("{}. {}", place.get() + 1, name.get())}</span>
             </span>
             {bar(shown, weight, stability)}
         </li>
     }
-    .into_any()
 }
 
 /// A weight that follows from something else: as a bar with its stability, and in percent.
-pub(super) fn bar(shown: Shown, weight: Memo<f64>, stability: Memo<Option<Stability>>) -> AnyView {
+pub(super) fn bar(shown: Shown, weight: Memo<f64>, stability: Memo<Option<Stability>>) -> View {
     view! {
         <span class="track still">
             <span class="bar" aria-hidden="true"><span style:width=move || strip::percent(weight.get())></span></span>
@@ -92,5 +91,4 @@ pub(super) fn bar(shown: Shown, weight: Memo<f64>, stability: Memo<Option<Stabil
         </span>
         <output>{move || format!("{:.1} %", 100.0 * weight.get())}</output>
     }
-    .into_any()
 }

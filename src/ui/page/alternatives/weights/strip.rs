@@ -1,7 +1,7 @@
 //! How far a weight can go before another alternative wins: a strip under it, and words.
 
 use crate::findings::Stability;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::package::Id;
 use crate::ui::workbench::Workbench;
@@ -9,7 +9,7 @@ use crate::ui::workbench::Workbench;
 /// The stability of a criterion's deciding weight; absent when it takes no part.
 pub(super) fn stability(workbench: Workbench, criterion: &Id) -> Memo<Option<Stability>> {
     let criterion = criterion.clone();
-    Memo::new(move |_| workbench.exact.read().stability.iter().find(|one| one.criterion == criterion).cloned())
+    Memo::new(move || workbench.exact.read().stability.iter().find(|one| one.criterion == criterion).cloned())
 }
 
 /// The strip: where the winner stays first, and within it where the whole order stays. `place` turns a weight
@@ -18,9 +18,9 @@ pub(super) fn view(
     workbench: Workbench,
     stability: Memo<Option<Stability>>,
     place: impl Fn(f64) -> f64 + Send + Sync + Copy + 'static,
-) -> AnyView {
+) -> View {
     let ends = move |which: fn(&Stability) -> Option<[f64; 2]>| {
-        Memo::new(move |_| {
+        Memo::new(move || {
             let [low, high] = stability.read().as_ref().and_then(which)?;
             let (low, high) = (place(low).clamp(0.0, 1.0), place(high).clamp(0.0, 1.0));
             Some((percent(low), percent(high - low)))
@@ -37,7 +37,6 @@ pub(super) fn view(
         <span class="strip" aria-hidden="true">{band("holds", winner)}{band("order", order)}</span>
         <span class="strip-words">{words(workbench, stability)}</span>
     }
-    .into_any()
 }
 
 /// A share as a length in the style.
@@ -46,7 +45,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 fn words(workbench: Workbench, stability: Memo<Option<Stability>>) -> Memo<Option<String>> {
-    Memo::new(move |_| {
+    Memo::new(move || {
         let [low, high] = stability.read().as_ref()?.winner?;
         let exact = workbench.exact.read();
         let winner = &exact.verdict.winner_name;

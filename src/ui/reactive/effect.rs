@@ -1,0 +1,22 @@
+//! What is done when values change.
+
+use reactive_graph::effect::{Effect, RenderEffect};
+
+/// Runs `act` soon, and again whenever a value it reads changes, until the view that made it goes away.
+pub fn effect(act: impl FnMut() + 'static) {
+    start(Box::new(act));
+}
+
+fn start(act: Box<dyn FnMut()>) {
+    Effect::new(act);
+}
+
+/// Something done at once and whenever a value it reads changes, until this is dropped.
+pub struct Following(#[expect(dead_code, reason = "kept so that it goes on")] RenderEffect<()>);
+
+impl Following {
+    /// Does `act`, and does it again whenever a value it reads changes.
+    pub fn new(mut act: Box<dyn FnMut()>) -> Self {
+        Self(RenderEffect::new(move |_| act()))
+    }
+}
