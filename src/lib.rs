@@ -16,6 +16,7 @@
 //! - [`findings`]: what follows, as plain data.
 //! - [`analysis`]: gates, scores, robustness, completeness, outcome: functions from package and telemetry to findings.
 //! - [`publish`]: package and findings as JSON, Markdown and charts.
+//! - [`editing`]: an open package without a browser: history, fields, what an edit did.
 //! - [`worker`]: what the page asks of the compute worker.
 //! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
@@ -28,6 +29,8 @@ pub mod order;
 pub mod package;
 
 pub mod analysis;
+#[macro_use]
+pub mod editing;
 pub mod findings;
 pub mod publish;
 pub mod telemetry;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// The layers, each of which may use only those before it.
 const LAYERS: &[&str] =
-    &["package", "telemetry", "findings", "analysis", "publish", "worker", "command", "browser", "ui"];
+    &["package", "telemetry", "findings", "analysis", "publish", "editing", "worker", "command", "browser", "ui"];
 
 /// Layers that know no browser and no framework.
-const CORE: &[&str] = &["package", "telemetry", "findings", "analysis", "publish"];
+const CORE: &[&str] = &["package", "telemetry", "findings", "analysis", "publish", "editing"];
 
 /// Names of the browser and of the framework.
 const FOREIGN: &[&str] = &["reactive_graph", "markup", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
@@ -33,6 +33,13 @@ fn no_layer_uses_a_later_one() {
                 assert!(!later, "{} uses {used}, which comes after {layer}", file.display());
             }
         }
+    }
+}
+
+#[test]
+fn neither_the_worker_nor_the_command_line_edits() {
+    for (file, code) in ["worker", "command"].into_iter().flat_map(sources) {
+        assert!(!roots_used(&code).contains(&"editing".to_owned()), "{} uses editing", file.display());
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the core must be told: the time, and fresh randomness.
 
+use crate::editing::Moment;
 use crate::package::Date;
 
 /// Today's date where the person sits.
@@ -11,6 +12,11 @@ pub fn today() -> Date {
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// The time, and fresh randomness.
+pub fn moment() -> Moment {
+    Moment { now: now(), entropy: entropy() }
 }
 
 /// 64 random bits from the system; from the clock where it gives none.

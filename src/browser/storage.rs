@@ -7,6 +7,7 @@
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::editing::StepName;
 use crate::order;
 use crate::package::document;
 
@@ -39,16 +40,6 @@ pub struct Listed {
     pub title: String,
     /// Milliseconds since 1970 of the last save.
     pub saved: f64,
-}
-
-record! {
-    /// A step of the history, without its state.
-    pub struct StepName {
-        /// Where its state is stored.
-        pub id: String,
-        /// What was done: "Edit risk name".
-        pub label: String,
-    }
 }
 
 /// Why something could not be stored or fetched.

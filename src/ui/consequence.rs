@@ -13,7 +13,7 @@ use crate::order;
 pub fn view() -> View {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
-    let changes = Memo::new(move || changes(&workbench.settled.get(), &workbench.findings.get()));
+    let changes = Memo::new(move || changes(&workbench.settled(), &workbench.findings.get()));
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
             <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
@@ -32,7 +32,7 @@ pub fn view() -> View {
                 <Show when=move || !changes.read().is_empty()>
                     <h3>"Your edits did this"</h3>
                     <ul class="changes">{move || changes.get().into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
-                    <button type="button" class="quiet" on:click=move |_| workbench.settled.set(workbench.findings.get_untracked())>
+                    <button type="button" class="quiet" on:click=move |_| workbench.settle()>
                         "Compare from here"
                     </button>
                 </Show>

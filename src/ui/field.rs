@@ -6,8 +6,8 @@
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::binding::Binding;
 use super::workbench::{Workbench, use_workbench};
+use crate::editing::{Binding, Edit};
 use crate::package::{Date, Id, Word};
 
 /// A choice: what is stored, and what is shown.
@@ -71,7 +71,7 @@ impl Field {
     }
 
     fn input(self, kind: &'static str, place: Binding<String>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
         let name = self.label.clone();
@@ -87,7 +87,7 @@ impl Field {
 
     /// Several lines of text.
     pub fn long_text(self, place: Binding<String>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
         let name = self.label.clone();
@@ -114,7 +114,7 @@ impl Field {
 
     /// A number, which may be left empty.
     pub fn number(self, place: Binding<Option<f64>>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let draft = RwSignal::new(None::<String>);
         let problem = RwSignal::new(None::<String>);
@@ -188,7 +188,7 @@ impl Field {
 
     /// One of some choices, which may change.
     pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
         let name = self.label.clone();
@@ -217,7 +217,7 @@ impl Field {
 
     /// Yes or no.
     pub fn check(self, place: Binding<bool>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
         let Self { label, in_row, .. } = self;
@@ -234,7 +234,7 @@ impl Field {
 
     /// A number moved by a slider between `least` and `most`.
     pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> View {
-        let edit = Edit::new(&self.label, place);
+        let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
         let name = self.label.clone();
@@ -278,32 +278,33 @@ impl Field {
 }
 
 /// One field's editing: what stands in its place now, and what stood there when it was entered.
-struct Edit<T: Send + Sync + 'static> {
+struct Bound<T: Send + Sync + 'static> {
     workbench: Workbench,
     value: Memo<Option<T>>,
     entered: StoredValue<Option<T>>,
     place: Binding<T>,
-    label: String,
+    edit: Edit,
 }
 
-impl<T: Send + Sync + 'static> Clone for Edit<T> {
+impl<T: Send + Sync + 'static> Clone for Bound<T> {
     fn clone(&self) -> Self {
         Self {
             workbench: self.workbench,
             value: self.value,
             entered: self.entered,
             place: self.place.clone(),
-            label: self.label.clone(),
+            edit: self.edit.clone(),
         }
     }
 }
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Edit<T> {
+impl<T: Clone + PartialEq + Send + Sync + 'static> Bound<T> {
     fn new(label: &str, place: Binding<T>) -> Self {
         let reader = place.clone();
         let workbench = use_workbench();
         let value = workbench.slice(move |package| reader.read(package));
-        Self { workbench, value, entered: StoredValue::new(None), place, label: format!("Edit {}", lower_first(label)) }
+        let edit = Edit::of_field(place.place().clone(), label);
+        Self { workbench, value, entered: StoredValue::new(None), place, edit }
     }
 
     fn entered(&self) {
@@ -311,7 +312,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Edit<T> {
     }
 
     fn write(&self, value: T) {
-        self.workbench.edit(&self.label, |package| self.place.write(package, value));
+        self.workbench.edit(self.edit.clone(), |package| self.place.write(package, value));
     }
 
     fn restore(&self) {
@@ -339,14 +340,6 @@ pub fn parse_number(text: &str) -> Result<Option<f64>, String> {
 /// A number as it is typed.
 pub fn plain_number(number: f64) -> String {
     format!("{number}")
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
 }
 
 /// Puts the cursor into the element with this id, once it is on the page.

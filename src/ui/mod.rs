@@ -4,9 +4,6 @@
 //! slices of it, every write goes through [`Workbench::edit`](workbench::Workbench::edit), and everything
 //! computed is derived from it.
 
-#[macro_use]
-mod binding;
-
 mod app;
 mod chart;
 mod consequence;
@@ -14,7 +11,6 @@ mod drop;
 mod field;
 mod file_button;
 mod frame;
-mod history;
 mod markdown;
 mod notice;
 mod page;

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::editing::{Edit, Place};
 use crate::package::Word;
 use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
 use crate::publish::memo::{fill, offered, section_text, word_count};
@@ -80,7 +81,8 @@ fn editor(workbench: Workbench, section: Section) -> View {
     let text = Memo::new(move || section_text(&workbench.package(), &workbench.findings.read(), section).text);
     let area = NodeRef::<web_sys::HtmlTextAreaElement>::new();
     let write = move |text: String| {
-        workbench.edit(&format!("Edit the memo's {name}"), |package| {
+        let place = Place::in_package("memo.sections").at(name);
+        workbench.edit(Edit::of(place, format!("Edit the memo's {name}")), |package| {
             package.memo.sections.insert(section, text);
         });
     };

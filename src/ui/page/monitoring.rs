@@ -2,8 +2,8 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::Binding;
 use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};

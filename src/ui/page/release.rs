@@ -2,10 +2,10 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::{Binding, Place};
 use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
 use crate::package::{Gate, Id, Record};
 use crate::publish::chart;
-use crate::ui::binding::Binding;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
@@ -89,6 +89,7 @@ fn stage_detail(workbench: Workbench, id: Id) -> View {
 fn promotes(stage: Id, gate: Id) -> Binding<bool> {
     let (stage_written, gate_written) = (stage.clone(), gate.clone());
     Binding::new(
+        Place::of::<Stage>(&stage, "promotion_gates").at(&gate),
         move |package| Stage::find(package, &stage).map(|stage| stage.promotion_gates.contains(&gate)),
         move |package, wanted| {
             let Some(stage) = Stage::find_mut(package, &stage_written) else { return };

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
-use super::{History, Workbench};
+use super::Workbench;
 use crate::browser::clock;
 use crate::browser::storage::{
     Listed, Storage, StorageError, StoredPackage, {self},
 };
 use crate::browser::tabs::Tabs;
+use crate::editing::history::{Direction, History};
 use crate::package::{Id, Package, document};
 
 /// An edit is stored this many milliseconds later at the latest, unless another follows.
@@ -187,7 +188,7 @@ impl Workbench {
         match outcome {
             Ok(()) if self.saving.edits.get_value() == edits => self.saving.state.set(SaveState::Saved),
             Ok(()) => {}
-            Err(StorageError::Conflict) => self.fork(),
+            Err(StorageError::Conflict) => self.fork().await,
             Err(error) => self.saving.state.set(SaveState::NotSaved(error.to_string())),
         }
     }
@@ -197,19 +198,21 @@ impl Workbench {
             return Err(StorageError::Refused("no storage".to_owned()));
         };
         let package = self.package.get_untracked();
-        let (undo, redo) = self.history.with_untracked(History::names);
-        let (states, forgotten) = self.history.with_untracked(History::unsaved);
+        let names = |direction| self.open.with_untracked(|open| open.history().names(direction));
+        let unsaved = self.open.with_untracked(|open| open.history().unsaved());
+        let states = unsaved.states.iter().map(|(id, state)| (id.clone(), document::write(&**state)));
+        let states: Vec<_> = states.collect();
         let stored = StoredPackage {
             key: place.key.clone(),
             revision: place.revision + 1,
             title: package.title.clone(),
             saved: clock::now(),
             package: document::write(&*package),
-            undo,
-            redo,
+            undo: names(Direction::Undo),
+            redo: names(Direction::Redo),
         };
-        storage.put(&stored, &states, &forgotten).await?;
-        self.history.update_untracked(|history| history.saved(&states, &forgotten));
+        storage.put(&stored, &states, &unsaved.forgotten).await?;
+        self.open.update_untracked(|open| open.history_mut().saved(&unsaved));
         self.saving.place.set_value(Place { key: place.key.clone(), revision: stored.revision });
         self.saving.tabs.with_value(|tabs| {
             if let Some(tabs) = tabs {
@@ -221,13 +224,16 @@ impl Workbench {
     }
 
     /// Two tabs edited at once: this one's work goes on as a copy, and nothing is overwritten.
-    fn fork(&self) {
+    async fn fork(&self) {
+        for step in self.open.with_untracked(|open| open.history().awaited()) {
+            if let Some(state) = self.stored_state(&step).await {
+                self.open.update_untracked(|open| open.history_mut().supply(&step, state));
+            }
+        }
         let key = Id::fresh("package", clock::entropy()).0;
         storage::remember_open(&key);
         self.saving.place.set_value(Place { key, revision: 0 });
-        let mut copy = self.package.get_untracked();
-        Arc::make_mut(&mut copy).title.push_str(" (copy from another tab)");
-        self.put(copy);
+        self.become_copy();
         self.notices.problem(
             "This package was edited in another tab at the same moment. Your work goes on here as a copy; both are kept.",
         );

@@ -3,8 +3,8 @@
 use crate::ui::prelude::*;
 
 use super::series;
+use crate::editing::{Binding, Place};
 use crate::package::{Alternative, Id};
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::use_workbench;
@@ -49,6 +49,7 @@ fn detail(id: Id) -> View {
 fn baseline(id: Id) -> Binding<bool> {
     let reader = id.clone();
     Binding::new(
+        Place::of::<Alternative>(&id, "baseline"),
         move |package| package.alternative(&reader).map(|one| one.baseline),
         move |package, marked| {
             for one in &mut package.alternatives {

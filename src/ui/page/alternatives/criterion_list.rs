@@ -3,9 +3,9 @@
 use crate::ui::prelude::*;
 
 use super::{criterion, values};
+use crate::editing::{Binding, Place};
 use crate::package::criterion::Scale;
 use crate::package::{Criterion, CriterionSource, Id, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Choices, Field};
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -55,6 +55,7 @@ fn sources(workbench: Workbench) -> Choices {
 fn source(id: Id) -> Binding<String> {
     let reader = id.clone();
     Binding::new(
+        Place::of::<Criterion>(&id, "source"),
         move |package| {
             Some(match &package.criterion(&reader)?.source {
                 CriterionSource::Stated { .. } => "stated".to_owned(),
@@ -96,6 +97,7 @@ fn unit(package: &crate::package::Package, source: &CriterionSource) -> String {
 fn end(id: Id, best: bool) -> Binding<Option<f64>> {
     let reader = id.clone();
     Binding::new(
+        Place::of::<Criterion>(&id, "scale").at(if best { "best" } else { "worst" }),
         move |package| {
             let scale = package.criterion(&reader)?.scale.as_ref();
             Some(scale.map(|scale| if best { scale.best } else { scale.worst }))

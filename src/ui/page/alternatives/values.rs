@@ -5,12 +5,10 @@ use crate::findings::Contribution;
 use crate::ui::prelude::*;
 
 use super::series;
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
+use crate::editing::{Binding, Place};
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -116,18 +114,20 @@ impl Worths {
 
 /// The value somebody states for an alternative on a criterion.
 pub(super) fn stated_value(criterion: &Id, alternative: &Id) -> Binding<Option<f64>> {
-    stated(criterion, alternative, |stated| stated.value, |stated, value| stated.value = value)
+    stated(criterion, alternative, "value", |stated| stated.value, |stated, value| stated.value = value)
 }
 
 /// A part of what somebody states for an alternative on a criterion.
 pub(super) fn stated<T: Clone + Default + 'static>(
     criterion: &Id,
     alternative: &Id,
+    field: &'static str,
     read: fn(&StatedValue) -> T,
     write: fn(&mut StatedValue, T),
 ) -> Binding<T> {
     let (reader, writer) = ((criterion.clone(), alternative.clone()), (criterion.clone(), alternative.clone()));
     Binding::new(
+        Place::of::<Criterion>(criterion, "values").at(alternative).at(field),
         move |package: &Package| match &package.criterion(&reader.0)?.source {
             CriterionSource::Stated { values } => Some(values.get(&reader.1).map(read).unwrap_or_default()),
             _ => None,

@@ -1,15 +1,15 @@
 //! One alternative's assumptions, and what follows from them.
 
-use crate::findings::{Capacity, CostFinding, Swing};
+use std::fmt::Display;
+
 use crate::ui::prelude::*;
 
 use super::{amount, found, name_of, span};
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
+use crate::editing::{Binding, Place};
+use crate::findings::{Capacity, CostFinding, Swing};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
-use crate::package::{Id, Package};
-use crate::ui::binding::Binding;
+use crate::package::{Alternative, Id, Package};
 use crate::ui::field::Field;
 use crate::ui::workbench::Workbench;
 
@@ -41,17 +41,20 @@ pub fn view(workbench: Workbench, id: Id) -> View {
 }
 
 fn serving(id: Id) -> Binding<Serving> {
-    place(id, |cost| cost.serving, |cost, serving| cost.serving = serving)
+    place(id, "serving", |cost| cost.serving, |cost, serving| cost.serving = serving)
 }
 
 /// A place in an alternative's assumptions, which begin to exist with the first of them.
 fn place<T: 'static>(
     id: Id,
+    field: impl Display,
     read: impl Fn(&ServingCost) -> T + Send + Sync + 'static,
     write: impl Fn(&mut ServingCost, T) + Send + Sync + 'static,
 ) -> Binding<T> {
+    let place = Place::of::<Alternative>(&id, "cost").at(field);
     let (reader, writer) = (id.clone(), id);
     Binding::new(
+        place,
         move |package: &Package| {
             package.alternative(&reader)?;
             let cost = package.cost.by_alternative.get(&reader);
@@ -81,6 +84,7 @@ fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> View {
     let number = |name: &str, read: fn(&Assumption) -> Option<f64>, write: fn(&mut Assumption, Option<f64>)| {
         let place = place(
             id.clone(),
+            format_args!("{driver:?}.{name}"),
             move |cost| read(cost.assumption(driver)),
             move |cost, value| write(cost.assumption_mut(driver), value),
         );
@@ -88,6 +92,7 @@ fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> View {
     };
     let note = place(
         id.clone(),
+        format_args!("{driver:?}.note"),
         move |cost| cost.assumption(driver).note.clone(),
         move |cost, note| cost.assumption_mut(driver).note = note,
     );

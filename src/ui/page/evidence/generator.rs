@@ -5,12 +5,12 @@ use crate::ui::prelude::*;
 use super::knob::{Place, Range, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
+use crate::editing::{self, Binding, Edit};
 use crate::order;
 use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
 use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
 use crate::telemetry::generate::{LABEL_COLUMN, TIME_COLUMN};
 use crate::telemetry::time::{date_text, parse_date};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Field, focus_within};
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -50,11 +50,10 @@ fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
 
 /// Seed, weeks and first week.
 pub fn settings(workbench: Workbench, id: &Id) -> View {
-    let place = |read: fn(&Generator) -> u32, write: fn(&mut Generator, u32)| in_generator(id, read, write);
     let again = id.clone();
     let new_seed = move || {
         let seed = clock::entropy() as u32;
-        workbench.edit("Edit seed", |package| {
+        workbench.edit(Edit::of(in_dataset(&again, "seed"), "Edit seed"), |package| {
             if let Some(generator) = Dataset::find_mut(package, &again).and_then(Dataset::generator_mut) {
                 generator.seed = seed;
             }
@@ -62,18 +61,33 @@ pub fn settings(workbench: Workbench, id: &Id) -> View {
     };
     view! {
         <div class="settings">
-            {Field::new("Seed").whole(0, u32::MAX, place(|from| from.seed, |from, seed| from.seed = seed))}
+            {Field::new("Seed").whole(0, u32::MAX, in_generator(id, "seed", |from| from.seed, |from, seed| from.seed = seed))}
             <button type="button" on:click=move |_| new_seed()>"New seed"</button>
-            {Field::new("Weeks").whole(1, 5_200, place(|from| from.weeks, |from, weeks| from.weeks = weeks))}
-            {Field::new("First week").date(in_generator(id, |from| from.start.clone(), |from, start| from.start = start))}
+            {Field::new("Weeks").whole(1, 5_200, in_generator(id, "weeks", |from| from.weeks, |from, weeks| from.weeks = weeks))}
+            {Field::new("First week").date(in_generator(id, "start", |from| from.start.clone(), |from, start| from.start = start))}
             <p class="hint">"The same seed and settings give the same rows on every machine."</p>
         </div>
     }
 }
 
-fn in_generator<T: 'static>(id: &Id, read: fn(&Generator) -> T, write: fn(&mut Generator, T)) -> Binding<T> {
+fn in_dataset(dataset: &Id, field: &'static str) -> editing::Place {
+    editing::Place::of::<Dataset>(dataset, field)
+}
+
+/// Where a generated column stands.
+pub fn column_place(dataset: &Id, column: &Id) -> editing::Place {
+    in_dataset(dataset, "columns").at(column)
+}
+
+fn in_generator<T: 'static>(
+    id: &Id,
+    field: &'static str,
+    read: fn(&Generator) -> T,
+    write: fn(&mut Generator, T),
+) -> Binding<T> {
     let (reader, writer) = (id.clone(), id.clone());
     Binding::new(
+        in_dataset(id, field),
         move |package| package.dataset(&reader).and_then(Dataset::generator).map(read),
         move |package, value| {
             if let Some(generator) = Dataset::find_mut(package, &writer).and_then(Dataset::generator_mut) {
@@ -85,11 +99,13 @@ fn in_generator<T: 'static>(id: &Id, read: fn(&Generator) -> T, write: fn(&mut G
 
 fn in_column<T: 'static>(
     (dataset, column): &(Id, Id),
+    field: &'static str,
     read: fn(&GeneratedColumn) -> T,
     write: fn(&mut GeneratedColumn, T),
 ) -> Binding<T> {
     let (reader, writer) = ((dataset.clone(), column.clone()), (dataset.clone(), column.clone()));
     Binding::new(
+        column_place(dataset, column).at(field),
         move |package| package.dataset(&reader.0)?.generator()?.column(&reader.1).map(read),
         move |package, value| {
             let generator = Dataset::find_mut(package, &writer.0).and_then(Dataset::generator_mut);
@@ -132,6 +148,7 @@ pub fn column(workbench: Workbench, shown: &Shown) -> View {
 fn column_settings(workbench: Workbench, place: &(Id, Id)) -> View {
     let (reader, writer) = (place.clone(), place.clone());
     let name = Binding::new(
+        column_place(&place.0, &place.1).at("name"),
         move |package| Some(package.dataset(&reader.0)?.generator()?.column(&reader.1)?.name.clone()),
         move |package: &mut Package, name: String| package.rename_generated_column(&writer.0, &writer.1, &name),
     );
@@ -144,15 +161,19 @@ fn column_settings(workbench: Workbench, place: &(Id, Id)) -> View {
         });
         workbench.notices.say_undoable("Removed one column. Measures taken of it have no data now.");
     };
-    let decimals =
-        in_column(place, |column| u32::from(column.decimals), |column, digits| column.decimals = digits as u8);
+    let decimals = in_column(
+        place,
+        "decimals",
+        |column| u32::from(column.decimals),
+        |column, digits| column.decimals = digits as u8,
+    );
     view! {
         <div class="settings">
             {Field::new("Column name").text(name)}
-            {Field::new("Unit").text(in_column(place, |column| column.unit.clone(), |column, unit| column.unit = unit))}
+            {Field::new("Unit").text(in_column(place, "unit", |column| column.unit.clone(), |column, unit| column.unit = unit))}
             {Field::new("Decimals").whole(0, 9, decimals)}
-            {Field::new("Never below").number(in_column(place, |column| column.minimum, |column, least| column.minimum = least))}
-            {Field::new("Never above").number(in_column(place, |column| column.maximum, |column, most| column.maximum = most))}
+            {Field::new("Never below").number(in_column(place, "minimum", |column| column.minimum, |column, least| column.minimum = least))}
+            {Field::new("Never above").number(in_column(place, "maximum", |column| column.maximum, |column, most| column.maximum = most))}
             <button type="button" on:click=move |_| remove()>"Remove column"</button>
         </div>
     }
@@ -214,16 +235,17 @@ fn knobs(workbench: Workbench, place: &Place) -> View {
     let trend = Range::around(series.trend.abs().max(width / f64::from(generator.weeks.max(1)) / 8.0), false);
     let noise = Range { least: 0.0, most: nice((4.0 * series.noise).max(width / 20.0)) };
     let missing = place.setting(
+        "missing",
         |series| Some(Some(series.missing)),
         |series, share| series.missing = share.unwrap_or_default().clamp(0.0, 1.0),
     );
-    let slid = place.setting(|series| Some(series.missing), |series, share| series.missing = share);
+    let slid = place.setting("missing", |series| Some(series.missing), |series, share| series.missing = share);
     let name = package.alternative(&place.alternative).map(|each| each.name.clone()).unwrap_or_default();
     let label = |what: &str| format!("{what}, {name}");
     view! {
-        <td data-label="Level">{knob(label("Level"), level, place.setting(|series| Some(series.level), |series, level| series.level = level))}</td>
-        <td data-label="Trend a week">{knob(label("Trend"), trend, place.setting(|series| Some(series.trend), |series, trend| series.trend = trend))}</td>
-        <td data-label="Noise">{knob(label("Noise"), noise, place.setting(|series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
+        <td data-label="Level">{knob(label("Level"), level, place.setting("level", |series| Some(series.level), |series, level| series.level = level))}</td>
+        <td data-label="Trend a week">{knob(label("Trend"), trend, place.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
+        <td data-label="Noise">{knob(label("Noise"), noise, place.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
         <td data-label="Missing">
             <div class="knob">
                 {Field::new(label("Missing")).in_row().share(missing)}
@@ -252,11 +274,17 @@ fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String,
     };
     let place = place.clone();
     let fields = move || {
-        let week =
-            place.incident(|it| f64::from(it.week), |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32);
-        let lasts =
-            place.incident(|it| f64::from(it.weeks), |it, weeks| it.weeks = weeks.round().clamp(0.0, 5_200.0) as u32);
-        let size = place.incident(|it| it.size, |it, size| it.size = size);
+        let week = place.incident(
+            "week",
+            |it| f64::from(it.week),
+            |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32,
+        );
+        let lasts = place.incident(
+            "weeks",
+            |it| f64::from(it.weeks),
+            |it, weeks| it.weeks = weeks.round().clamp(0.0, 5_200.0) as u32,
+        );
+        let size = place.incident("size", |it| it.size, |it, size| it.size = size);
         view! {
             <span class="incident">
                 "from week "{Field::new(label_week.clone()).in_row().number(week.optional())}

@@ -1,8 +1,8 @@
 //! Knobs of one generated series: a number, and a slider under it.
 
+use crate::editing::{self, Binding};
 use crate::package::evidence::{GeneratedSeries, Incident};
 use crate::package::{Dataset, Id, Package};
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 use crate::ui::prelude::*;
 
@@ -43,14 +43,20 @@ impl Place {
         }
     }
 
+    fn at(&self, field: &'static str) -> editing::Place {
+        super::generator::column_place(&self.dataset, &self.column).at(&self.alternative).at(field)
+    }
+
     /// One of the series' settings.
     pub fn setting<T: 'static>(
         &self,
+        field: &'static str,
         read: fn(&GeneratedSeries) -> Option<T>,
         write: fn(&mut GeneratedSeries, T),
     ) -> Binding<T> {
         let (reader, writer) = (self.clone(), self.clone());
         Binding::new(
+            self.at(field),
             move |package| reader.series(package).and_then(read),
             move |package, value| {
                 if let Some(mut series) = writer.series(package).cloned() {
@@ -62,9 +68,15 @@ impl Place {
     }
 
     /// A setting of the incident, where there is one.
-    pub fn incident(&self, read: fn(&Incident) -> f64, write: fn(&mut Incident, f64)) -> Binding<f64> {
+    pub fn incident(
+        &self,
+        field: &'static str,
+        read: fn(&Incident) -> f64,
+        write: fn(&mut Incident, f64),
+    ) -> Binding<f64> {
         let (reader, writer) = (self.clone(), self.clone());
         Binding::new(
+            self.at("incident").at(field),
             move |package| reader.series(package)?.incident.as_ref().map(read),
             move |package, value| {
                 let Some(mut series) = writer.series(package).cloned() else { return };

@@ -4,12 +4,10 @@ use crate::findings::{Estimate, IntervalMethod};
 use crate::ui::prelude::*;
 
 use super::columns_of;
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
+use crate::editing::{Binding, Place};
 use crate::package::evidence::{Condition, Filter, Measure, Statistic};
 use crate::package::{Criterion, CriterionSource, Dataset, Direction, Id, Package, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Choices, Field, focus_within};
 use crate::ui::page::{alternative_name, gates};
 use crate::ui::record_list::{RecordList, choices_of};
@@ -67,9 +65,10 @@ fn taken_of(package: &Package, id: Id, dataset: &Id, column: &str) -> Measure {
 }
 
 /// A place in a measure whose change lets its made-up name follow.
-fn place<T: 'static>(id: &Id, read: fn(&Measure) -> T, write: fn(&mut Measure, T)) -> Binding<T> {
+fn place<T: 'static>(id: &Id, field: &'static str, read: fn(&Measure) -> T, write: fn(&mut Measure, T)) -> Binding<T> {
     let (reader, writer) = (id.clone(), id.clone());
     Binding::new(
+        Place::of::<Measure>(id, field),
         move |package| Measure::find(package, &reader).map(read),
         move |package, value| {
             if let Some(measure) = Measure::find_mut(package, &writer) {
@@ -82,6 +81,7 @@ fn place<T: 'static>(id: &Id, read: fn(&Measure) -> T, write: fn(&mut Measure, T
 fn statistic(id: &Id) -> Binding<Statistic> {
     place(
         id,
+        "statistic",
         |measure| measure.statistic,
         |measure, statistic| {
             measure.statistic = statistic;
@@ -95,6 +95,7 @@ fn statistic(id: &Id) -> Binding<Statistic> {
 fn column(id: &Id) -> Binding<String> {
     place(
         id,
+        "column",
         |measure| format!("{}{BETWEEN}{}", measure.dataset, measure.column),
         |measure, both| {
             if let Some((dataset, column)) = both.split_once(BETWEEN) {
@@ -232,10 +233,15 @@ fn add_criterion(workbench: Workbench, id: &Id) {
 
 /// What a rate counts, in one line.
 fn condition(id: &Id) -> View {
-    let test =
-        place(id, |measure| given(measure).test, |measure, test| measure.condition.get_or_insert_default().test = test);
+    let test = place(
+        id,
+        "condition.test",
+        |measure| given(measure).test,
+        |measure, test| measure.condition.get_or_insert_default().test = test,
+    );
     let value = place(
         id,
+        "condition.value",
         |measure| given(measure).value,
         |measure, value| measure.condition.get_or_insert_default().value = value,
     );
@@ -256,6 +262,7 @@ fn given(measure: &Measure) -> Condition {
 fn detail(workbench: Workbench, id: Id) -> View {
     let filter_column = place(
         &id,
+        "filter.column",
         |measure| measure.filter.as_ref().map(|filter| filter.column.clone()).unwrap_or_default(),
         |measure, column| {
             measure.filter = match (column.as_str(), measure.filter.take()) {
@@ -266,6 +273,7 @@ fn detail(workbench: Workbench, id: Id) -> View {
     );
     let filter_value = place(
         &id,
+        "filter.equals",
         |measure| measure.filter.as_ref().map(|filter| filter.equals.clone()).unwrap_or_default(),
         |measure, equals| {
             if let Some(filter) = &mut measure.filter {

@@ -2,10 +2,10 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::{Binding, Place};
 use crate::package::gate::Waiver;
 use crate::package::{Alternative, Gate, Id, Record, Severity};
 use crate::publish::chart::interval;
-use crate::ui::binding::Binding;
 use crate::ui::chart::chart;
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::{alternative_name, verdict_mark};
@@ -110,22 +110,27 @@ fn present(workbench: Workbench, id: &Id) -> View {
         all.extend(Alternative::list(&package).iter().map(|each| (each.id.0.clone(), each.name.clone())));
         all
     };
-    let place = |read: fn(&Waiver) -> String, write: fn(&mut Waiver, String)| in_waiver(id, read, write);
     view! {
         <fieldset class="waiver">
             <legend>"Waiver"</legend>
-            {Field::new("Accepted by").text(place(|waiver| waiver.who.clone(), |waiver, who| waiver.who = who))}
-            {Field::new("Until").date(in_waiver(id, |waiver| waiver.until.clone(), |waiver, until| waiver.until = until))}
-            {Field::new("For").choice(whom, in_waiver(id, |waiver| waiver.alternative.0.clone(), |waiver, id| waiver.alternative = Id(id)))}
-            <div class="waiver-why">{Field::new("Why").long_text(place(|waiver| waiver.why.clone(), |waiver, why| waiver.why = why))}</div>
+            {Field::new("Accepted by").text(in_waiver(id, "who", |waiver| waiver.who.clone(), |waiver, who| waiver.who = who))}
+            {Field::new("Until").date(in_waiver(id, "until", |waiver| waiver.until.clone(), |waiver, until| waiver.until = until))}
+            {Field::new("For").choice(whom, in_waiver(id, "alternative", |waiver| waiver.alternative.0.clone(), |waiver, id| waiver.alternative = Id(id)))}
+            <div class="waiver-why">{Field::new("Why").long_text(in_waiver(id, "why", |waiver| waiver.why.clone(), |waiver, why| waiver.why = why))}</div>
             <button type="button" class="quiet" on:click=move |_| remove()>"Remove waiver"</button>
         </fieldset>
     }
 }
 
-fn in_waiver<T: 'static>(id: &Id, read: fn(&Waiver) -> T, write: fn(&mut Waiver, T)) -> Binding<T> {
+fn in_waiver<T: 'static>(
+    id: &Id,
+    field: &'static str,
+    read: fn(&Waiver) -> T,
+    write: fn(&mut Waiver, T),
+) -> Binding<T> {
     let (reader, writer) = (id.clone(), id.clone());
     Binding::new(
+        Place::of::<Gate>(id, "waiver").at(field),
         move |package| Gate::find(package, &reader)?.waiver.as_ref().map(read),
         move |package, value| {
             if let Some(waiver) = Gate::find_mut(package, &writer).and_then(|gate| gate.waiver.as_mut()) {

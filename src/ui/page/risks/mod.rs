@@ -6,9 +6,9 @@ mod record;
 
 use crate::ui::prelude::*;
 
+use crate::editing::{Binding, Place};
 use crate::package::Risk;
 use crate::package::risk::Appetite;
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -96,7 +96,9 @@ fn appetite(workbench: Workbench) -> View {
 }
 
 fn limit(workbench: Workbench, row: usize) -> View {
+    let place = |field| Place::in_package("appetite").at(row).at(field);
     let category = Binding::new(
+        place("category"),
         move |package| package.appetite.get(row).map(|limit| limit.category.clone()),
         move |package, text| {
             if let Some(limit) = package.appetite.get_mut(row) {
@@ -105,6 +107,7 @@ fn limit(workbench: Workbench, row: usize) -> View {
         },
     );
     let most = Binding::new(
+        place("limit"),
         move |package| package.appetite.get(row).map(|limit| Some(f64::from(limit.limit))),
         move |package, most: Option<f64>| {
             if let Some(limit) = package.appetite.get_mut(row) {
@@ -114,7 +117,9 @@ fn limit(workbench: Workbench, row: usize) -> View {
     );
     let remove = move || {
         workbench.edit("Remove limit", |package| {
-            package.appetite.remove(row);
+            if row < package.appetite.len() {
+                package.appetite.remove(row);
+            }
         });
         workbench.notices.say_undoable("Removed one limit.");
     };

@@ -3,9 +3,9 @@
 use crate::ui::prelude::*;
 
 use crate::browser::clock;
+use crate::editing::Binding;
 use crate::package::risk::{DETECTABILITY, IMPACT, PROBABILITY, RiskNote};
 use crate::package::{Gate, Id, Monitor, Record, Risk};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::monitoring::{rollback, rollback_choices};
 use crate::ui::record_list::choices_of;

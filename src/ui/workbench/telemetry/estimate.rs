@@ -31,7 +31,7 @@ impl Workbench {
         let first = self.estimates.with_untracked(|known| known.is_empty());
         self.estimates.set(Arc::new(estimates));
         if first {
-            self.settled.set(self.findings.get_untracked());
+            self.settle();
         }
         let stale = self.compute.estimating.get_value() == Turn::BusyAndStale;
         self.compute.estimating.set_value(Turn::Idle);

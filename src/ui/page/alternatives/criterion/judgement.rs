@@ -38,9 +38,9 @@ fn judged(workbench: Workbench, criterion: Id) -> View {
                 <th scope="row">{name.clone()}</th>
                 <td class="number-cell">{label("Value").number(stated_value(&criterion, &alternative))}</td>
                 <td class="number-cell">{label("Uncertainty").number(
-                    stated(&criterion, &alternative, |one| one.deviation, |one, value| one.deviation = value).optional())}</td>
+                    stated(&criterion, &alternative, "deviation", |one| one.deviation, |one, value| one.deviation = value).optional())}</td>
                 <td>{label("Reason").long_text(
-                    stated(&criterion, &alternative, |one| one.rationale.clone(), |one, value| one.rationale = value))}</td>
+                    stated(&criterion, &alternative, "rationale", |one| one.rationale.clone(), |one, value| one.rationale = value))}</td>
             </tr>
         }
     };

@@ -1,10 +1,12 @@
 //! The preference function of PROMETHEE II, with its thresholds.
 
+use std::fmt::Display;
+
 use crate::ui::prelude::*;
 
+use crate::editing::{Binding, Place};
 use crate::package::criterion::PreferenceFunction;
 use crate::package::{Criterion, Id, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Choices, Field};
 use crate::ui::workbench::use_workbench;
 
@@ -33,6 +35,7 @@ pub(super) fn view(id: Id) -> View {
         || -> Choices { KINDS.iter().map(|(kind, name, _)| ((*kind).to_owned(), (*name).to_owned())).collect() };
     let chosen = binding(
         id.clone(),
+        "kind",
         |preference| kind(preference).to_owned(),
         |preference, kind: String| {
             *preference = build(&kind, thresholds(preference));
@@ -41,6 +44,7 @@ pub(super) fn view(id: Id) -> View {
     let threshold = move |letter: char| {
         let place = binding(
             id.clone(),
+            letter,
             move |preference| Some(threshold(preference, letter)),
             move |preference, value: Option<f64>| set_threshold(preference, letter, value.unwrap_or_default()),
         );
@@ -113,11 +117,13 @@ fn set_threshold(preference: &mut PreferenceFunction, letter: char, value: f64) 
 
 fn binding<T: 'static>(
     id: Id,
+    field: impl Display,
     read: impl Fn(&PreferenceFunction) -> T + Send + Sync + 'static,
     write: impl Fn(&mut PreferenceFunction, T) + Send + Sync + 'static,
 ) -> Binding<T> {
     let reader = id.clone();
     Binding::new(
+        Place::of::<Criterion>(&id, "preference").at(field),
         move |package| package.criterion(&reader).map(|one| read(&one.preference)),
         move |package, value| {
             if let Some(criterion) = Criterion::find_mut(package, &id) {

@@ -4,11 +4,11 @@ use crate::findings::Findings;
 use crate::ui::prelude::*;
 
 use crate::analysis::value::Range;
+use crate::editing::{Binding, Edit, Place};
 use crate::order;
 use crate::package::criterion::{Direction, ValueFunction};
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::publish::chart::value_function;
-use crate::ui::binding::Binding;
 use crate::ui::chart::draggable_chart;
 use crate::ui::field::{Choices, Field};
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -53,6 +53,7 @@ fn kind(function: &ValueFunction) -> &'static str {
 fn chosen(workbench: Workbench, id: Id) -> Binding<String> {
     let reader = id.clone();
     Binding::new(
+        Place::of::<Criterion>(&id, "value_function.kind"),
         move |package| package.criterion(&reader).map(|one| kind(&one.value_function).to_owned()),
         move |package, kind| {
             let range = range(package, &workbench.findings.read_untracked(), &id);
@@ -84,6 +85,7 @@ fn range(package: &Package, findings: &Findings, id: &Id) -> Range {
 fn threshold(id: Id) -> Binding<Option<f64>> {
     let reader = id.clone();
     Binding::new(
+        point_place(&id, 0),
         move |package| match package.criterion(&reader)?.value_function {
             ValueFunction::Threshold { at } => Some(Some(at)),
             _ => None,
@@ -116,9 +118,14 @@ fn chart(workbench: Workbench, id: Id) -> View {
     )
 }
 
+fn point_place(criterion: &Id, number: usize) -> Place {
+    Place::of::<Criterion>(criterion, "value_function.points").at(number)
+}
+
 /// Puts the point (or threshold) of this number where it was dragged to.
 fn move_point(workbench: Workbench, id: &Id, number: usize, (value, worth): (f64, f64)) {
-    workbench.edit("Move point", |package| match Criterion::find_mut(package, id).map(|one| &mut one.value_function) {
+    let edit = Edit::of(point_place(id, number), "Move point");
+    workbench.edit(edit, |package| match Criterion::find_mut(package, id).map(|one| &mut one.value_function) {
         Some(ValueFunction::Piecewise { points }) => {
             if let Some(point) = points.get_mut(number) {
                 *point = (round(value), (worth * 100.0).round() / 100.0);
@@ -195,6 +202,7 @@ fn with_points(package: &mut Package, id: &Id, change: impl FnOnce(&mut Vec<(f64
 fn coordinate(id: &Id, index: usize, worth: bool) -> Binding<Option<f64>> {
     let (reader, writer) = (id.clone(), id.clone());
     Binding::new(
+        point_place(id, index).at(if worth { "worth" } else { "value" }),
         move |package| match &package.criterion(&reader)?.value_function {
             ValueFunction::Piecewise { points } => {
                 points.get(index).map(|point| Some(if worth { point.1 } else { point.0 }))

@@ -4,9 +4,9 @@ use crate::findings::Consistency;
 use crate::ui::prelude::*;
 
 use super::{Shown, ranking, strip};
+use crate::editing::{Binding, Place};
 use crate::package::weighting::{Comparison, WeightProfile};
 use crate::package::{Id, Package, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Choices, Field};
 
 /// Saaty's words for how much more one counts.
@@ -67,6 +67,7 @@ fn judgement(profile: &Id, one: &Id, other: &Id) -> Binding<String> {
     let (reader, read_one, read_other) = (profile.clone(), one.clone(), other.clone());
     let (writer, one, other) = (profile.clone(), one.clone(), other.clone());
     Binding::new(
+        Place::of::<WeightProfile>(profile, "comparisons").at(&one).at(&other),
         move |package: &Package| {
             let profile = WeightProfile::find(package, &reader)?;
             // Of several judgements on a pair the last counts.

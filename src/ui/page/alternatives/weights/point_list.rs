@@ -3,9 +3,9 @@
 use crate::ui::prelude::*;
 
 use super::{Shown, strip};
+use crate::editing::{Binding, Place};
 use crate::package::weighting::{WeightMethod, WeightProfile};
 use crate::package::{Id, Package, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::Field;
 
 /// A row per criterion.
@@ -84,6 +84,7 @@ fn others(shown: Shown, criterion: &Id) -> Memo<f64> {
 fn points(profile: &Id, criterion: &Id) -> Binding<f64> {
     let (reader, writer) = ((profile.clone(), criterion.clone()), (profile.clone(), criterion.clone()));
     Binding::new(
+        Place::of::<WeightProfile>(profile, "points").at(criterion),
         move |package| {
             let points = WeightProfile::find(package, &reader.0).and_then(|one| one.points.get(&reader.1).copied());
             Some(points.unwrap_or(0.0))

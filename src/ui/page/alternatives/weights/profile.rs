@@ -3,9 +3,9 @@
 use crate::ui::prelude::*;
 
 use super::{Shown, method, rule_field};
+use crate::editing::{Binding, Place};
 use crate::package::weighting::{WeightMethod, WeightProfile, WeightingRule};
 use crate::package::{Id, Record};
-use crate::ui::binding::Binding;
 use crate::ui::field::{Field, focus_element};
 
 /// Tabs, and the shown profile's name, way of stating weights and share.
@@ -58,6 +58,7 @@ fn fields(shown: Shown, id: &Id) -> View {
 fn stated_by(id: &Id) -> Binding<WeightMethod> {
     let (reader, writer) = (id.clone(), id.clone());
     Binding::new(
+        Place::of::<WeightProfile>(id, "method"),
         move |package| WeightProfile::find(package, &reader).map(|one| one.method),
         move |package, chosen| method::change(package, &writer, chosen),
     )

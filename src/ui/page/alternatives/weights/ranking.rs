@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Shown, strip};
+use crate::editing::{Edit, Place};
 use crate::package::weighting::WeightProfile;
 use crate::package::{Id, Package, Record};
 use crate::ui::workbench::Workbench;
@@ -31,7 +32,8 @@ fn order(package: &Package, profile: &WeightProfile) -> Vec<Id> {
 
 /// Moves a criterion up (negative) or down.
 fn shift(workbench: Workbench, profile: &Id, criterion: &Id, by: isize) {
-    workbench.edit("Rank criterion", |package| {
+    let place = Place::of::<WeightProfile>(profile, "ranking").at(criterion);
+    workbench.edit(Edit::of(place, "Rank criterion"), |package| {
         let Some(found) = WeightProfile::find(package, profile) else { return };
         let mut ranking = order(package, found);
         let Some(from) = ranking.iter().position(|one| one == criterion) else { return };
