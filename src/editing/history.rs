@@ -148,10 +148,12 @@ impl<S> History<S> {
             let lost = steps.iter().rposition(|step| step.state.is_none()).map_or(0, |last| last + 1);
             steps.drain(..lost);
         }
+        // No step may take the identifier that another had.
+        let former = self.undo.iter().chain(&self.redo).map(|step| step.name.id.clone());
+        self.forgotten = former.collect();
         for index in 0..self.undo.len() + self.redo.len() {
             let id = self.fresh_id(entropy);
-            let step = self.undo.iter_mut().chain(&mut self.redo).nth(index);
-            if let Some(step) = step {
+            if let Some(step) = self.undo.iter_mut().chain(&mut self.redo).nth(index) {
                 step.stored = false;
                 step.name.id = id;
             }
