@@ -31,6 +31,38 @@ journey("two tabs that edit one package keep both edits", async ({ page, site, c
   for (const text of found) await page.getByRole("button", { name: text, exact: false }).first().waitFor();
 });
 
+journey("undo takes back one field at a time, also after a reload", async ({ page, site }) => {
+  await openExample(page, site);
+  await goTo(page, "Risks");
+  const risks = page.getByRole("textbox", { name: "Risk", exact: true });
+  const names = () => risks.evaluateAll((fields) => fields.map((field) => field.value));
+  const become = async (expected) => {
+    await page.waitForFunction((expected) => {
+      const fields = [...document.querySelectorAll('[aria-label="Risk"]')].map((field) => field.value);
+      return JSON.stringify(fields) === JSON.stringify(expected);
+    }, expected);
+  };
+  const before = await names();
+  const [first, second, ...rest] = before;
+  // Both rows within a second, under one label.
+  await risks.nth(0).fill("Edited first");
+  await risks.nth(1).fill("Edited second");
+  await saved(page);
+  await page.reload();
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  await undo.click();
+  await become(["Edited first", second, ...rest]);
+  await undo.click();
+  await become(before);
+  const redo = page.getByRole("button", { name: "Redo", exact: true });
+  await redo.click();
+  await redo.click();
+  await become(["Edited first", "Edited second", ...rest]);
+  await page.keyboard.press("Control+z");
+  await become(["Edited first", second, ...rest]);
+  assert.notEqual(first, "Edited first");
+});
+
 journey("a full disk is said, and the work can still be taken away", async ({ page, site }) => {
   await openExample(page, site);
   await goTo(page, "Charter");
