@@ -22,7 +22,7 @@
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only); its `view!` is the package `markup`.
 //!
-//! Those up to `publish` know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
+//! Those up to `editing` know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
 
 pub mod order;
 #[macro_use]
