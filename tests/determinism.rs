@@ -7,7 +7,7 @@ use shipworthy::analysis::analyse;
 use shipworthy::package::Package;
 use shipworthy::package::digest;
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::telemetry::generate;
+use shipworthy::telemetry::{Telemetry, generate};
 #[cfg(not(target_arch = "wasm32"))]
 use test as everywhere;
 #[cfg(target_arch = "wasm32")]
@@ -28,7 +28,7 @@ fn templates_have_the_same_telemetry_and_findings_everywhere() {
 
 /// One line per generated table, and one for the findings.
 fn digests(package: &Package) -> String {
-    let telemetry = generate::generate_all(package);
+    let telemetry = Telemetry::generated(package);
     let mut lines = String::new();
     for (dataset, table) in telemetry.iter() {
         let digest = digest::of_bytes(&generate::to_csv(table));

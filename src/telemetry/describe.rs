@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::guess::{Guesses, guess};
 use super::ledger::Ledger;
 use super::statistics::{mean, quantile_of_sorted};
 use super::table::{Column, Table, Values};
@@ -97,17 +98,6 @@ impl ColumnKind {
     }
 }
 
-/// What the columns of a table seem to be for. Suggestions, to be confirmed by a person.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Guesses {
-    /// The column that says which alternative a row belongs to.
-    pub label: Option<String>,
-    /// The column that orders the rows in time.
-    pub time: Option<String>,
-    /// Whether the rows are a series in time: at most one row for each label and time.
-    pub ordered: bool,
-}
-
 /// The kind of a column.
 pub fn kind_of(values: &Values) -> ColumnKind {
     match values {
@@ -122,7 +112,7 @@ pub fn describe(table: &Table, ledger: &Ledger) -> Description {
     Description {
         rows: table.rows as u64,
         columns: table.columns.iter().map(describe_column).collect(),
-        guesses: super::guess::guess(table),
+        guesses: guess(table),
         ledger: ledger.clone(),
     }
 }

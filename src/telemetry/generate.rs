@@ -17,15 +17,18 @@ pub const LABEL_COLUMN: &str = "option";
 const FIRST_WEEK: i64 = 20_458;
 const MOST_WEEKS: u32 = 5_200;
 
-/// The tables of every generated dataset.
-pub fn generate_all(package: &Package) -> Telemetry {
-    let mut telemetry = Telemetry::default();
-    for dataset in &package.evidence.datasets {
-        if let DatasetSource::Generated(generator) = &dataset.source {
-            telemetry.insert(dataset.id.clone(), generate(generator, &package.alternatives));
+impl Telemetry {
+    /// The tables of every generated dataset of `package`, drawn from their seeds. Imported datasets
+    /// are left out: their bytes stand beside the package.
+    pub fn generated(package: &Package) -> Self {
+        let mut telemetry = Self::default();
+        for dataset in &package.evidence.datasets {
+            if let DatasetSource::Generated(generator) = &dataset.source {
+                telemetry.insert(dataset.id.clone(), generate(generator, &package.alternatives));
+            }
         }
+        telemetry
     }
-    telemetry
 }
 
 /// Draws the table the settings describe: `week`, `option`, and the generated columns, all weeks of the

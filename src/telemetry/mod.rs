@@ -13,7 +13,8 @@ pub mod table;
 pub mod text;
 pub mod time;
 
-pub use describe::{Description, Guesses, describe};
+pub use describe::{Description, describe};
+pub use guess::Guesses;
 pub use ledger::Ledger;
 pub use read::{ReadError, ReadOptions, read};
 pub use table::{Column, Table, Telemetry, Values};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::package::{Id, Package};
+use crate::package::Id;
 
 use super::text::Text;
 use super::time::Time;
@@ -16,12 +16,6 @@ pub struct Telemetry {
 }
 
 impl Telemetry {
-    /// The tables of every generated dataset of `package`, drawn from their seeds. Imported datasets
-    /// are left out: their bytes stand beside the package.
-    pub fn generated(package: &Package) -> Self {
-        super::generate::generate_all(package)
-    }
-
     /// The dataset's table, if it is at hand.
     pub fn table(&self, dataset: &Id) -> Option<&Table> {
         self.tables.get(dataset).map(|(_, table)| table)

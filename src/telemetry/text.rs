@@ -1,5 +1,8 @@
 //! A column of texts, each distinct one stored once.
 
+use engine::delimited;
+use engine::distinct::Distinct;
+
 /// The code of a missing cell.
 const MISSING: u32 = u32::MAX;
 
@@ -77,29 +80,23 @@ impl Dictionary {
 #[derive(Clone, Debug, Default)]
 pub struct TextBuilder {
     codes: Vec<u32>,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    /// Open addressing, at most half full: code + 1 (0 where free) below, the text's hash above, so that
-    /// most texts are told apart and moved without a look at them.
-    slots: Vec<u64>,
-    /// Neighbouring rows often hold the same text.
-    last: Option<u32>,
+    distinct: Distinct,
 }
 
 impl TextBuilder {
     /// Adds a row with a text.
     pub fn push(&mut self, text: &[u8]) {
-        let code = match self.last {
-            Some(code) if self.entry(code) == text => code,
-            _ => self.intern(text),
-        };
-        self.last = Some(code);
-        self.codes.push(code);
+        self.codes.push(self.distinct.code(text));
     }
 
     /// Adds a row without one.
     pub fn push_missing(&mut self) {
         self.codes.push(MISSING);
+    }
+
+    /// Adds a column's cells from row `from` on; those of spaces or nothing are missing.
+    pub fn extend(&mut self, cells: delimited::Column, from: usize) {
+        self.distinct.codes(cells, from, MISSING, &mut self.codes);
     }
 
     /// How many rows were added.
@@ -114,22 +111,22 @@ impl TextBuilder {
 
     /// Whether every text is UTF-8.
     pub fn is_utf8(&self) -> bool {
-        // Texts that are UTF-8 only together would be cut in the middle of a letter.
-        std::str::from_utf8(&self.bytes).is_ok_and(|texts| self.ends.iter().all(|end| texts.is_char_boundary(*end)))
+        self.distinct.is_utf8()
     }
 
     /// The column, its bytes turned into text by `decode`, which is called once for each distinct text; by
     /// UTF-8 when there is none.
     pub fn finish(self, decode: Option<fn(&[u8]) -> String>) -> Text {
         let utf8 = decode.is_none() && self.is_utf8();
-        let dictionary = match String::from_utf8(self.bytes) {
-            Ok(texts) if utf8 => Dictionary { texts, ends: self.ends },
+        let (bytes, ends) = self.distinct.into_parts();
+        let dictionary = match String::from_utf8(bytes) {
+            Ok(texts) if utf8 => Dictionary { texts, ends },
             bytes => {
                 let bytes = bytes.map_or_else(std::string::FromUtf8Error::into_bytes, String::into_bytes);
                 let decode = decode.unwrap_or(|bytes| String::from_utf8_lossy(bytes).into_owned());
                 let mut dictionary = Dictionary::default();
                 let mut start = 0;
-                for end in self.ends {
+                for end in ends {
                     dictionary.texts.push_str(&decode(&bytes[start..end]));
                     dictionary.ends.push(dictionary.texts.len());
                     start = end;
@@ -139,59 +136,6 @@ impl TextBuilder {
         };
         Text { codes: self.codes, dictionary }
     }
-
-    fn entry(&self, code: u32) -> &[u8] {
-        let code = code as usize;
-        let start = if code == 0 { 0 } else { self.ends[code - 1] };
-        &self.bytes[start..self.ends[code]]
-    }
-
-    fn intern(&mut self, text: &[u8]) -> u32 {
-        if self.slots.len() < 2 * (self.ends.len() + 1) {
-            self.grow();
-        }
-        let hash = hash(text);
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.slots[slot] != 0 {
-            let held = self.slots[slot];
-            let code = (held as u32) - 1;
-            if held >> 32 == u64::from(hash) && self.entry(code) == text {
-                return code;
-            }
-            slot = (slot + 1) & mask;
-        }
-        let code = self.ends.len() as u32;
-        self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len());
-        self.slots[slot] = u64::from(hash) << 32 | u64::from(code + 1);
-        code
-    }
-
-    fn grow(&mut self) {
-        let capacity = (4 * self.ends.len()).next_power_of_two().max(16);
-        let former = std::mem::replace(&mut self.slots, vec![0; capacity]);
-        for held in former.into_iter().filter(|held| *held != 0) {
-            let mut slot = (held >> 32) as usize & (capacity - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (capacity - 1);
-            }
-            self.slots[slot] = held;
-        }
-    }
-}
-
-/// A hash of a text, eight bytes at a time: multiplied (by the odd number next to 2⁶⁴ divided by the golden
-/// ratio) and folded, so that near texts lie far apart.
-fn hash(text: &[u8]) -> u32 {
-    let mix = |hash: u64, word: u64| {
-        let product = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        product ^ (product >> 29)
-    };
-    let (words, rest) = text.as_chunks::<8>();
-    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    let rest = rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    (mix(mix(hash, rest), 0) >> 32) as u32
 }
 
 #[cfg(test)]
@@ -207,13 +151,5 @@ mod tests {
             [Some(0), Some(1), None, Some(0), Some(2), None]
         );
         assert_eq!(text.missing(), 1);
-    }
-
-    #[test]
-    fn a_hundred_thousand_distinct_texts_are_found_again() {
-        let names: Vec<String> = (0..100_000).map(|number| format!("request-{number}")).collect();
-        let text: Text = names.iter().chain(&names).map(|name| Some(name.as_str())).collect();
-        assert_eq!(text.distinct().len(), 100_000);
-        assert!((0..names.len()).all(|row| text.code(row) == text.code(row + names.len())));
     }
 }

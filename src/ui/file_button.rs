@@ -5,18 +5,13 @@ use web_sys::File;
 use web_sys::HtmlInputElement;
 
 use crate::browser::file;
+use crate::telemetry::read::FORMATS;
 
-/// Files telemetry is read from.
-pub const TELEMETRY: &str = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json";
-
-/// A button labelled `label` that lets a person choose a file and gives it to `chosen`.
-pub fn view(
-    label: &'static str,
-    class: &'static str,
-    accept: &'static str,
-    chosen: impl Fn(File) + Send + Sync + 'static,
-) -> View {
+/// A button labelled `label` that lets a person choose a file of telemetry and gives it to `chosen`.
+pub fn view(label: &'static str, class: &'static str, chosen: impl Fn(File) + Send + Sync + 'static) -> View {
     let input = NodeRef::<HtmlInputElement>::new();
+    let endings = FORMATS.iter().flat_map(|format| format.endings);
+    let accept = endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::package::{Alternative, Dataset, Id, Package};
 use crate::publish::Difference;
-use crate::telemetry::describe::{ColumnSummary, Description, Guesses};
+use crate::telemetry::describe::{ColumnSummary, Description};
+use crate::telemetry::guess::Guesses;
 use crate::telemetry::ledger::Ledger;
 use crate::telemetry::read::ReadOptions;
 use crate::telemetry::series::{Axes, Line};

@@ -1,18 +1,15 @@
 // A CSV of 1,000,000 rows and 8 columns, loaded on Evidence while somebody types.
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { once } from "node:events";
 import { choose, goTo, openExample } from "../journeys/workbench.mjs";
 import { report, withPage } from "./measure.mjs";
-
-const ROWS = 1_000_000;
+import { million } from "./million.mjs";
 
 const folder = await mkdtemp(join(tmpdir(), "shipworthy-bench-"));
 try {
   const file = join(folder, "million.csv");
-  await write(file);
+  await writeFile(file, million());
   const megabytes = (await stat(file)).size / 1e6;
   await withPage(async ({ browser, site }) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -40,26 +37,4 @@ function watchTasks() {
   window.longTasks = [];
   new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration)))
     .observe({ type: "longtask" });
-}
-
-async function write(file) {
-  const stream = createWriteStream(file);
-  stream.write("time,option,latency_ms,errors,tokens,score,queue,region\n");
-  let state = 1;
-  const next = (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state % below;
-  };
-  for (let row = 0; row < ROWS; ) {
-    let text = "";
-    for (const end = Math.min(ROWS, row + 10_000); row < end; row += 1) {
-      const second = String(row % 60).padStart(2, "0");
-      const minute = String(Math.floor(row / 60) % 60).padStart(2, "0");
-      text += `2026-03-${String(1 + (row % 28)).padStart(2, "0")}T10:${minute}:${second}Z,${"ABC"[row % 3]},${next(400)}.${next(10)},`;
-      text += `${next(1000) === 0 ? 1 : 0},${next(4000)},0.${String(next(10_000)).padStart(4, "0")},${next(50)},eu-${next(4)}\n`;
-    }
-    if (!stream.write(text)) await once(stream, "drain");
-  }
-  stream.end();
-  await once(stream, "finish");
 }

@@ -6,7 +6,7 @@ use std::{env, fs, path::Path};
 use crate::{
     package::{Package, template::Template},
     publish,
-    telemetry::{generate::generate_all, series},
+    telemetry::{Telemetry, series},
 };
 
 use super::{Drawing, Frame, Theme, focus, svg};
@@ -17,13 +17,13 @@ type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
 /// A chart of the worked example and what follows from it.
 fn worked(draw: impl Fn(&Package, &Findings, &Frame) -> Drawing + 'static) -> Box<dyn Fn(&Frame) -> Drawing> {
     let package = Template::named("mlops-release").expect("it is there").package.clone();
-    let findings = publish::analyse(&package, &generate_all(&package));
+    let findings = publish::analyse(&package, &Telemetry::generated(&package));
     Box::new(move |frame| draw(&package, &findings, frame))
 }
 
 fn telemetry(column: &'static str) -> Box<dyn Fn(&Frame) -> Drawing> {
     worked(move |package, _, frame| {
-        let telemetry = generate_all(package);
+        let telemetry = Telemetry::generated(package);
         let dataset = &package.evidence.datasets[0];
         let axes = series::Axes {
             column: column.to_owned(),

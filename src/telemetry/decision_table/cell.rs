@@ -1,5 +1,8 @@
 //! Cells of a decision matrix: numbers as people type them.
 
+use engine::cell::{Meaning, is_marker};
+use engine::comma::{CommaCounts, CommaReading, CommaUse, are_groups};
+
 use super::error::Problem;
 use crate::package::criterion::{Direction, PreferenceFunction};
 
@@ -17,50 +20,35 @@ pub(super) struct Number {
 }
 
 /// How a table writes its numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Style {
-    decimal_comma: bool,
-}
-
-/// What stands between the cells: a tab if there is any in the first row, else a semicolon, else a comma.
-pub(super) fn separator(text: &str) -> u8 {
-    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut quoted = false;
-    let outside = |character: &char| {
-        quoted ^= *character == '"';
-        !quoted
-    };
-    let plain: String = heading.chars().filter(outside).collect();
-    [b'\t', b';'].into_iter().find(|separator| plain.contains(char::from(*separator))).unwrap_or(b',')
+    commas: CommaReading,
 }
 
 impl Style {
-    /// The style of a table's cells: a comma is decimal when it does not separate cells, and no cell uses a
-    /// point as its last mark. A comma before exactly three digits is one of thousands if all are.
-    pub fn of<'a>(text: &str, cells: impl Iterator<Item = &'a str>) -> Self {
-        if separator(text) == b',' {
-            return Self { decimal_comma: false };
-        }
-        let (mut decimal, mut thousands) = (false, false);
+    /// The style of a table whose cells `separator` separates: a comma is decimal when it separates neither cells
+    /// nor, anywhere, thousands, and no point is a decimal mark. A comma before exactly three digits is one of
+    /// thousands if all are.
+    pub fn of<'a>(separator: u8, cells: impl Iterator<Item = &'a str>) -> Self {
+        let (mut counts, mut points) = (CommaCounts::default(), false);
         for part in cells.flat_map(|cell| cell.split(['±', ':'])) {
-            match (part.rfind(','), part.rfind('.')) {
-                (Some(comma), Some(point)) if comma > point => decimal = true,
-                (Some(_), Some(_)) => thousands = true,
-                (Some(comma), None) => {
-                    let digits = part[comma + 1..].trim();
-                    decimal |= digits.len() != 3 || part.trim_start_matches(['-', '+', ' ']).starts_with("0,");
+            let part = without_blanks(part);
+            match Meaning::of(part.as_bytes()) {
+                Meaning::Comma(shape) => counts.count(shape),
+                Meaning::Number { .. } => {
+                    points |= part.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() != 3);
                 }
-                (None, Some(point)) => thousands |= part[point + 1..].trim().len() != 3,
-                (None, None) => {}
+                _ => {}
             }
         }
-        Self { decimal_comma: decimal && !thousands }
+        let decimal = separator != b',' && counts.decimal > 0 && counts.thousands == 0 && !points;
+        Self { commas: CommaReading::settle(std::iter::once(counts), Some(decimal), CommaUse::Thousands) }
     }
 
     /// What a cell of an alternative, or a plain number of a special row, holds.
     pub fn cell(self, cell: &str) -> Cell {
         let cell = cell.trim();
-        if ["", "na", "n/a", "nan", "-", "?", "–"].contains(&cell.to_ascii_lowercase().as_str()) {
+        if cell.is_empty() || cell == "–" || cell.eq_ignore_ascii_case("nan") || is_marker(cell.as_bytes()) {
             return Cell::Missing;
         }
         let parts = cell.split_once('±').or_else(|| cell.split_once("+/-")).or_else(|| cell.split_once("+-"));
@@ -93,29 +81,33 @@ impl Style {
         }
     }
 
+    /// The number a text is; infinite when it is none that can be held.
     fn number(self, text: &str) -> Option<f64> {
-        let mut plain = text.trim().replace(['\u{a0}', '\u{202f}', '\'', ' '], "").replace('−', "-");
-        let (decimal, thousands) = if self.decimal_comma { (',', '.') } else { ('.', ',') };
-        if plain.contains(thousands) {
-            if !grouped(&plain, decimal, thousands) {
+        let mut text = without_blanks(text);
+        let decimal_comma = self.commas.either == CommaUse::Decimal;
+        if decimal_comma && !text.contains(',') && text.contains('.') {
+            if !are_groups(text.trim_start_matches(['-', '+']).as_bytes(), b'.') {
                 return None;
             }
-            plain = plain.replace(thousands, "");
+            text = text.replace('.', "");
         }
-        plain.replace(decimal, ".").parse().ok()
+        match Meaning::of(text.as_bytes()) {
+            Meaning::Number { value, .. } => Some(value),
+            Meaning::Comma(shape) => self.commas.value(text.as_bytes(), shape),
+            Meaning::NotFinite => Some(f64::INFINITY),
+            _ => None,
+        }
     }
 }
 
-/// Whether the marks of thousands stand before groups of three digits.
-fn grouped(text: &str, decimal: char, thousands: char) -> bool {
-    let whole = text.split(decimal).next().unwrap_or_default();
-    let mut groups = whole.trim_start_matches(['-', '+']).split(thousands);
-    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let first = groups.next().unwrap_or_default();
-    (1..=3).contains(&first.len())
-        && digits(first)
-        && groups.all(|group| group.len() == 3 && digits(group))
-        && !text[whole.len()..].contains(thousands)
+/// A number's text as engines write it: without blanks and apostrophes between its digits, with a hyphen as its
+/// minus, and without zeros before its first digit.
+fn without_blanks(text: &str) -> String {
+    let plain = text.trim().replace(['\u{a0}', '\u{202f}', '\'', ' '], "").replace('−', "-");
+    let digits = plain.trim_start_matches(['-', '+']);
+    let sign = &plain[..plain.len() - digits.len()];
+    let zeros = digits.bytes().zip(digits.bytes().skip(1)).take_while(|pair| pair.0 == b'0' && pair.1.is_ascii_digit());
+    format!("{sign}{}", &digits[zeros.count()..])
 }
 
 /// `min` or `max`, also spelled out.

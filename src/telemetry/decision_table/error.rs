@@ -6,11 +6,13 @@ pub enum DecisionTableError {
     /// Nothing in it.
     #[error("The table is empty. Its first row names the criteria, each further row is an alternative.")]
     Empty,
-    /// Not a table at all.
-    #[error("The table cannot be read: {problem}")]
-    Unreadable {
-        /// What the reader found.
-        problem: String,
+    /// A quotation mark is never closed.
+    #[error(
+        "A quotation mark opened in row {row} is never closed. Close it, or write it twice if it belongs to the text."
+    )]
+    UnclosedQuote {
+        /// Counted from 1.
+        row: u64,
     },
     /// Only one column.
     #[error(

@@ -18,6 +18,9 @@ mod error;
 
 pub use error::DecisionTableError;
 
+use engine::delimited::{Rows, Scanner};
+use engine::delimiter;
+
 use crate::package::criterion::{Direction, PreferenceFunction};
 use cell::{Cell, Number, Style};
 use error::{Place, Problem};
@@ -55,18 +58,20 @@ pub struct TableAlternative {
     pub values: Vec<Option<(f64, f64)>>,
 }
 
-/// Reads a table with commas, semicolons or tabs between its cells.
+/// Reads a table with commas, semicolons, tabs or bars between its cells.
 ///
-/// Decimal commas are recognised where commas do not separate cells. Empty cells, `NA`, `n/a`, `NaN`, `-`
-/// and `?` are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
+/// Decimal commas are recognised where commas do not separate cells. Empty cells, `NA`, `n/a`, `null`, `NaN`, `-`,
+/// `?` and the like are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
 ///
 /// # Errors
 /// Says what is wrong, in which row and column, and what to do. Nothing is half read.
 pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
-    let rows = split(text)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let separator = delimiter::detect(text.as_bytes()).byte;
+    let rows = split(text, separator)?;
     let Some((heading, body)) = rows.split_first() else { return Err(DecisionTableError::Empty) };
     let names = headings(heading)?;
-    let style = Style::of(text, body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
+    let style = Style::of(separator, body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
     let mut reader = Reader { names: &names, style, special: Vec::new() };
     let mut alternatives: Vec<TableAlternative> = Vec::new();
     for row in body {
@@ -102,23 +107,27 @@ struct Row {
     cells: Vec<String>,
 }
 
-fn split(text: &str) -> Result<Vec<Row>, DecisionTableError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(cell::separator(text))
-        .from_reader(text.as_bytes());
+fn split(text: &str, separator: u8) -> Result<Vec<Row>, DecisionTableError> {
+    let mut text = text.as_bytes().to_vec();
+    let (mut scanner, mut found, mut start) = (Scanner::new(separator), Rows::default(), 0);
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| DecisionTableError::Unreadable { problem: error.to_string() })?;
-        let number = record.position().map_or(0, csv::Position::line);
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(Row { number, cells });
+    loop {
+        let rest = &mut text[start..];
+        let taken = scanner.scan(rest, true, &mut found);
+        for row in found.iter(rest) {
+            let cells: Vec<String> = row.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                rows.push(Row { number: row.line, cells });
+            }
+        }
+        start += taken;
+        if start == text.len() {
+            return Ok(rows);
+        }
+        if taken == 0 {
+            return Err(DecisionTableError::UnclosedQuote { row: scanner.line() });
         }
     }
-    Ok(rows)
 }
 
 /// The criteria's names; spreadsheets often leave empty columns at the end, which are no criteria.

@@ -39,6 +39,9 @@ fn numbers_are_read_as_spreadsheets_write_them() {
     check("x;A;B\nE;1,5;1.200,25\n", &[1.5, 1200.25]);
     check("x\tA\tB\nE\t0,125\t3\n", &[0.125, 3.0]);
     check("x\tA\tB\nE\t1,200\t3,450,000\n", &[1200.0, 3_450_000.0]);
+    check("x\tA\tB, s\nE\t1.200\t0,5\n", &[1200.0, 0.5]);
+    check("x;A;B\nE;1 200,5;1.234.567\n", &[1200.5, 1_234_567.0]);
+    check("x,A,B\nE,007,-00.5\n", &[7.0, -0.5]);
     check("x,A,B\nE,\"1,200\",1e3\n", &[1200.0, 1000.0]);
     check("\u{feff}\"a;b\",A,B\r\nE,−3,+4\r\n\r\n", &[-3.0, 4.0]);
     check("x\tA\t\t\nE\t7\t\t\n", &[7.0]);
@@ -62,6 +65,9 @@ fn what_is_wrong_is_named_with_its_place() {
     check("x,A,B\nE,1,2,3\n", "Row 2 has 4 cells, the heading has 3");
     check("x,A\nE,fast\n", "Row 2 (E), column 2 (A): \"fast\" is not a number");
     check("x,A\nE,inf\n", "not a finite number");
+    check("x,A\n\nE,\"1\nF,2\n", "A quotation mark opened in row 3 is never closed");
+    check("x;A\nE;1,5\nF;1234.567\n", "\"1234.567\" is not a number");
+    check("x;A\nE;1,5\nF;1,234.5\n", "\"1,5\" is not a number");
     check("x,A\nE,1±-2\n", "standard deviation in \"1±-2\" is negative");
     check("x,A\nE,\"1,2\"\n", "\"1,2\" is not a number");
     check("x,A\nweight,-1\nE,1\n", "Row 2 (weight), column 2 (A): A weight is a number from 0 up");

@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
+use engine::cell::{Meaning, is_marker};
+use engine::comma::{CommaCounts, CommaReading, CommaUse};
+use engine::delimited;
+use engine::number::{plain, take_plain};
+
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 use crate::telemetry::table::{Values, number_text};
 use crate::telemetry::text::TextBuilder;
 use crate::telemetry::time::Time;
-
-use super::cell::{Cell, is_marker, plain_number};
-use super::comma::{CommaCounts, CommaReading, CommaUse};
 
 /// How texts are decoded: by UTF-8 when nothing is said.
 type Decode = Option<fn(&[u8]) -> String>;
@@ -45,15 +47,15 @@ pub struct ColumnBuilder {
 #[derive(Default)]
 struct Kept {
     rows: Vec<usize>,
-    cells: Vec<Cell>,
+    meanings: Vec<Meaning>,
     ends: Vec<usize>,
     bytes: Vec<u8>,
 }
 
 impl Kept {
-    fn push(&mut self, row: usize, cell: Cell, text: &[u8]) {
+    fn push(&mut self, row: usize, meaning: Meaning, text: &[u8]) {
         self.rows.push(row);
-        self.cells.push(cell);
+        self.meanings.push(meaning);
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len());
     }
@@ -63,8 +65,8 @@ impl Kept {
         &self.bytes[start..self.ends[place]]
     }
 
-    fn iter(&self) -> impl Iterator<Item = (usize, Cell, &[u8])> {
-        (0..self.rows.len()).map(|place| (self.rows[place], self.cells[place], self.text(place)))
+    fn iter(&self) -> impl Iterator<Item = (usize, Meaning, &[u8])> {
+        (0..self.rows.len()).map(|place| (self.rows[place], self.meanings[place], self.text(place)))
     }
 }
 
@@ -75,15 +77,32 @@ impl ColumnBuilder {
     }
 
     /// Takes a cell's text.
-    #[inline]
     pub fn push(&mut self, text: &[u8]) {
-        if self.text.is_none()
-            && let Some((value, decimals)) = plain_number(text)
-        {
-            self.numbers.push(value);
-            self.formats.push(decimals);
-        } else {
-            self.push_other(text);
+        match &mut self.text {
+            Some(builder) if text.trim_ascii().is_empty() => builder.push_missing(),
+            Some(builder) => builder.push(text),
+            None => match plain(text) {
+                Some((value, decimals)) => {
+                    self.numbers.push(value);
+                    self.formats.push(decimals);
+                }
+                None => self.push_other(text),
+            },
+        }
+    }
+
+    /// Takes many cells.
+    pub fn extend(&mut self, cells: delimited::Column) {
+        let mut row = 0;
+        while row < cells.len() {
+            if let Some(builder) = &mut self.text {
+                return builder.extend(cells, row);
+            }
+            row = take_plain(cells, row, &mut self.numbers, &mut self.formats);
+            if row < cells.len() {
+                self.push_other(cells.cell(row));
+                row += 1;
+            }
         }
     }
 
@@ -110,29 +129,27 @@ impl ColumnBuilder {
         }
     }
 
+    /// Takes a cell that is no plain number, of a column not known to be texts.
     fn push_other(&mut self, text: &[u8]) {
-        if let Some(builder) = &mut self.text {
-            return if text.trim_ascii().is_empty() { builder.push_missing() } else { builder.push(text) };
-        }
-        let cell = Cell::of(text);
-        let value = match cell {
-            Cell::Empty => return self.push_missing(),
-            Cell::Number { value, .. } => value,
-            Cell::Marker => {
+        let meaning = Meaning::of(text);
+        let value = match meaning {
+            Meaning::Empty => return self.push_missing(),
+            Meaning::Number { value, .. } => value,
+            Meaning::Marker => {
                 self.missing += 1;
                 f64::NAN
             }
-            Cell::Comma(shape) => {
+            Meaning::Comma(shape) => {
                 self.commas.count(shape);
                 f64::NAN
             }
-            Cell::Text => {
+            Meaning::Text => {
                 self.texts += 1;
                 f64::NAN
             }
-            Cell::NotFinite => f64::NAN,
+            Meaning::NotFinite => f64::NAN,
         };
-        self.kept.push(self.numbers.len(), cell, text);
+        self.kept.push(self.numbers.len(), meaning, text);
         self.numbers.push(value);
         self.formats.push(KEPT);
         if self.texts > MANY_TEXTS && !self.may_be_numbers(self.texts) {
@@ -179,12 +196,12 @@ impl ColumnBuilder {
         if let Some(builder) = self.text.take() {
             return times_or_texts(builder, decode);
         }
-        let readable = |text: &[u8], cell: Cell| match cell {
-            Cell::Comma(shape) => commas.value(text, shape).is_some(),
-            Cell::Text => false,
+        let readable = |text: &[u8], meaning: Meaning| match meaning {
+            Meaning::Comma(shape) => commas.value(text, shape).is_some(),
+            Meaning::Text => false,
             _ => true,
         };
-        let texts = self.kept.iter().filter(|(_, cell, text)| !readable(text, *cell)).count();
+        let texts = self.kept.iter().filter(|(_, meaning, text)| !readable(text, *meaning)).count();
         if texts > 0 && !self.may_be_numbers(texts) {
             return times_or_texts(self.as_text(), decode);
         }
@@ -192,20 +209,20 @@ impl ColumnBuilder {
         if self.commas.dotted {
             self.read_points_as_thousands(&mut notes);
         }
-        for (row, cell, text) in self.kept.iter() {
-            match cell {
-                Cell::Comma(shape) => match commas.value(text, shape) {
+        for (row, meaning, text) in self.kept.iter() {
+            match meaning {
+                Meaning::Comma(shape) => match commas.value(text, shape) {
                     Some(value) => {
                         self.numbers[row] = value;
                         notes.add_comma(row, text, commas);
                     }
                     None => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
                 },
-                Cell::Text => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
-                Cell::NotFinite => notes.add(NoteKind::Coerced, NOT_FINITE, row, text),
-                Cell::Marker => notes.add(NoteKind::Coerced, NO_VALUE, row, text),
-                Cell::Number { rounded: true, .. } => notes.add(NoteKind::Imprecise, ROUNDED, row, text),
-                Cell::Number { .. } | Cell::Empty => {}
+                Meaning::Text => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
+                Meaning::NotFinite => notes.add(NoteKind::Coerced, NOT_FINITE, row, text),
+                Meaning::Marker => notes.add(NoteKind::Coerced, NO_VALUE, row, text),
+                Meaning::Number { rounded: true, .. } => notes.add(NoteKind::Imprecise, ROUNDED, row, text),
+                Meaning::Number { .. } | Meaning::Empty => {}
             }
         }
         Values::Number(self.numbers)

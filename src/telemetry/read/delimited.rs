@@ -1,42 +1,56 @@
 //! Tables whose cells are separated by a character.
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use engine::comma::CommaUse;
+use engine::delimited::{Row, Rows, Scanner};
+use engine::delimiter;
 
+use super::column::ColumnBuilder;
+use super::encoding;
+use super::error::ReadError;
+use super::format::{Beginning, Format, MOST_COLUMNS, Records, Sureness};
+use super::source::Source;
 use crate::order;
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 
-use super::column::ColumnBuilder;
-use super::comma::CommaUse;
-use super::error::ReadError;
-use super::source::Source;
-use super::{MOST_COLUMNS, Records, delimiter, encoding};
+pub const FORMAT: Format = Format { name: "CSV", endings: &["csv", "tsv", "txt"], recognise, read };
 
-/// The longest row.
+/// How long an unfinished row may get, in bytes.
 const MOST_BYTES: usize = 1 << 20;
 /// One row in so many may be ragged; those are dropped and listed.
 const ONE_IN: u64 = 100;
-/// Follows the last line. A row of its own unless a quotation mark is still open; no text holds a zero.
-const END: &[u8] = b"\n\0\n";
 /// A row with so many line ends in it is rather one whose quotation mark was never closed.
 const MANY_LINES: usize = 100;
 
-/// Reads the whole of `source`.
-pub fn read(source: &mut Source) -> Result<Records, ReadError> {
-    let delimiter = delimiter::detect(source.prefix()?);
-    let mut rows = Rows::new(delimiter.byte);
-    if !rows.next(source)? {
+/// Any text is a table of at least one column.
+fn recognise(_: &Beginning) -> Sureness {
+    Sureness::Possible
+}
+
+fn read(source: &mut Source) -> Result<Records, ReadError> {
+    let delimiter = delimiter::detect(source.text()?);
+    let mut blocks = Blocks::new(delimiter.byte);
+    if !blocks.next(source)? {
         return Err(ReadError::Empty);
     }
-    let names = names(&rows)?;
+    let names = match blocks.rows.iter(source.rest()).next() {
+        Some(header) => names(header)?,
+        None => return Err(ReadError::Empty),
+    };
+    blocks.rows.remove_first();
     let mut columns: Vec<ColumnBuilder> = names.iter().map(|_| ColumnBuilder::default()).collect();
     let mut ragged = Ragged::default();
     let mut number = 0;
-    while rows.next(source)? {
-        number += 1;
-        if rows.fits(columns.len()) {
-            columns.iter_mut().zip(rows.cells()).for_each(|(column, cell)| column.push(cell));
-        } else {
-            ragged.add(number, &rows);
+    loop {
+        let text = &*source.rest();
+        let rows = blocks.rows.len() as u64;
+        blocks.rows.keep_fitting(text, columns.len(), &mut |place, row| ragged.add(number + place as u64 + 1, row));
+        for (place, column) in columns.iter_mut().enumerate() {
+            column.extend(blocks.rows.column(text, place, names.len()));
+        }
+        ragged.refuse_wide()?;
+        number += rows;
+        if !blocks.next(source)? {
+            break;
         }
     }
     if number == 0 {
@@ -54,7 +68,10 @@ pub fn read(source: &mut Source) -> Result<Records, ReadError> {
 }
 
 /// The header's names; a column without one is called by its number.
-fn names(header: &Rows) -> Result<Vec<Vec<u8>>, ReadError> {
+fn names(header: Row) -> Result<Vec<Vec<u8>>, ReadError> {
+    if header.len() > MOST_COLUMNS {
+        return Err(ReadError::TooManyColumns { row: 0, most: MOST_COLUMNS });
+    }
     let name = |(place, cell): (usize, &[u8])| match cell.trim_ascii() {
         [] => format!("column {}", place + 1).into_bytes(),
         name => name.to_vec(),
@@ -72,105 +89,53 @@ fn names(header: &Rows) -> Result<Vec<Vec<u8>>, ReadError> {
     }
 }
 
-/// The file's rows, one at a time.
-struct Rows {
-    reader: Reader,
-    /// The present row's cells, one behind the other, and where each ends.
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    cells: usize,
-    /// Rows before the present one; 0 when that is the header.
-    number: u64,
-    /// The line on which it begins.
-    line: u64,
-    /// How much of [`END`] was fed.
-    ended: usize,
+/// The file's rows, a block at a time.
+struct Blocks {
+    scanner: Scanner,
+    /// The present block, whose cells are in the source's text at hand.
+    rows: Rows,
+    /// How much of the text it takes.
+    taken: usize,
+    /// Rows before the present block, the header among them.
+    before: u64,
+    at_end: bool,
 }
 
-impl Rows {
+impl Blocks {
     fn new(delimiter: u8) -> Self {
-        Self {
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
-            bytes: vec![0; 4096],
-            ends: vec![0; 64],
-            cells: 0,
-            number: 0,
-            line: 1,
-            ended: 0,
-        }
+        Self { scanner: Scanner::new(delimiter), rows: Rows::default(), taken: 0, before: 0, at_end: false }
     }
 
-    fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let start = |place: usize| if place == 0 { 0 } else { self.ends[place - 1] };
-        (0..self.cells).map(move |place| &self.bytes[start(place)..self.ends[place]])
-    }
-
-    /// Whether the row has that many cells, empty ones at its end left out.
-    fn fits(&self, columns: usize) -> bool {
-        self.cells == columns || (self.cells > columns && self.cells().skip(columns).all(<[u8]>::is_empty))
-    }
-
-    /// Goes to the next row; `false` at the end.
+    /// Goes to the next block, which has at least one row; `false` at the end.
     fn next(&mut self, source: &mut Source) -> Result<bool, ReadError> {
-        self.line = self.reader.line();
-        let (mut bytes, mut ends) = (0, 0);
         loop {
-            let text = source.peek()?;
-            let at_end = text.is_empty();
-            let text = if at_end { &END[self.ended..] } else { text };
-            let (result, read, written, cells) =
-                self.reader.read_record(text, &mut self.bytes[bytes..], &mut self.ends[ends..]);
-            if at_end {
-                self.ended += read
-            } else {
-                source.take(read)
+            source.take(std::mem::take(&mut self.taken));
+            self.taken = self.scanner.scan(source.rest(), self.at_end, &mut self.rows);
+            if !self.rows.is_empty() {
+                self.before += self.rows.len() as u64;
+                return Ok(true);
             }
-            (bytes, ends) = (bytes + written, ends + cells);
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.grow(bytes)?,
-                ReadRecordResult::OutputEndsFull if self.ends.len() > MOST_COLUMNS => {
-                    return Err(ReadError::TooManyColumns { row: self.number, most: MOST_COLUMNS });
-                }
-                ReadRecordResult::OutputEndsFull => {
-                    self.ends.resize((2 * self.ends.len()).min(MOST_COLUMNS + 1), 0);
-                }
-                ReadRecordResult::Record => break,
-                ReadRecordResult::End => return Ok(false),
+            source.take(std::mem::take(&mut self.taken));
+            let rest = source.rest();
+            if self.at_end {
+                return if rest.is_empty() { Ok(false) } else { Err(self.unclosed()) };
             }
+            if rest.len() > MOST_BYTES {
+                return Err(self.too_long(rest));
+            }
+            self.at_end = !source.more()?;
         }
-        if self.ended > 0 && self.bytes[..bytes].contains(&0) {
-            let alone = ends == 1 && bytes == 1;
-            return if alone { Ok(false) } else { Err(self.unclosed()) };
-        }
-        if ends > MOST_COLUMNS {
-            return Err(ReadError::TooManyColumns { row: self.number, most: MOST_COLUMNS });
-        }
-        self.cells = ends;
-        self.number += 1;
-        Ok(true)
     }
 
-    fn grow(&mut self, used: usize) -> Result<(), ReadError> {
-        if self.bytes.len() < MOST_BYTES {
-            self.bytes.resize(2 * self.bytes.len(), 0);
-            return Ok(());
+    fn too_long(&self, row: &[u8]) -> ReadError {
+        if row.iter().filter(|byte| **byte == b'\n').count() > MANY_LINES {
+            return self.unclosed();
         }
-        let lines = self.bytes[..used].iter().filter(|byte| **byte == b'\n').count();
-        if lines > MANY_LINES {
-            return Err(self.unclosed());
-        }
-        Err(ReadError::TooLong { row: self.number, line: self.begins(), most: MOST_BYTES })
+        ReadError::TooLong { row: self.before, line: self.scanner.line(), most: MOST_BYTES }
     }
 
     fn unclosed(&self) -> ReadError {
-        ReadError::UnclosedQuote { row: self.number, line: self.begins() }
-    }
-
-    /// The line on which the present row begins; in a file whose lines end with CR alone, which are not
-    /// counted, the row's number.
-    fn begins(&self) -> u64 {
-        self.line.max(if self.line == 1 { self.number + 1 } else { 1 })
+        ReadError::UnclosedQuote { row: self.before, line: self.scanner.line() }
     }
 }
 
@@ -180,16 +145,28 @@ struct Ragged {
     count: u64,
     /// Row, line, cells.
     first: Option<(u64, u64, usize)>,
+    /// The first row with more cells than any table may have.
+    wide: Option<u64>,
     places: Vec<Place>,
 }
 
 impl Ragged {
-    fn add(&mut self, row: u64, rows: &Rows) {
+    fn add(&mut self, number: u64, row: Row) {
         self.count += 1;
-        self.first.get_or_insert((row, rows.line, rows.cells));
+        self.first.get_or_insert((number, row.line, row.len()));
+        if row.len() > MOST_COLUMNS {
+            self.wide.get_or_insert(number);
+        }
         if self.places.len() < Note::MOST_PLACES {
-            let cells: Vec<String> = rows.cells().take(20).map(encoding::utf8).collect();
-            self.places.push(Place::new(row, &cells.join(" | ")));
+            let cells: Vec<String> = row.cells().take(20).map(encoding::utf8).collect();
+            self.places.push(Place::new(number, &cells.join(" | ")));
+        }
+    }
+
+    fn refuse_wide(&self) -> Result<(), ReadError> {
+        match self.wide {
+            Some(row) => Err(ReadError::TooManyColumns { row, most: MOST_COLUMNS }),
+            None => Ok(()),
         }
     }
 

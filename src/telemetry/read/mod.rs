@@ -1,26 +1,31 @@
 //! Reading files into tables: in one pass, without an allocation per cell.
 
-mod cell;
 mod column;
-mod comma;
 mod delimited;
-mod delimiter;
 mod encoding;
 mod error;
-mod json;
+mod format;
+mod json_lines;
+mod json_list;
+mod json_record;
 mod source;
 
 pub use error::ReadError;
+pub use format::{Format, MOST_COLUMNS};
 
 use std::io::Read;
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{Ledger, Note};
+use super::ledger::{Ledger, NoteKind};
 use super::table::{Column, Table};
 use column::ColumnBuilder;
-use comma::{CommaReading, CommaUse};
+use engine::comma::CommaReading;
+use format::{Beginning, Records};
 use source::Source;
+
+/// Every format telemetry is read from, the likelier of two that a file could be first: a file each, and a line here.
+pub const FORMATS: &[Format] = &[json_list::FORMAT, json_lines::FORMAT, delimited::FORMAT];
 
 /// What a person may settle before a file is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,10 +50,7 @@ pub struct Reading {
     pub decimal_comma_question: bool,
 }
 
-/// The most columns a table may have.
-pub const MOST_COLUMNS: usize = 1_000;
-
-/// Reads CSV (comma, semicolon, tab or bar), a JSON array of objects, or JSON Lines, whichever it is, in
+/// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, or JSON Lines, whichever it is, in
 /// UTF-8, UTF-16 or Latin-1.
 ///
 /// A column is numbers when all its cells are, but for up to one in twenty, which become missing and are
@@ -62,34 +64,13 @@ pub const MOST_COLUMNS: usize = 1_000;
 /// Says what is wrong and where; a file is read whole or not at all.
 pub fn read(bytes: &mut dyn Read, options: &ReadOptions, progress: &mut dyn FnMut(u64)) -> Result<Reading, ReadError> {
     let mut source = Source::new(bytes, progress);
-    let prefix = source.prefix()?;
-    if prefix.trim_ascii_start().is_empty() {
+    let text = source.text()?.trim_ascii_start();
+    if text.is_empty() {
         return Err(ReadError::Empty);
     }
-    let records = if is_json(prefix) { json::read(&mut source)? } else { delimited::read(&mut source)? };
+    let format = Format::of(FORMATS, &Beginning { text, file_name: &options.file_name });
+    let records = (format.read)(&mut source)?;
     Ok(assemble(records, source, options))
-}
-
-/// Whether text begins as a JSON list or record does. A CSV header such as `[ms],{x}` does not.
-fn is_json(prefix: &[u8]) -> bool {
-    let mut letters = prefix.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
-    match (letters.next(), letters.next()) {
-        (Some(b'['), next) => next.is_none_or(|next| b"[]{\"-0123456789tfn".contains(&next)),
-        (Some(b'{'), next) => next.is_none_or(|next| b"\"}".contains(&next)),
-        _ => false,
-    }
-}
-
-/// What a format's reader hands over.
-struct Records {
-    /// Such as "CSV, semicolon".
-    parser: String,
-    /// What an ambiguous comma most likely is in such a file.
-    likely_comma: CommaUse,
-    rows: usize,
-    names: Vec<Vec<u8>>,
-    columns: Vec<ColumnBuilder>,
-    notes: Vec<Note>,
 }
 
 fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading {
@@ -103,8 +84,7 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
         let values = column.finish(&name, &commas, decode, &mut notes);
         table.columns.push(Column { name, values });
     }
-    let decimal_comma_question =
-        commas.is_question && notes.iter().any(|note| note.kind == super::ledger::NoteKind::Ambiguous);
+    let decimal_comma_question = commas.is_question && notes.iter().any(|note| note.kind == NoteKind::Ambiguous);
     let encoding = if utf8 { source.encoding().label() } else { "Latin-1" };
     let (bytes, sha256) = source.finish();
     let ledger = Ledger {

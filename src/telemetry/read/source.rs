@@ -15,11 +15,12 @@ pub struct Source<'a> {
     progress: &'a mut dyn FnMut(u64),
     digest: RunningDigest,
     read: u64,
+    /// Bytes of UTF-16.
     raw: Vec<u8>,
     utf16: Option<Utf16>,
     encoding: Encoding,
     started: bool,
-    /// The present chunk's text, and how much of it has been taken.
+    /// The text at hand, and how much of it has been taken.
     text: Vec<u8>,
     taken: usize,
 }
@@ -42,23 +43,34 @@ impl<'a> Source<'a> {
     }
 
     /// The text that comes next, without taking it; empty at the end only.
-    pub fn peek(&mut self) -> Result<&[u8], ReadError> {
-        while self.taken == self.text.len() {
-            if self.load()? == 0 {
-                break;
-            }
+    pub fn text(&mut self) -> Result<&[u8], ReadError> {
+        if self.rest().is_empty() {
+            self.more()?;
         }
         Ok(&self.text[self.taken..])
     }
 
-    /// The beginning of the text, to tell its form by: what [`Source::peek`] gives first.
-    pub fn prefix(&mut self) -> Result<&[u8], ReadError> {
-        self.peek()
+    /// The text at hand.
+    pub fn rest(&mut self) -> &mut [u8] {
+        &mut self.text[self.taken..]
     }
 
-    /// Takes `count` bytes of what [`Source::peek`] showed.
+    /// Takes `count` bytes of the text at hand.
     pub fn take(&mut self, count: usize) {
         self.taken += count;
+    }
+
+    /// Adds text to what is at hand; `false` at the end.
+    pub fn more(&mut self) -> Result<bool, ReadError> {
+        self.text.drain(..self.taken);
+        self.taken = 0;
+        let before = self.text.len();
+        while self.text.len() == before {
+            if self.load()? == 0 {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// How the text is encoded, as far as its beginning shows.
@@ -71,46 +83,72 @@ impl<'a> Source<'a> {
         (self.read, self.digest.finish())
     }
 
-    /// Reads the next chunk; gives the number of raw bytes, 0 at the end.
+    /// Reads the next chunk behind the text; gives the number of bytes, 0 at the end.
     fn load(&mut self) -> Result<usize, ReadError> {
-        self.raw.resize(CHUNK, 0);
-        let mut count = 0;
-        while count < CHUNK {
-            match self.bytes.read(&mut self.raw[count..]) {
-                Ok(0) => break,
-                Ok(more) => count += more,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        self.raw.truncate(count);
+        let (start, into) = match &self.utf16 {
+            Some(_) => (0, &mut self.raw),
+            None => (self.text.len(), &mut self.text),
+        };
+        into.resize(start + CHUNK, 0);
+        let count = fill(self.bytes, &mut into[start..])?;
+        into.truncate(start + count);
+        let chunk = &into[start..];
         let before = self.read;
         self.read += count as u64;
-        self.digest.update(&self.raw);
+        self.digest.update(chunk);
         (self.progress)(self.read);
-        let mut skipped = 0;
         if !self.started {
-            self.started = true;
-            (self.encoding, skipped) = Encoding::detect(&self.raw)?;
-            self.utf16 = self.encoding.utf16();
+            return self.start(count);
         }
-        self.text.clear();
-        self.taken = 0;
         match &mut self.utf16 {
-            Some(utf16) => utf16.decode(&self.raw[skipped..], &mut self.text),
+            Some(utf16) => utf16.decode(&self.raw, &mut self.text),
+            None => refuse_zeros(chunk, before)?,
+        }
+        Ok(count)
+    }
+
+    /// Finds out the encoding from the first chunk, which is the text at hand.
+    fn start(&mut self, count: usize) -> Result<usize, ReadError> {
+        self.started = true;
+        let (encoding, mark) = Encoding::detect(&self.text)?;
+        self.encoding = encoding;
+        self.utf16 = encoding.utf16();
+        match &mut self.utf16 {
+            Some(utf16) => {
+                self.raw = std::mem::take(&mut self.text);
+                utf16.decode(&self.raw[mark..], &mut self.text);
+            }
             None => {
-                // Looking for one is several times as fast as looking where.
-                if self.raw.contains(&0) {
-                    let place = self.raw.iter().take_while(|byte| **byte != 0).count() as u64;
-                    let found = format!("byte {} is zero", before + place + 1);
-                    return Err(ReadError::Binary { found });
-                }
-                std::mem::swap(&mut self.text, &mut self.raw);
-                self.taken = skipped;
+                refuse_zeros(&self.text, 0)?;
+                self.text.drain(..mark);
             }
         }
         Ok(count)
     }
+}
+
+/// Reads until `buffer` is full or nothing follows.
+fn fill(bytes: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, ReadError> {
+    let mut count = 0;
+    while count < buffer.len() {
+        match bytes.read(&mut buffer[count..]) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(count)
+}
+
+/// No text has a zero in it. `before` bytes came before these.
+fn refuse_zeros(text: &[u8], before: u64) -> Result<(), ReadError> {
+    // Looking for one is several times as fast as looking where.
+    if !text.contains(&0) {
+        return Ok(());
+    }
+    let place = text.iter().take_while(|byte| **byte != 0).count() as u64;
+    Err(ReadError::Binary { found: format!("byte {} is zero", before + place + 1) })
 }
 
 impl Read for Source<'_> {
@@ -125,7 +163,7 @@ impl Read for Source<'_> {
 
 impl BufRead for Source<'_> {
     fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        self.peek().map_err(|error| match error {
+        self.text().map_err(|error| match error {
             ReadError::Source(error) => error,
             other => Error::other(other),
         })

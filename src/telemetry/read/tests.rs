@@ -1,8 +1,8 @@
 use super::*;
 use crate::package::Alternative;
-use crate::telemetry::describe::{Guesses, describe};
+use crate::telemetry::describe::describe;
 use crate::telemetry::generate::to_csv;
-use crate::telemetry::guess::guess;
+use crate::telemetry::guess::{Guesses, guess};
 use crate::telemetry::ledger::NoteKind;
 use crate::telemetry::{Values, generate};
 use proptest::prelude::*;
@@ -60,6 +60,27 @@ fn every_form_reads_to_the_same_columns() {
     check(b" [{\"option\":\"A\",\"ms\":1.5},{\"ms\":2,\"option\":\"B\"}]\n", list, &expected);
     check(b"{\"option\":\"A\",\"ms\":1.5}\n{\"option\":\"B\",\"ms\":\"2\"}\n", "JSON Lines, UTF-8", &expected);
     check(b"{\n  \"option\": \"A\", \"ms\": 1.5\n}\n{\"option\": \"B\", \"ms\": 2e0}", "JSON Lines, UTF-8", &expected);
+}
+
+#[test]
+fn a_format_is_told_by_its_beginning_and_then_by_the_file_s_name() {
+    let check = |text: &str, file_name: &str, expected: &str| {
+        let beginning = Beginning { text: text.as_bytes(), file_name };
+        assert_eq!(Format::of(FORMATS, &beginning).name, expected, "{text:?} {file_name:?}");
+    };
+    let (list, lines, csv) = ("JSON", "JSON Lines", "CSV");
+    check("[{\"a\": 1}]", "", list);
+    check("[\n  [", "", list);
+    check("[", "", list);
+    check("{\"a\": 1}\n", "", lines);
+    check("{ }", "x.csv", lines);
+    check("a,b\n1,2\n", "", csv);
+    check("[ms],{x}\n", "", csv);
+    check("{x},b\n", "x.csv", csv);
+    check("[ms],{x}\n", "x.json", list);
+    check("{x: 1}\n", "x.NDJSON", lines);
+    check("{x: 1}\n", "x.json", lines);
+    check("a,b\n1,2\n", "x.json", csv);
 }
 
 #[test]

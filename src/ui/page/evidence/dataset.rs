@@ -108,7 +108,7 @@ fn state(workbench: Workbench, id: &Id) -> View {
         {move || trouble.get().map(|(stands, why)| {
             let id = id.clone();
             let give = stands.then(|| {
-                file_button::view("Give the file again", "", file_button::TELEMETRY, move |file| workbench.give_file(id.clone(), file))
+                file_button::view("Give the file again", "", move |file| workbench.give_file(id.clone(), file))
             });
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}

@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use super::generator;
 use crate::analysis::figure;
 use crate::browser::file;
+use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
 use crate::ui::workbench::{Import, Workbench};
 
@@ -14,6 +15,7 @@ const SAMPLE: &str = "rollout-engines-weekly.csv";
 pub fn view(workbench: Workbench) -> View {
     let none = workbench.slice(|package| package.evidence.datasets.is_empty());
     let reading = Memo::new(move || workbench.import().is_some());
+    let formats = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     view! {
         <Show when=move || none.get() && !reading.get()>
             <p class="empty">
@@ -22,11 +24,11 @@ pub fn view(workbench: Workbench) -> View {
             </p>
         </Show>
         <div class="actions">
-            {file_button::view("Load telemetry", "primary", file_button::TELEMETRY, move |file| workbench.import_file(file))}
+            {file_button::view("Load telemetry", "primary", move |file| workbench.import_file(file))}
             <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
             <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
                 title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
-            <span class="quietly">"CSV, JSON or JSON Lines, or drop a file here. It stays on this machine."</span>
+            <span class="quietly">{formats}", or drop a file here. It stays on this machine."</span>
         </div>
         <Show when=move || reading.get()>{progress(workbench)}</Show>
         {move || workbench.import_problems().into_iter().map(|problem| view! {

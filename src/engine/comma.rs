@@ -60,7 +60,7 @@ pub fn shape(text: &[u8]) -> Option<CommaShape> {
 }
 
 /// Whether digits are separated in threes: `1,234,567`.
-fn are_groups(digits: &[u8], separator: u8) -> bool {
+pub fn are_groups(digits: &[u8], separator: u8) -> bool {
     let mut groups = digits.split(|byte| *byte == separator);
     let first = groups.next().unwrap_or_default();
     (1..=3).contains(&first.len())
@@ -71,8 +71,11 @@ fn are_groups(digits: &[u8], separator: u8) -> bool {
 /// How many cells of each shape there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CommaCounts {
+    /// Where it can only be the decimal mark.
     pub decimal: u64,
+    /// Where it can only separate thousands.
     pub thousands: u64,
+    /// Where it can be either.
     pub either: u64,
     /// Whether points separate thousands somewhere.
     pub dotted: bool,

@@ -9,11 +9,14 @@ pub struct Delimiter {
     pub format: &'static str,
 }
 
-/// Likeliest first.
+/// What separates cells when nothing seems to.
+const COMMA: Delimiter = Delimiter { byte: b',', format: "CSV, comma" };
+
+/// The ones that stand within cells most seldom first, so that tabs outweigh as many decimal commas.
 const DELIMITERS: [Delimiter; 4] = [
-    Delimiter { byte: b',', format: "CSV, comma" },
-    Delimiter { byte: b';', format: "CSV, semicolon" },
     Delimiter { byte: b'\t', format: "TSV" },
+    Delimiter { byte: b';', format: "CSV, semicolon" },
+    COMMA,
     Delimiter { byte: b'|', format: "CSV, bar" },
 ];
 
@@ -22,14 +25,14 @@ const DELIMITERS: [Delimiter; 4] = [
 pub fn detect(beginning: &[u8]) -> Delimiter {
     const MOST_LINES: usize = 50;
     let lines = counts(beginning, MOST_LINES);
-    let agreement = |place: usize| {
-        let header = lines.first().map_or(0, |counts| counts[place]);
-        let alike = lines.iter().filter(|counts| counts[place] == header).count();
-        if header > 0 { (alike, header) } else { (0, 0) }
+    let Some(header) = lines.first() else { return COMMA };
+    let agreement = |place: &usize| {
+        let alike = lines.iter().filter(|counts| counts[*place] == header[*place]).count();
+        (alike, header[*place])
     };
-    // The last greatest wins, so that the likelier one is looked at last.
-    let best = (0..DELIMITERS.len()).rev().max_by_key(|place| agreement(*place)).unwrap_or(0);
-    DELIMITERS[best]
+    // Of equals the last one is the greatest.
+    let best = (0..DELIMITERS.len()).rev().filter(|place| header[*place] > 0).max_by_key(agreement);
+    best.map_or(COMMA, |place| DELIMITERS[place])
 }
 
 /// How often each separator stands in each line, outside quotes. A last line cut off is left out.
@@ -82,6 +85,7 @@ mod tests {
             ("\"x;y;z\",b\n1,2\n", b','),
             ("name,note\nA,\"one; two\"\nB,three; four; five\n", b','),
             ("a,b;c\n1,2;3\n4;5\n", b';'),
+            ("name\tlatency, s\nA\t1,5\nB\t2,5\n", b'\t'),
             ("", b','),
         ];
         for (text, expected) in cases {

@@ -1,47 +1,18 @@
-//! JSON: a list of records, or a record a line. Read as it streams by; no tree is built.
+//! Records of JSON, read as they stream by; no tree is built.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
+use engine::comma::CommaUse;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::telemetry::ledger::{Note, NoteKind, Place};
-
 use super::column::ColumnBuilder;
-use super::comma::CommaUse;
 use super::error::ReadError;
-use super::source::Source;
-use super::{MOST_COLUMNS, Records};
+use super::format::{MOST_COLUMNS, Records};
+use crate::telemetry::ledger::{Note, NoteKind, Place};
 
 /// A record within a record within a record… names its fields `a.b.c`, down to so many.
 const MOST_LEVELS: usize = 16;
-
-/// Reads the whole of `source`.
-pub fn read(source: &mut Source) -> Result<Records, ReadError> {
-    let list = source.prefix()?.trim_ascii_start().starts_with(b"[");
-    let mut table = JsonTable::default();
-    let mut json = serde_json::Deserializer::from_reader(&mut *source);
-    let result = if list {
-        json.deserialize_seq(ListOf(&mut table)).and_then(|()| json.end())
-    } else {
-        lines(&mut json, &mut table)
-    };
-    if let Err(error) = result {
-        return Err(table.problem.take().unwrap_or_else(|| explain(error)));
-    }
-    table.finish(list)
-}
-
-fn lines<'de>(
-    json: &mut serde_json::Deserializer<impl serde_json::de::Read<'de>>,
-    table: &mut JsonTable,
-) -> Result<(), serde_json::Error> {
-    // `end` fails as long as something other than space follows, and takes nothing of it.
-    while json.end().is_err() {
-        Record(table).deserialize(&mut *json)?;
-    }
-    Ok(())
-}
 
 fn explain(error: serde_json::Error) -> ReadError {
     if error.is_io() {
@@ -60,7 +31,7 @@ fn explain(error: serde_json::Error) -> ReadError {
 
 /// The table while it is read.
 #[derive(Default)]
-struct JsonTable {
+pub struct JsonTable {
     names: Vec<String>,
     places: BTreeMap<String, usize>,
     columns: Vec<ColumnBuilder>,
@@ -139,16 +110,25 @@ impl JsonTable {
         }
     }
 
-    fn finish(self, list: bool) -> Result<Records, ReadError> {
-        if self.rows == 0 || self.columns.is_empty() {
-            return Err(ReadError::Empty);
-        }
-        if self.rows == 1 && !list && self.lists.is_some() {
+    /// Refuses a document whose only record holds a list, which is what should have been read.
+    pub fn refuse_wrapped_list(&self) -> Result<(), ReadError> {
+        if self.rows == 1 && self.lists.is_some() {
             let found = "the only record and holds a list: save that list as a file of its own. It is".to_owned();
             return Err(ReadError::NotRecord { row: 1, found });
         }
+        Ok(())
+    }
+
+    /// The records, given how reading them ended and what the ledger calls their format.
+    pub fn finish(self, result: Result<(), serde_json::Error>, parser: &str) -> Result<Records, ReadError> {
+        if let Err(error) = result {
+            return Err(self.problem.unwrap_or_else(|| explain(error)));
+        }
+        if self.rows == 0 || self.columns.is_empty() {
+            return Err(ReadError::Empty);
+        }
         Ok(Records {
-            parser: if list { "JSON, a list of records" } else { "JSON Lines" }.to_owned(),
+            parser: parser.to_owned(),
             likely_comma: CommaUse::Thousands,
             rows: self.rows,
             names: self.names.into_iter().map(String::into_bytes).collect(),
@@ -159,7 +139,7 @@ impl JsonTable {
 }
 
 /// A list of records.
-struct ListOf<'a>(&'a mut JsonTable);
+pub struct ListOf<'a>(pub &'a mut JsonTable);
 
 impl<'de> Visitor<'de> for ListOf<'_> {
     type Value = ();
@@ -175,7 +155,7 @@ impl<'de> Visitor<'de> for ListOf<'_> {
 }
 
 /// One record, a row.
-struct Record<'a>(&'a mut JsonTable);
+pub struct Record<'a>(pub &'a mut JsonTable);
 
 impl<'de> DeserializeSeed<'de> for Record<'_> {
     type Value = ();

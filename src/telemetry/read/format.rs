@@ -1,0 +1,83 @@
+//! What a format telemetry is read from has to say and do.
+
+use engine::comma::CommaUse;
+
+use super::column::ColumnBuilder;
+use super::error::ReadError;
+use super::source::Source;
+use crate::telemetry::ledger::Note;
+
+/// A format telemetry is read from.
+pub struct Format {
+    /// What people call it.
+    pub name: &'static str,
+    /// How the names of such files end, without the point.
+    pub endings: &'static [&'static str],
+    /// How sure it is, by a file's beginning, that the file is of this format.
+    pub(super) recognise: fn(&Beginning) -> Sureness,
+    /// Reads such a file whole.
+    pub(super) read: fn(&mut Source) -> Result<Records, ReadError>,
+}
+
+impl Format {
+    /// The surest of `formats`, of which there must be one; the earlier of equally sure ones.
+    pub(super) fn of<'a>(formats: &'a [Self], beginning: &Beginning) -> &'a Self {
+        // Of equals the last one is the greatest.
+        let surest = formats.iter().rev().max_by_key(|format| (format.recognise)(beginning));
+        surest.unwrap_or(&formats[0])
+    }
+}
+
+/// What a format is told by.
+pub(super) struct Beginning<'a> {
+    /// The file's first text, at most some hundred kilobytes, without white space before it.
+    pub text: &'a [u8],
+    /// The file's name; empty when unknown.
+    pub file_name: &'a str,
+}
+
+impl Beginning<'_> {
+    /// Whether the file's name ends as those of a format do.
+    pub fn is_named(&self, endings: &[&str]) -> bool {
+        let ending = self.file_name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    }
+
+    /// The first two letters that are no white space.
+    pub fn letters(&self) -> [Option<u8>; 2] {
+        let mut letters = self.text.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+        [letters.next(), letters.next()]
+    }
+}
+
+/// How sure a format is of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sureness {
+    /// It is another.
+    No,
+    /// Any text could be one.
+    Possible,
+    /// Its name says so, and its text does not contradict.
+    Named,
+    /// Its text says so.
+    Certain,
+}
+
+/// The most columns a table may have.
+pub const MOST_COLUMNS: usize = 1_000;
+
+/// What a format's reader hands over.
+pub(super) struct Records {
+    /// Such as "CSV, semicolon".
+    pub parser: String,
+    /// What an ambiguous comma most likely is in such a file.
+    pub likely_comma: CommaUse,
+    /// How many rows there are.
+    pub rows: usize,
+    /// The columns' names, as bytes whose encoding is settled for the whole file.
+    pub names: Vec<Vec<u8>>,
+    /// The columns, with a cell for each row.
+    pub columns: Vec<ColumnBuilder>,
+    /// What became of whole rows.
+    pub notes: Vec<Note>,
+}
