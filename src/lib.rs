@@ -11,8 +11,9 @@
 //!
 //! Each layer may use only what stands above it here:
 //!
+//! - [`engine`]: what runs by the million, a package of its own that is compiled for speed.
 //! - [`package`]: the document as plain data.
-//! - [`telemetry`]: columns, reading files, generating from a seed, statistics.
+//! - [`telemetry`]: columns, reading files, generating from a seed, intervals.
 //! - [`findings`]: what follows, as plain data.
 //! - [`analysis`]: gates, scores, robustness, completeness, outcome: functions from package and telemetry to findings.
 //! - [`publish`]: package and findings as JSON, Markdown and charts.

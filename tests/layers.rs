@@ -3,12 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, each of which may use only those before it.
-const LAYERS: &[&str] =
-    &["package", "telemetry", "findings", "analysis", "publish", "editing", "worker", "command", "browser", "ui"];
+/// The layers, each of which may use only those before it; the engine is a package of its own that knows none.
+const LAYERS: &[&str] = &[
+    "engine",
+    "package",
+    "telemetry",
+    "findings",
+    "analysis",
+    "publish",
+    "editing",
+    "worker",
+    "command",
+    "browser",
+    "ui",
+];
 
 /// Layers that know no browser and no framework.
-const CORE: &[&str] = &["package", "telemetry", "findings", "analysis", "publish", "editing"];
+const CORE: &[&str] = &["engine", "package", "telemetry", "findings", "analysis", "publish", "editing"];
 
 /// Names of the browser and of the framework.
 const FOREIGN: &[&str] = &["reactive_graph", "markup", "web_sys", "js_sys", "gloo", "wasm_bindgen"];

@@ -7,7 +7,7 @@ use crate::{
         settings::Normalisation,
         weighting::WeightProfile,
     },
-    telemetry::random::Stream,
+    telemetry::random::stream,
 };
 
 /// A package that compares A0, A1, … on C0, C1, … with these stated values and points; not a number is a gap.
@@ -50,7 +50,7 @@ pub fn set_deviation(package: &mut Package, row: usize, column: usize, deviation
 /// Random values between 0 and 10 with random points, under a random normalisation, with stated scales and
 /// directions here and there; the same for the same seed.
 pub fn random_decision(seed: u32, rows: usize, columns: usize) -> Package {
-    let mut stream = Stream::new(seed, &["fixture"]);
+    let mut stream = stream(seed, &["fixture"]);
     let values: Vec<Vec<f64>> = (0..rows).map(|_| (0..columns).map(|_| 10.0 * stream.uniform()).collect()).collect();
     let points: Vec<f64> = (0..columns).map(|_| stream.uniform()).collect();
     let values: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::guess::{Guesses, guess};
 use super::ledger::Ledger;
-use super::statistics::{mean, quantile_of_sorted};
 use super::table::{Column, Table, Values};
+use engine::select::quantiles;
+use engine::summary::mean;
 
 /// A table in figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -128,14 +129,16 @@ fn describe_column(column: &Column) -> ColumnDescription {
     let Some(cells) = column.values.numbers() else { return description };
     let mut values: Vec<f64> = cells.iter().copied().filter(|value| !value.is_nan()).collect();
     let mean = mean(&values);
-    values.sort_unstable_by(f64::total_cmp);
+    let Some([min, p50, p95, p99, max]) = quantiles(&mut values, [0.0, 0.50, 0.95, 0.99, 1.0]) else {
+        return description;
+    };
     ColumnDescription {
         mean,
-        min: values.first().copied(),
-        max: values.last().copied(),
-        p50: quantile_of_sorted(&values, 0.50),
-        p95: quantile_of_sorted(&values, 0.95),
-        p99: quantile_of_sorted(&values, 0.99),
+        min: Some(min),
+        max: Some(max),
+        p50: Some(p50),
+        p95: Some(p95),
+        p99: Some(p99),
         ..description
     }
 }

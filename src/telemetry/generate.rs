@@ -3,7 +3,7 @@
 use crate::package::evidence::{GeneratedSeries, Generator};
 use crate::package::{Alternative, DatasetSource, Package};
 
-use super::random::Stream;
+use super::random::stream;
 use super::table::{Column, Table, Telemetry, Values, number_text};
 use super::text::TextBuilder;
 use super::time::{Time, date_text, parse_date};
@@ -84,8 +84,8 @@ fn draw(
     [column, alternative]: [&str; 2],
     weeks: u32,
 ) -> impl Iterator<Item = f64> {
-    let mut noise = Stream::new(seed, &["noise", column, alternative]);
-    let mut missing = Stream::new(seed, &["missing", column, alternative]);
+    let mut noise = stream(seed, &["noise", column, alternative]);
+    let mut missing = stream(seed, &["missing", column, alternative]);
     (0..weeks).map(move |week| {
         let incident = series.incident.as_ref().map_or(0.0, |incident| {
             let begun = week + 1 >= incident.week;

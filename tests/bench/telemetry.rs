@@ -9,7 +9,7 @@ use std::time::Instant;
 use shipworthy::analysis::estimate::Estimator;
 use shipworthy::package::evidence::{Condition, Test};
 use shipworthy::package::{Alternative, Comparator, Dataset, Gate, Measure, Package, Statistic};
-use shipworthy::telemetry::random::Stream;
+use shipworthy::telemetry::random::stream;
 use shipworthy::telemetry::time::date_text;
 use shipworthy::telemetry::{ReadOptions, Telemetry, read};
 
@@ -69,7 +69,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
 
 /// Rows of a load test: time, label, phase, latency, tokens, cost, status, retries.
 fn rows() -> impl Iterator<Item = (String, &'static str, &'static str, f64, usize, f64, u32, usize)> {
-    let mut stream = Stream::new(1, &["bench"]);
+    let mut stream = stream(1, &["bench"]);
     (0..ROWS).map(move |row| {
         let second = row % 86_400;
         let time = format!(

@@ -47,7 +47,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
 /// Times the decision analysis in a dedicated worker, compiled as the compute worker is, and its
 /// peers, in one run.
 fn analysis(tester: &Tester) -> Result {
-    let mut ours = in_browser(tester, &["--profile", "page", "--bench", "speed"]);
+    let mut ours = in_browser(tester, &["--profile", build::PROFILE, "--bench", "speed"]);
     let ours = times(watch(ours.args(["--", "--nocapture"]))?)?;
     let python = python::environment(&cache::checkout().join("tests/reference/requirements.txt"))?;
     let mut peers = Command::new(python);

@@ -1,11 +1,16 @@
 //! A statistic with its interval, and what is needed to tell how many rows would decide.
 
+use engine::normal::normal_quantile;
+use engine::resample::{Bootstrap, Replicates};
+use engine::select::{count_at_most, count_below, places, quantile, quantile_of_sorted, sort_range};
+use engine::summary::{mean, standard_deviation, trend};
+
 use crate::findings::{Estimate, IntervalMethod};
 use crate::package::{Comparator, Id, Measure, Statistic};
-use crate::telemetry::random::Stream;
+use crate::telemetry::random::stream;
 use crate::telemetry::statistics::{
-    Bootstrap, Interval, Replicates, for_bootstrap, for_mean, for_quantile, for_rate, mean, normal_quantile,
-    order_statistics, quantile, quantile_of_sorted, standard_deviation, student_t, trend, wilson,
+    Interval, for_bootstrap, for_mean, for_quantile, for_rate, order_statistic_places, order_statistics, student_t,
+    wilson,
 };
 
 use super::sample::Sample;
@@ -46,8 +51,8 @@ enum Shape {
     Rate,
     /// The standard deviation.
     Mean { deviation: f64 },
-    /// The values about it, ascending.
-    Quantile { p: f64, sorted: Vec<f64> },
+    /// All values, in any order.
+    Quantile { p: f64, values: Vec<f64> },
     /// Its present width.
     Resampled,
 }
@@ -63,12 +68,12 @@ impl Basis {
             Shape::Exact => Some(*n),
             Shape::Rate => for_rate(value, threshold, confidence),
             Shape::Mean { deviation } => for_mean(value, *deviation, threshold, confidence),
-            Shape::Quantile { p, sorted } => {
-                let beneath = sorted.partition_point(|other| match comparator {
-                    Comparator::AtMost | Comparator::Above => *other <= threshold,
-                    Comparator::Below | Comparator::AtLeast => *other < threshold,
-                });
-                for_quantile(beneath as f64 / sorted.len() as f64, *p, confidence)
+            Shape::Quantile { p, values } => {
+                let beneath = match comparator {
+                    Comparator::AtMost | Comparator::Above => count_at_most(values, threshold),
+                    Comparator::Below | Comparator::AtLeast => count_below(values, threshold),
+                };
+                for_quantile(beneath as f64 / values.len() as f64, *p, confidence)
             }
             Shape::Resampled => {
                 let half = if threshold > value { (*high)? - value } else { value - (*low)? };
@@ -100,7 +105,6 @@ pub fn of_statistic(measure: &Measure, alternative: &Id, sample: Sample, precisi
             return of_mean(&values, counts, confidence);
         }
         if let Some(p) = probability(statistic) {
-            values.sort_unstable_by(f64::total_cmp);
             return of_quantile(values, p, counts, confidence);
         }
     }
@@ -178,15 +182,19 @@ fn of_mean(values: &[f64], counts: Estimate, confidence: f64) -> Basis {
     }
 }
 
-fn of_quantile(sorted: Vec<f64>, p: f64, counts: Estimate, confidence: f64) -> Basis {
+fn of_quantile(mut values: Vec<f64>, p: f64, counts: Estimate, confidence: f64) -> Basis {
+    let n = values.len();
     // A standard error of the share beneath, to either side, read off as values (Woodruff 1952).
-    let step = libm::sqrt(p * (1.0 - p) / sorted.len() as f64);
-    let ends = quantile_of_sorted(&sorted, p - step).zip(quantile_of_sorted(&sorted, p + step));
-    let error = ends.filter(|_| sorted.len() > 1).map(|(low, high)| 0.5 * (high - low));
-    let value = quantile_of_sorted(&sorted, p);
+    let step = libm::sqrt(p * (1.0 - p) / n as f64);
+    let (below, above) = (places(n, p - step), places(n, p + step));
+    let bounds = order_statistic_places(n, p, confidence);
+    sort_range(&mut values, below.start.min(bounds.start)..above.end.max(bounds.end));
+    let ends = quantile_of_sorted(&values, p - step).zip(quantile_of_sorted(&values, p + step));
+    let error = ends.filter(|_| n > 1).map(|(low, high)| 0.5 * (high - low));
+    let value = quantile_of_sorted(&values, p);
     let estimate = Estimate { value, standard_error: error, ..counts };
-    let interval = order_statistics(&sorted, p, confidence);
-    Basis { estimate: with(interval, IntervalMethod::OrderStatistics, estimate), shape: Shape::Quantile { p, sorted } }
+    let interval = order_statistics(&values, p, confidence);
+    Basis { estimate: with(interval, IntervalMethod::OrderStatistics, estimate), shape: Shape::Quantile { p, values } }
 }
 
 fn resampled(value: Option<f64>, replicates: Replicates, counts: Estimate, confidence: f64) -> Basis {
@@ -194,7 +202,7 @@ fn resampled(value: Option<f64>, replicates: Replicates, counts: Estimate, confi
     let Some(value) = estimate.value.filter(|_| estimate.n >= LEAST_RESAMPLED as u64) else {
         return Basis { estimate, shape: Shape::Unknown };
     };
-    let Interval { low, high } = replicates.interval(confidence);
+    let [low, high] = replicates.interval(confidence).map_or([None; 2], |ends| ends.map(Some));
     // A percentile interval may miss the value it is about; it never does once it reaches to it.
     let interval =
         Interval { low: finite(low).map(|low| low.min(value)), high: finite(high).map(|high| high.max(value)) };
@@ -209,7 +217,7 @@ fn with(interval: Interval, method: IntervalMethod, estimate: Estimate) -> Estim
 }
 
 fn resampler(measure: &Measure, alternative: &Id, precision: Precision) -> Bootstrap {
-    let stream = Stream::new(precision.seed, &["bootstrap", measure.id.as_str(), alternative.as_str()]);
+    let stream = stream(precision.seed, &["bootstrap", measure.id.as_str(), alternative.as_str()]);
     Bootstrap { resamples: precision.resamples, stream }
 }
 

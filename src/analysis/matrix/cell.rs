@@ -3,7 +3,9 @@
 use crate::findings::Estimate;
 use std::collections::BTreeMap;
 
-use super::{Column, DecisionMatrix, Distribution, UncertainCell, Variable};
+use engine::values::Distribution;
+
+use super::{Column, DecisionMatrix, UncertainCell, Variable};
 use crate::analysis::{
     cost,
     value::{Range, Worth},

@@ -3,6 +3,7 @@
 mod cell;
 
 pub use cell::Cells;
+use engine::values::Distribution;
 
 use super::{
     value::{Range, Worth},
@@ -65,50 +66,6 @@ pub struct Variable {
     pub measure: Option<Id>,
     /// Where it lies.
     pub distribution: Distribution,
-}
-
-/// Where an uncertain quantity lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Distribution {
-    /// Normal, held between `low` and `high` (a rate between 0 and 1).
-    Normal {
-        /// Its mean.
-        mean: f64,
-        /// Its standard deviation, > 0.
-        deviation: f64,
-        /// No draw is less.
-        low: f64,
-        /// No draw is more.
-        high: f64,
-    },
-    /// Anything between `low` and `high` is as likely.
-    Uniform {
-        /// Lower end.
-        low: f64,
-        /// Upper end.
-        high: f64,
-    },
-}
-
-impl Distribution {
-    /// The value scored when chance is left out.
-    pub fn centre(&self) -> f64 {
-        match self {
-            Self::Normal { mean, .. } => *mean,
-            Self::Uniform { low, high } => f64::midpoint(*low, *high),
-        }
-    }
-
-    /// Ends of the central 95 %, or of everything possible.
-    pub fn ends(&self) -> (f64, f64) {
-        match *self {
-            Self::Normal { mean, deviation, low, high } => {
-                let reach = 1.959_963_984_540_054 * deviation;
-                ((mean - reach).max(low), (mean + reach).min(high))
-            }
-            Self::Uniform { low, high } => (low, high),
-        }
-    }
 }
 
 /// A cell whose value is `factor` × variable + `offset`.

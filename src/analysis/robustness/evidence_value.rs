@@ -1,10 +1,9 @@
 //! Evidence value: what to measure next.
 
+use engine::values::ValueDraws;
+
 use super::{
-    smaa::{
-        progress::Progress,
-        values::{DrawnScorer, ValueDraws},
-    },
+    smaa::{drawn_scorer::DrawnScorer, progress::Progress},
     standing::Standing,
     tornado::cells_of,
 };

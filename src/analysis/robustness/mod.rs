@@ -19,9 +19,12 @@ mod tests;
 mod tornado;
 mod verdict;
 
+use engine::values::ValueDraws;
+
 use crate::findings::{Drawn, Estimate, Robustness};
 use crate::package::{Evidence, Package};
-use smaa::{progress::Progress, values::ValueDraws};
+use crate::telemetry::random::stream;
+use smaa::progress::Progress;
 use standing::Standing;
 
 impl Robustness {
@@ -94,7 +97,8 @@ pub fn drawn(
         return None;
     }
     let mut progress = Progress::new(&package.settings, keep_going);
-    let mut values = ValueDraws::new(&standing);
+    let distributions = standing.matrix.variables.iter().map(|variable| variable.distribution).collect();
+    let mut values = ValueDraws::new(stream(package.settings.seed, &["robustness", "values"]), distributions);
     let smaa = smaa::smaa(&standing, &mut values, &mut progress)?;
     let evidence_value = evidence_value::evidence_value(&standing, &mut values, &mut progress)?;
     Some(Drawn { smaa, evidence_value })

@@ -2,6 +2,7 @@
 
 use crate::findings::{Robustness, Smaa};
 use crate::package::settings::Method;
+use engine::normal::normal_distribution;
 use proptest::prelude::*;
 
 use super::*;
@@ -20,7 +21,6 @@ use crate::{
         settings::{MissingRule, WeightSpace},
         weighting::WeightProfile,
     },
-    telemetry::statistics::normal_distribution,
 };
 
 fn run(package: &Package) -> Robustness {

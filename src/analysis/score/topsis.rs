@@ -1,5 +1,7 @@
 //! TOPSIS: closeness to the ideal (Hwang & Yoon 1981).
 
+pub use engine::score::closeness;
+
 use super::normalise::Normaliser;
 use crate::{analysis::matrix::DecisionMatrix, package::settings::Normalisation};
 
@@ -96,13 +98,6 @@ impl Distances {
 
 fn distance(cells: &[f64], weights: &[f64]) -> f64 {
     cells.iter().zip(weights).map(|(cell, weight)| weight * weight * cell).sum::<f64>().sqrt()
-}
-
-/// d⁻ / (d⁺ + d⁻); where nothing tells the alternatives apart, each is as near to the ideal as to the
-/// anti-ideal, which is ½.
-pub fn closeness(from_ideal: f64, from_anti_ideal: f64) -> f64 {
-    let whole = from_ideal + from_anti_ideal;
-    if whole > 0.0 { from_anti_ideal / whole } else { 0.5 }
 }
 
 fn normalisation(chosen: Normalisation) -> Normalisation {

@@ -1,7 +1,9 @@
 //! Weighted sum of worths (simple additive weighting).
 
+use engine::values::Distribution;
+
 use super::normalise::Normaliser;
-use crate::analysis::matrix::{DecisionMatrix, Distribution};
+use crate::analysis::matrix::DecisionMatrix;
 use crate::findings::AlternativeFinding;
 
 /// What every cell is worth under the matrix's normalisation, row by row; greater is better.

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use libm::{exp, lgamma, log, log1p, sqrt};
 
-use super::normal::normal_quantile;
+use engine::normal::normal_quantile;
 
 /// The regularised incomplete beta function I_x(a, b), for a, b > 0 and x from 0 to 1, by its continued
 /// fraction (DLMF 8.17.22) with Lentz's method.

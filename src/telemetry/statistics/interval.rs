@@ -1,10 +1,12 @@
 //! Confidence intervals.
 
+use std::ops::Range;
+
 use libm::{floor, sqrt};
 
 use super::beta::{binomial_distribution, share_deviation, student_t_quantile};
-use super::normal::normal_quantile;
-use super::summary::{mean, standard_deviation};
+use engine::normal::normal_quantile;
+use engine::summary::{mean, standard_deviation};
 
 /// A confidence interval. An absent end is not bounded on that side.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -70,11 +72,18 @@ pub fn student_t(values: &[f64], confidence: f64) -> Interval {
 
 /// The distribution-free interval for the quantile of probability `p` between two order statistics of
 /// ascending values (David & Nagaraja 2003, section 7.1). Where the sample is too small for an end at
-/// this confidence (for p99 at 95 %: the upper end under 368 values), that end is absent.
+/// this confidence (for p99 at 95 %: the upper end under 368 values), that end is absent. Enough that the
+/// values within [`order_statistic_places`] stand where they would if sorted.
 pub fn order_statistics(sorted: &[f64], p: f64, confidence: f64) -> Interval {
     let (low, high) = ranks(sorted.len() as u64, p, confidence);
     let value = |rank: u64| rank.checked_sub(1).and_then(|index| sorted.get(index as usize)).copied();
     Interval { low: value(low), high: value(high) }
+}
+
+/// The places between which the order statistics stand that [`order_statistics`] takes of `n` values.
+pub fn order_statistic_places(n: usize, p: f64, confidence: f64) -> Range<usize> {
+    let (low, high) = ranks(n as u64, p, confidence);
+    low.saturating_sub(1) as usize..n.min(high as usize)
 }
 
 /// The ranks, from 1, of the order statistics that bound a quantile: the greatest l with

@@ -4,7 +4,7 @@ use libm::{ceil, floor, sqrt};
 
 use super::beta::student_t_quantile;
 use super::interval::{ranks, two_sided};
-use super::normal::normal_quantile;
+use engine::normal::normal_quantile;
 
 /// A sample size beyond this is as good as none.
 pub const MOST_ROWS: f64 = 1e9;

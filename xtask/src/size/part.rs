@@ -12,7 +12,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("analysis", &["shipworthy::analysis"]),
     ("publish", &["shipworthy::publish"]),
     ("telemetry", &["shipworthy::telemetry"]),
-    ("engine", &["engine", "rand", "rand_chacha", "rand_core", "chacha20", "ppv_lite86", "wide", "libm"]),
+    ("engine", &["engine", "wide", "libm"]),
     ("worker", &["shipworthy::worker"]),
     ("shipworthy, other", &["shipworthy"]),
     (

@@ -1,27 +1,21 @@
 //! Stochastic multicriteria acceptability analysis, SMAA-2 (Lahdelma & Salminen 2001).
 
-mod exponential;
+pub(super) mod drawn_scorer;
 pub(super) mod progress;
-mod tally;
-pub(super) mod values;
-mod weights;
 
-use crate::findings::Smaa;
-use wide::{bytemuck::cast_slice_mut, f64x2};
+use engine::tally::Tally;
+use engine::values::ValueDraws;
+use engine::weights::WeightSampler;
+use engine::{BLOCK, Block};
 
 use super::standing::Standing;
 use crate::analysis::score::scorer::Scorer;
+use crate::findings::Smaa;
+use crate::order;
+use crate::package::settings::WeightSpace;
+use crate::telemetry::random::stream;
+use drawn_scorer::DrawnScorer;
 use progress::Progress;
-use tally::Tally;
-use values::{DrawnScorer, ValueDraws};
-use weights::WeightSampler;
-
-/// Draws made at once: weights stand criterion by criterion and scores row by row, so that neighbouring draws
-/// are computed together and what is true of them fits into one number.
-pub(super) const BLOCK: usize = 64;
-
-/// Pairs of draws in a block: what one instruction computes.
-const PAIRS: usize = BLOCK / 2;
 
 /// Multiplications spent on confidence factors at most.
 const CONFIDENCE_WORK: usize = 400_000_000;
@@ -29,11 +23,12 @@ const CONFIDENCE_WORK: usize = 400_000_000;
 /// Draws as often as the settings say; absent when stopped.
 pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progress: &mut Progress<'_>) -> Option<Smaa> {
     let draws = progress.draws;
-    let mut sampler = WeightSampler::new(standing);
-    let mut tally = Tally::new(standing.matrix.rows(), standing.matrix.columns());
-    let mut first = vec![0; standing.matrix.rows()];
-    let mut weights = vec![f64x2::ZERO; standing.matrix.columns() * PAIRS];
-    let mut scores = vec![f64x2::ZERO; standing.matrix.rows() * PAIRS];
+    let (rows, columns) = (standing.matrix.rows(), standing.matrix.columns());
+    let mut warnings = Vec::new();
+    let mut sampler = weight_sampler(standing, &mut warnings);
+    let mut tally = Tally::new(rows, columns);
+    let mut first = vec![0; rows];
+    let (mut weights, mut scores) = (vec![Block::default(); columns], vec![Block::default(); rows]);
     let mut values = DrawnScorer::new(standing);
     let mut done = 0;
     while done < draws {
@@ -52,46 +47,59 @@ pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progre
         true => standing.ranks.iter().map(|rank| f64::from(u8::from(*rank == 1))).collect(),
         false => first.iter().map(|count| f64::from(*count) / draws as f64).collect(),
     };
-    let mut smaa = tally.finish();
-    smaa.alternatives = (0..standing.matrix.rows()).map(|row| standing.id(row)).collect();
-    smaa.criteria = (0..standing.matrix.columns()).map(|column| standing.criterion(column)).collect();
-    smaa.first_probability = first_probability;
-    smaa.warnings = sampler.warnings;
-    smaa.confidence = confidence(standing, value_draws, &smaa.central_weights, progress)?;
-    Some(smaa)
+    let (acceptability, central_weights) = (tally.acceptability(), tally.central_weights());
+    Some(Smaa {
+        draws: tally.draws(),
+        alternatives: (0..rows).map(|row| standing.id(row)).collect(),
+        criteria: (0..columns).map(|column| standing.criterion(column)).collect(),
+        confidence: confidence(standing, value_draws, &central_weights, progress)?,
+        central_weights,
+        pairwise: tally.wins(),
+        rank_entropy: acceptability.iter().map(|shares| entropy(shares.iter().copied())).collect(),
+        entropy: entropy(acceptability.iter().map(|shares| shares[0])),
+        acceptability,
+        first_probability,
+        warnings,
+    })
 }
 
-/// Every row's score for every draw of a block, from cells that are the same in all.
-fn score_block(scorer: &Scorer, weights: &[f64x2], scores: &mut [f64x2]) {
-    match scorer {
-        Scorer::Linear { columns, cells } => weighted_block(cells, *columns, weights, scores),
-        Scorer::Topsis(distances) => {
-            let squares: Vec<f64x2> = weights.iter().map(|weight| *weight * *weight).collect();
-            let mut from_ideal = vec![f64x2::ZERO; scores.len()];
-            weighted_block(&distances.from_ideal, distances.columns, &squares, &mut from_ideal);
-            weighted_block(&distances.from_anti_ideal, distances.columns, &squares, scores);
-            let from_ideal: &mut [f64] = cast_slice_mut(&mut from_ideal);
-            for (score, from_ideal) in cast_slice_mut::<_, f64>(scores).iter_mut().zip(from_ideal) {
-                *score = crate::analysis::score::topsis::closeness(from_ideal.sqrt(), score.sqrt());
-            }
+/// Draws weights as the package's settings allow.
+fn weight_sampler(standing: &Standing<'_>, warnings: &mut Vec<String>) -> WeightSampler {
+    let stream = stream(standing.package.settings.seed, &["robustness", "weights"]);
+    let columns = standing.weights.len();
+    match &standing.package.settings.weight_space {
+        WeightSpace::Any => WeightSampler::any(stream, columns),
+        WeightSpace::Order => WeightSampler::in_order(stream, groups(&standing.weights)),
+        WeightSpace::Ranges { ranges } => {
+            let range = |column| ranges.get(&standing.criterion(column)).map_or([0.0, 1.0], |range| clean(*range));
+            WeightSampler::within(stream.clone(), (0..columns).map(range).collect()).unwrap_or_else(|| {
+                let said = "The ranges of the weights leave none that sum to 100 points, so all weights are drawn.";
+                warnings.push(said.to_owned());
+                WeightSampler::any(stream, columns)
+            })
         }
     }
 }
 
-/// Sums of cells times weights, for eight draws at once.
-fn weighted_block(cells: &[f64], columns: usize, weights: &[f64x2], sums: &mut [f64x2]) {
-    let mut row = vec![f64x2::ZERO; columns];
-    for (cells, sums) in cells.chunks_exact(columns).zip(sums.chunks_exact_mut(PAIRS)) {
-        row.iter_mut().zip(cells).for_each(|(cell, value)| *cell = f64x2::splat(*value));
-        for (place, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-            let [mut a, mut b, mut c, mut d] = [f64x2::ZERO; 4];
-            for (cell, weights) in row.iter().zip(weights.as_chunks::<4>().0[place..].iter().step_by(PAIRS / 4)) {
-                a += *cell * weights[0];
-                b += *cell * weights[1];
-                c += *cell * weights[2];
-                d += *cell * weights[3];
-            }
-            *sums = [a, b, c, d];
+/// Criteria from the heaviest to the lightest, in groups of equals.
+fn groups(weights: &[f64]) -> Vec<Vec<usize>> {
+    let order = order::argsort(weights.len(), &mut |a, b| weights[b].total_cmp(&weights[a]));
+    order.chunk_by(|a, b| (weights[*a] - weights[*b]).abs() < 1e-9).map(<[usize]>::to_vec).collect()
+}
+
+/// A range within 0 to 1, the lower end first.
+fn clean([low, high]: [f64; 2]) -> [f64; 2] {
+    let hold = |end: f64, otherwise: f64| if end.is_nan() { otherwise } else { end.clamp(0.0, 1.0) };
+    let (low, high) = (hold(low, 0.0), hold(high, 1.0));
+    [low.min(high), high.max(low)]
+}
+
+/// Every row's score for every draw of a block, from cells that are the same in all.
+fn score_block(scorer: &Scorer, weights: &[Block], scores: &mut [Block]) {
+    match scorer {
+        Scorer::Linear { cells, .. } => engine::score::weighted_sums(cells, weights, scores),
+        Scorer::Topsis(distances) => {
+            engine::score::closenesses(&distances.from_ideal, &distances.from_anti_ideal, weights, scores);
         }
     }
 }
@@ -122,4 +130,17 @@ fn confidence(
     progress.step(progress.draws)?;
     let share = |row: usize| f64::from(first[row]) / draws as f64;
     Some(central.iter().enumerate().map(|(row, weights)| weights.as_ref().map(|_| share(row))).collect())
+}
+
+/// −Σ p ln p over ln n: 0 when one thing is certain, 1 when n are as likely. Shares are taken as parts of
+/// their sum, which is over 1 when equals share the first rank.
+fn entropy(shares: impl ExactSizeIterator<Item = f64> + Clone) -> f64 {
+    let whole: f64 = shares.clone().sum();
+    let count = shares.len();
+    if count < 2 || whole <= 0.0 {
+        return 0.0;
+    }
+    let sum: f64 =
+        shares.map(|share| share / whole).filter(|share| *share > 0.0).map(|share| -share * libm::log(share)).sum();
+    (sum / libm::log(count as f64)).clamp(0.0, 1.0)
 }

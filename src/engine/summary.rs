@@ -17,27 +17,6 @@ pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
     sum + lost
 }
 
-/// The quantile of ascending values by linear interpolation (Hyndman & Fan 1996, type 7); `None` of
-/// nothing. `p` is held to 0 to 1.
-pub fn quantile_of_sorted(values: &[f64], p: f64) -> Option<f64> {
-    let last = values.len().checked_sub(1)?;
-    let place = p.clamp(0.0, 1.0) * last as f64;
-    let below = libm::floor(place) as usize;
-    let above = (below + 1).min(last);
-    Some(values[below] + (place - below as f64) * (values[above] - values[below]))
-}
-
-/// The quantile of values in any order, which are left in another (type 7, as
-/// [`quantile_of_sorted`]): selection, not a full sort.
-pub fn quantile(values: &mut [f64], p: f64) -> Option<f64> {
-    let last = values.len().checked_sub(1)?;
-    let place = p.clamp(0.0, 1.0) * last as f64;
-    let below = libm::floor(place) as usize;
-    let (_, &mut low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
-    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
-    Some(low + (place - below as f64) * (high - low))
-}
-
 /// Sample standard deviation (divisor n − 1), in two passes; `None` of fewer than two values.
 pub fn standard_deviation(values: &[f64]) -> Option<f64> {
     let mean = mean(values)?;
@@ -53,7 +32,7 @@ pub fn trend(values: &[f64]) -> Option<f64> {
 
 /// A least-squares line over the places of values, some of which may be missing (NaN).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
+pub struct Line {
     /// Change per place.
     pub slope: f64,
     /// Mean place of the values there are.
@@ -90,18 +69,13 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     const SAMPLE: [f64; 7] = [3.5, -1.0, 2.25, 8.0, 0.0, 2.25, 5.0];
 
-    /// numpy 2.4.6: `quantile(SAMPLE, p)`, `std(SAMPLE, ddof=1)`, `polyfit(range(7), SAMPLE, 1)[0]`,
+    /// numpy 2.4.6: `std(SAMPLE, ddof=1)`, `polyfit(range(7), SAMPLE, 1)[0]`,
     /// and for the gaps `polyfit([0, 2, 3, 5], [3.5, -1, 2.25, 8], 1)[0]`.
     #[test]
     fn agree_with_numpy() {
-        for (p, expected) in [(0.0, -1.0), (0.1, -0.4), (0.5, 2.25), (0.9, 6.2), (0.99, 7.82), (1.0, 8.0)] {
-            let found = quantile(&mut SAMPLE.clone(), p).unwrap();
-            assert!((found - expected).abs() < 1e-14, "{p}: {found}");
-        }
         assert!((standard_deviation(&SAMPLE).unwrap() - 3.0340331479496303).abs() < 1e-14);
         assert!((trend(&SAMPLE).unwrap() - 0.31249999999999983).abs() < 1e-14);
         let gaps = [3.5, f64::NAN, -1.0, 2.25, f64::NAN, 8.0];
@@ -110,25 +84,13 @@ mod tests {
 
     #[test]
     fn too_few_values_have_no_statistic() {
-        assert_eq!(
-            (mean(&[]), quantile(&mut [], 0.5), standard_deviation(&[1.0]), trend(&[1.0])),
-            (None, None, None, None)
-        );
-        assert_eq!((mean(&[1.0]), quantile(&mut [1.0], 0.99)), (Some(1.0), Some(1.0)));
+        assert_eq!((mean(&[]), standard_deviation(&[1.0]), trend(&[1.0])), (None, None, None));
+        assert_eq!(mean(&[1.0]), Some(1.0));
     }
 
     #[test]
     fn the_mean_loses_no_digits() {
         let values: Vec<f64> = std::iter::once(1e16).chain(std::iter::repeat_n(1.0, 999)).collect();
         assert_eq!(mean(&values), Some((1e16 + 999.0) / 1000.0));
-    }
-
-    proptest! {
-        #[test]
-        fn selecting_a_quantile_equals_sorting_for_it(mut values in prop::collection::vec(-1e6..1e6, 1..60), p in 0.0..=1.0) {
-            let found = quantile(&mut values, p);
-            values.sort_by(f64::total_cmp);
-            prop_assert_eq!(found, quantile_of_sorted(&values, p));
-        }
     }
 }

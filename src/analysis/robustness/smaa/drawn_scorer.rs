@@ -1,81 +1,13 @@
-//! Uncertain values drawn at random, and the scores that follow.
+//! The scores that follow from uncertain values drawn at random.
 
-use wide::bytemuck::{cast_slice, cast_slice_mut};
-use wide::f64x2;
+use engine::Block;
+use engine::values::ValueDraws;
 
-use super::{super::standing::Standing, BLOCK};
-use crate::{
-    analysis::{
-        matrix::Distribution,
-        score::{
-            TOLERANCE,
-            scorer::{ColumnScorer, Scorer},
-        },
-    },
-    telemetry::random::Stream,
+use super::super::standing::Standing;
+use crate::analysis::score::{
+    TOLERANCE,
+    scorer::{ColumnScorer, Scorer},
 };
-
-/// Numbers remembered at most, so that a later pass need not draw them again: 32 MB.
-const REMEMBERED: usize = 4_000_000;
-
-/// The draws of a matrix's variables, one list per draw. The same seed gives the same draws, and a draw has the
-/// same values in every pass.
-pub(in crate::analysis::robustness) struct ValueDraws {
-    stream: Stream,
-    distributions: Vec<Distribution>,
-    remembered: Vec<f64>,
-    /// The draw that the stream stands before.
-    next: usize,
-    seed: u32,
-}
-
-impl ValueDraws {
-    pub fn new(standing: &Standing<'_>) -> Self {
-        let seed = standing.package.settings.seed;
-        Self {
-            stream: Self::stream(seed),
-            distributions: standing.matrix.variables.iter().map(|variable| variable.distribution).collect(),
-            remembered: Vec::new(),
-            next: 0,
-            seed,
-        }
-    }
-
-    /// Whether there is nothing to draw.
-    pub fn is_certain(&self) -> bool {
-        self.distributions.is_empty()
-    }
-
-    fn stream(seed: u32) -> Stream {
-        Stream::new(seed, &["robustness", "values"])
-    }
-
-    /// Puts the values of a draw into `variables`. Draws are asked for in order, from 0 in each pass.
-    fn take(&mut self, draw: usize, variables: &mut [f64]) {
-        let count = self.distributions.len();
-        if let Some(known) = self.remembered.get(draw * count..(draw + 1) * count) {
-            variables.copy_from_slice(known);
-            return;
-        }
-        if draw < self.next {
-            (self.stream, self.next) = (Self::stream(self.seed), 0);
-        }
-        while self.next <= draw {
-            for (value, distribution) in variables.iter_mut().zip(&self.distributions) {
-                *value = match *distribution {
-                    Distribution::Normal { mean, deviation, low, high } => {
-                        (mean + deviation * self.stream.normal()).clamp(low, high)
-                    }
-                    Distribution::Uniform { low, high } => low + (high - low) * self.stream.uniform(),
-                };
-            }
-            if self.remembered.len() == self.next * count && (self.next + 1) * count <= REMEMBERED {
-                self.remembered.extend_from_slice(variables);
-            }
-            self.next += 1;
-        }
-    }
-}
 
 /// A scorer whose uncertain values are those of one draw after another.
 pub(in crate::analysis::robustness) struct DrawnScorer<'a> {
@@ -157,18 +89,17 @@ impl<'a> DrawnScorer<'a> {
         &mut self,
         draws: &mut ValueDraws,
         standing: &Standing<'_>,
-        weights: &[f64x2],
-        scores: &mut [f64x2],
+        weights: &[Block],
+        scores: &mut [Block],
         first: &mut [u32],
         count: usize,
     ) {
-        let (weights, scores) = (cast_slice::<_, f64>(weights), cast_slice_mut::<_, f64>(scores));
         for draw in 0..count {
             self.next(draws);
-            for (weight, block) in self.weights.iter_mut().zip(weights.chunks_exact(BLOCK)) {
+            for (weight, block) in self.weights.iter_mut().zip(weights) {
                 *weight = block[draw];
             }
-            self.scorer.each_score(&self.weights, |row, score| scores[row * BLOCK + draw] = score);
+            self.scorer.each_score(&self.weights, |row, score| scores[row][draw] = score);
             let mut best = f64::NEG_INFINITY;
             self.scorer.each_score(&standing.weights, |_, score| best = best.max(score));
             self.scorer.each_score(&standing.weights, |row, score| first[row] += u32::from(score >= best - TOLERANCE));

@@ -2,10 +2,9 @@
 
 use libm::{cbrt, ceil};
 
-use crate::telemetry::random::Stream;
-
-use super::interval::Interval;
-use super::summary::{Line, mean, quantile, quantile_of_sorted, standard_deviation};
+use crate::random::Stream;
+use crate::select::{quantile, quantile_of_sorted, quantiles};
+use crate::summary::{Line, mean, standard_deviation};
 
 /// Values copied for one quantile interval are held to about this many; see [`Bootstrap::quantile`].
 const MOST_COPIED: usize = 4_000_000;
@@ -29,12 +28,10 @@ pub struct Bootstrap {
 pub struct Replicates(pub Vec<f64>);
 
 impl Replicates {
-    /// The percentile interval (Efron 1979); unbounded of nothing.
-    pub fn interval(&self, confidence: f64) -> Interval {
-        let mut sorted = self.0.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
+    /// The ends of the percentile interval (Efron 1979); `None` of nothing.
+    pub fn interval(&self, confidence: f64) -> Option<[f64; 2]> {
         let tail = 0.5 * (1.0 - confidence);
-        Interval { low: quantile_of_sorted(&sorted, tail), high: quantile_of_sorted(&sorted, 1.0 - tail) }
+        quantiles(&mut self.0.clone(), [tail, 1.0 - tail])
     }
 
     /// The standard deviation of the replicates.
@@ -60,47 +57,60 @@ struct Block {
     place: usize,
 }
 
+/// The blocks of one resample, drawn as they are asked for.
+struct Blocks<'a> {
+    stream: &'a mut Stream,
+    /// Values in the series.
+    n: usize,
+    /// Values in a whole block.
+    length: usize,
+    place: usize,
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Block;
+
+    #[inline]
+    fn next(&mut self) -> Option<Block> {
+        let place = self.place;
+        (place < self.n).then(|| {
+            self.place += self.length;
+            let start = self.stream.below(self.n - self.length + 1);
+            Block { start, length: self.length.min(self.n - place), place }
+        })
+    }
+}
+
 impl Bootstrap {
-    /// Calls `resample` with the blocks of one resample after the other.
-    fn replicate(
-        mut self,
-        n: usize,
-        mut statistic: impl FnMut(&mut dyn Iterator<Item = Block>) -> Option<f64>,
-    ) -> Replicates {
+    /// Calls `statistic` with the blocks of one resample after the other.
+    fn replicate(mut self, n: usize, mut statistic: impl FnMut(Blocks<'_>) -> Option<f64>) -> Replicates {
         if n == 0 {
             return Replicates::default();
         }
         let length = block_length(n);
-        let starts = n - length + 1;
-        let replicates = (0..self.resamples).filter_map(|_| {
-            let stream = &mut self.stream;
-            let mut blocks = (0..n).step_by(length).map(|place| Block {
-                start: stream.below(starts),
-                length: length.min(n - place),
-                place,
-            });
-            statistic(&mut blocks)
-        });
-        Replicates(replicates.collect())
+        let resample = |_| statistic(Blocks { stream: &mut self.stream, n, length, place: 0 });
+        Replicates((0..self.resamples).filter_map(resample).collect())
     }
 
-    /// Means, or rates of zeros and ones. Prefix sums make a resample cost a block, not a row.
+    /// Means, or rates of zeros and ones. Sums of blocks make a resample cost a block, not a row.
     pub fn mean(self, values: &[f64]) -> Replicates {
         let Some(mean) = mean(values) else { return Replicates::default() };
-        let sums = Prefix::of(values.iter().map(|value| value - mean));
+        let sums = BlockSums::of(values.len(), values.iter().map(|value| [value - mean]));
         let n = values.len() as f64;
-        self.replicate(values.len(), |blocks| Some(mean + blocks.map(|block| sums.over(&block)).sum::<f64>() / n))
+        self.replicate(values.len(), |blocks| Some(mean + blocks.map(|block| sums.over(&block)[0]).sum::<f64>() / n))
     }
 
     /// Sample standard deviations.
     pub fn standard_deviation(self, values: &[f64]) -> Replicates {
         let (Some(mean), true) = (mean(values), values.len() > 1) else { return Replicates::default() };
-        let sums = Prefix::of(values.iter().map(|value| value - mean));
-        let squares = Prefix::of(values.iter().map(|value| (value - mean) * (value - mean)));
+        let deviations = values.iter().map(|value| value - mean);
+        let sums = BlockSums::of(values.len(), deviations.map(|deviation| [deviation, deviation * deviation]));
         let n = values.len() as f64;
         self.replicate(values.len(), |blocks| {
-            let (sum, square) = blocks
-                .fold((0.0, 0.0), |(sum, square), block| (sum + sums.over(&block), square + squares.over(&block)));
+            let (sum, square) = blocks.fold((0.0, 0.0), |(sum, square), block| {
+                let [more, squares] = sums.over(&block);
+                (sum + more, square + squares)
+            });
             Some(libm::sqrt(((square - sum * sum / n) / (n - 1.0)).max(0.0)))
         })
     }
@@ -110,13 +120,14 @@ impl Bootstrap {
     /// Hinkley 1997, section 8.2.3).
     pub fn trend(self, values: &[f64]) -> Replicates {
         let Some(line) = Line::fit(values) else { return Replicates::default() };
-        let filled = || line.residuals(values).map(|residual| if residual.is_nan() { 0.0 } else { residual });
-        let sums = Prefix::of(filled());
-        let moments = Prefix::of(filled().enumerate().map(|(place, residual)| place as f64 * residual));
+        let filled = line.residuals(values).map(|residual| if residual.is_nan() { 0.0 } else { residual });
+        let moments = filled.enumerate().map(|(place, residual)| [residual, place as f64 * residual]);
+        let sums = BlockSums::of(values.len(), moments);
         self.replicate(values.len(), |blocks| {
             let products = blocks.map(|block| {
                 let shift = block.place as f64 - block.start as f64 - line.centre;
-                moments.over(&block) + shift * sums.over(&block)
+                let [sum, moment] = sums.over(&block);
+                moment + shift * sum
             });
             Some(line.slope + products.sum::<f64>() / line.spread)
         })
@@ -196,36 +207,55 @@ fn sliding_maximum(values: &[f64], length: usize) -> Vec<f64> {
     greatest
 }
 
-/// Sums of the first 0, 1, 2, … values.
-struct Prefix(Vec<f64>);
+/// Sums of one or more quantities over every whole block, and over any run.
+struct BlockSums<const N: usize> {
+    /// Of the first 0, 1, 2, … values.
+    first: Vec<[f64; N]>,
+    /// Of the whole block that begins at each place.
+    whole: Vec<[f64; N]>,
+    length: usize,
+}
 
-impl Prefix {
-    fn of(values: impl Iterator<Item = f64>) -> Self {
-        let mut total = 0.0;
-        let sums = values.map(|value| {
-            total += value;
+impl<const N: usize> BlockSums<N> {
+    fn of(n: usize, values: impl Iterator<Item = [f64; N]>) -> Self {
+        let mut total = [0.0; N];
+        let mut first = Vec::with_capacity(n + 1);
+        first.push(total);
+        first.extend(values.map(|value| {
+            total.iter_mut().zip(value).for_each(|(total, value)| *total += value);
             total
-        });
-        Self(std::iter::once(0.0).chain(sums).collect())
+        }));
+        let length = block_length(n);
+        let whole = first.iter().zip(&first[length.min(n)..]).map(|(before, to)| difference(to, before)).collect();
+        Self { first, whole, length }
     }
 
-    fn over(&self, block: &Block) -> f64 {
-        self.0[block.start + block.length] - self.0[block.start]
+    #[inline]
+    fn over(&self, block: &Block) -> [f64; N] {
+        if block.length == self.length {
+            self.whole[block.start]
+        } else {
+            difference(&self.first[block.start + block.length], &self.first[block.start])
+        }
     }
+}
+
+fn difference<const N: usize>(to: &[f64; N], from: &[f64; N]) -> [f64; N] {
+    std::array::from_fn(|index| to[index] - from[index])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::telemetry::statistics::trend;
+    use crate::summary::trend;
 
     fn bootstrap(resamples: u32) -> Bootstrap {
-        Bootstrap { resamples, stream: Stream::new(1, &["test"]) }
+        Bootstrap { resamples, stream: Stream::from_seed([1; 32]) }
     }
 
     /// A series in which each value carries on half of the one before.
     fn series(n: usize) -> Vec<f64> {
-        let mut stream = Stream::new(3, &["series"]);
+        let mut stream = Stream::from_seed([3; 32]);
         let mut value = 0.0;
         let step = |_| {
             value = 0.5 * value + stream.normal();
@@ -236,7 +266,7 @@ mod tests {
 
     /// Each resample written out, and its statistic taken the plain way.
     fn plainly(values: &[f64], statistic: impl Fn(&[f64]) -> f64) -> Vec<f64> {
-        let resample = |blocks: &mut dyn Iterator<Item = Block>| {
+        let resample = |blocks: Blocks<'_>| {
             let copy: Vec<f64> =
                 blocks.flat_map(|block| &values[block.start..block.start + block.length]).copied().collect();
             assert_eq!(copy.len(), values.len());
@@ -282,17 +312,18 @@ mod tests {
     #[test]
     fn the_share_stands_in_for_the_quantile_of_a_long_series() {
         let values = series(4_000);
-        let exact = bootstrap(1_000).quantile(&values, 0.9).interval(0.95);
-        let by_share = bootstrap(1_000).quantile_by_share(&values, 0.9).interval(0.95);
-        let width = exact.high.unwrap() - exact.low.unwrap();
-        assert!((exact.low.unwrap() - by_share.low.unwrap()).abs() < 0.2 * width, "{exact:?} {by_share:?}");
-        assert!((exact.high.unwrap() - by_share.high.unwrap()).abs() < 0.2 * width, "{exact:?} {by_share:?}");
+        let exact = bootstrap(1_000).quantile(&values, 0.9).interval(0.95).unwrap();
+        let by_share = bootstrap(1_000).quantile_by_share(&values, 0.9).interval(0.95).unwrap();
+        let width = exact[1] - exact[0];
+        for (exact, by_share) in exact.iter().zip(by_share) {
+            assert!((exact - by_share).abs() < 0.2 * width, "{exact} {by_share}");
+        }
     }
 
     /// For independent values the interval of the mean is Student's, but for the noise of resampling.
     #[test]
     fn covers_about_what_theory_says() {
-        let mut stream = Stream::new(5, &["independent"]);
+        let mut stream = Stream::from_seed([5; 32]);
         let values: Vec<f64> = (0..1_000).map(|_| stream.normal()).collect();
         let error = bootstrap(2_000).mean(&values).standard_error().unwrap();
         let expected = standard_deviation(&values).unwrap() / 1_000_f64.sqrt();
@@ -310,7 +341,7 @@ mod tests {
     #[test]
     fn nothing_gives_nothing() {
         assert_eq!(bootstrap(10).mean(&[]), Replicates::default());
-        assert_eq!(Replicates::default().interval(0.95), Interval::default());
+        assert_eq!(Replicates::default().interval(0.95), None);
         assert_eq!(
             (block_length(0), block_length(1), block_length(26), block_length(27), block_length(28)),
             (1, 1, 3, 3, 4)
