@@ -107,7 +107,7 @@ fn what_is_not_understood_is_said() {
     check(&["new", "--template", "other"], 2, &["There is no template “other”"]);
     check(&["new", "--template", "mlops-release", "--seed", "-1"], 2, &["--seed takes a whole number from 0"]);
     check(&["new", "--template", "mlops-release", "--seed"], 2, &["--seed needs a value"]);
-    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, memo, markdown."]);
+    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, markdown, memo."]);
     check(&["score", "a", "--method"], 2, &["--method needs a value"]);
 }
 

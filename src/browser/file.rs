@@ -3,15 +3,15 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Offers `text` as a download named `name`.
+/// Offers `bytes` as a download named `name`, of a media type.
 ///
 /// # Errors
 /// When the browser refuses to build the file.
-pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let address = web_sys::Url::create_object_url_with_blob(&blob)?;
     let document = gloo::utils::document();
     let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
@@ -40,20 +40,6 @@ pub async fn bytes(blob: &web_sys::Blob) -> Result<Vec<u8>, JsValue> {
 /// When the browser refuses to build it.
 pub fn blob(bytes: &[u8]) -> Result<web_sys::Blob, JsValue> {
     web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)))
-}
-
-/// A file name made of a title: lower case, dashes, no more than 60 letters.
-pub fn file_name(title: &str, ending: &str) -> String {
-    let mut name = String::new();
-    for letter in title.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            name.push(letter);
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
-    }
-    let name: String = name.trim_end_matches('-').chars().take(60).collect();
-    format!("{}.{ending}", if name.is_empty() { "package" } else { &name })
 }
 
 /// The file chosen in an input that has changed. The input is emptied, so that the same file can be chosen

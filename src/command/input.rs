@@ -7,7 +7,7 @@ use super::argument::Arguments;
 use super::{Failure, output};
 use crate::package::schema::{OpenError, PackageFile, Trust, open};
 use crate::package::{DatasetSource, digest};
-use crate::publish::telemetry::{Loaded, called, load};
+use crate::publish::telemetry::{Loaded, load};
 
 /// A package file with its telemetry.
 pub(super) struct Opened {
@@ -46,7 +46,7 @@ pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Resul
         {
             output::complain(&format!(
                 "{name}: the data of “{}” is not inside. Give {} (SHA-256 {}) with --telemetry.",
-                called(dataset),
+                dataset.label(),
                 if imported.file_name.is_empty() { "its file" } else { &imported.file_name },
                 imported.sha256
             ));

@@ -109,7 +109,7 @@ fn help_of(command: &str) -> Option<Cow<'static, str>> {
         "check" => check::HELP.into(),
         "score" => score::HELP.into(),
         "describe" => describe::HELP.into(),
-        "render" => render::HELP.into(),
+        "render" => render::help().into(),
         "verify" => verify::HELP.into(),
         "schema" => schema::HELP.into(),
         _ => return None,
@@ -124,7 +124,7 @@ Shipworthy: may this AI system move from experiment to production, and how?
   shipworthy score FILE              gates, scores and outcome
   shipworthy score --matrix FILE     scores of a plain decision matrix (CSV)
   shipworthy describe FILE           what is in a telemetry file
-  shipworthy render WHAT FILE        write json, memo or markdown
+  shipworthy render WHAT FILE        write a package in another form
   shipworthy verify FILE             compute everything again and compare
   shipworthy schema                  the JSON Schema of a package
 

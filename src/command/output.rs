@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::argument::Arguments;
 use super::{Answer, Failure};
+use crate::publish::publication::File;
 
 /// Writes `text` to the file named with `-o`, or to standard output.
 pub(super) fn write(arguments: &Arguments, text: &str) -> Result<Answer, Failure> {
@@ -15,6 +16,25 @@ pub(super) fn write(arguments: &Arguments, text: &str) -> Result<Answer, Failure
             std::fs::write(path, with_line_feed(text)).map_err(|error| problem(path, &error)).map(|()| Answer::Good)
         }
     }
+}
+
+/// Writes a publication's files: one to the file named with `-o` or to standard output, several into the folder so
+/// named.
+pub(super) fn write_files(arguments: &Arguments, files: &[File]) -> Result<Answer, Failure> {
+    let target = arguments.paths("output").last().copied().filter(|path| path.as_os_str() != "-");
+    let save = |path: &Path, file: &File| std::fs::write(path, &file.bytes).map_err(|error| problem(path, &error));
+    match (files, target) {
+        ([file], None) => return print_bytes(&file.bytes),
+        ([file], Some(path)) => save(path, file)?,
+        (_, None) => return Err(Failure::Usage("These are several files: name a folder for them with -o.".to_owned())),
+        (_, Some(folder)) => {
+            std::fs::create_dir_all(folder).map_err(|error| problem(folder, &error))?;
+            for file in files {
+                save(&folder.join(&file.name), file)?;
+            }
+        }
+    }
+    Ok(Answer::Good)
 }
 
 /// Writes `text` to a file that must not be there yet, or to standard output.
@@ -30,7 +50,11 @@ pub(super) fn create(arguments: &Arguments, text: &str) -> Result<Answer, Failur
 
 /// Writes `text` to standard output. A reader that has gone away is no failure.
 pub(super) fn print(text: &str) -> Result<Answer, Failure> {
-    match std::io::stdout().write_all(with_line_feed(text).as_bytes()) {
+    print_bytes(with_line_feed(text).as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<Answer, Failure> {
+    match std::io::stdout().write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::file("standard output", error)),
         _ => Ok(Answer::Good),
     }

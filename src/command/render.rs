@@ -3,39 +3,47 @@
 use super::argument::Arguments;
 use super::{Answer, Failure, input, output};
 use crate::package::schema::Trust;
-use crate::publish::{json, markdown, memo};
+use crate::publish::PUBLICATIONS;
+use crate::publish::catalogue::publication;
+use crate::publish::publication::Material;
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed", "output="];
 
-pub(super) const HELP: &str = "\
+pub(super) fn help() -> String {
+    let width = PUBLICATIONS.iter().map(|each| each.name.len()).max().unwrap_or(0);
+    let forms: String =
+        PUBLICATIONS.iter().map(|each| format!("  {:width$}   {}\n", each.name, each.purpose)).collect();
+    format!(
+        "\
 shipworthy render WHAT FILE [-o FILE] [--telemetry FILE]...
 
-Writes a package as another file, every number computed again.
+Writes a package in another form, every number computed again. WHAT is one of
 
-  json       the package itself
-  memo       the memo as Markdown
-  markdown   the whole decision package as Markdown
-
-  -o FILE            write to FILE; else to standard output
+{forms}
+  -o FILE            write to FILE; else to standard output. A folder, for a form of several files
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
-  --accept-changed   open the package although it was changed after it was saved";
+  --accept-changed   open the package although it was changed after it was saved"
+    )
+}
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let (what, path) = arguments.word_and_file()?;
-    if !["json", "memo", "markdown"].contains(&what.as_str()) {
-        return Err(Failure::Usage(format!("“{what}” cannot be written. There is: json, memo, markdown.")));
-    }
+    let Some(publication) = publication(&what) else {
+        let names: Vec<&str> = PUBLICATIONS.iter().map(|each| each.name).collect();
+        return Err(Failure::Usage(format!("“{what}” cannot be written. There is: {}.", names.join(", "))));
+    };
     let opened = input::package(path, arguments, Trust::Verify)?;
+    let file = path.display().to_string();
     let package = &opened.file.package;
     let findings = crate::publish::analyse(package, &opened.loaded.telemetry);
-    let text = match what.as_str() {
-        "memo" => memo::memo(package, &findings),
-        "markdown" => markdown::decision_package(package, &findings),
-        _ => {
-            let mut file = json::package_file(package, &opened.loaded.contents, &findings);
-            file.extra = opened.file.extra.clone();
-            json::to_text(&file)
-        }
-    };
-    output::write(arguments, &text)
+    if let Some(lack) = (publication.lacks)(package, &findings) {
+        return Err(Failure::file(file, lack));
+    }
+    let material =
+        Material { package, findings: &findings, contents: &opened.loaded.contents, extra: &opened.file.extra };
+    let written = (publication.write)(&material);
+    for loss in &written.losses {
+        output::complain(&format!("{file}: {} is not in the {}. {}.", loss.what, publication.label, loss.instead));
+    }
+    output::write_files(arguments, &written.files)
 }

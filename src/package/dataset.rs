@@ -136,6 +136,11 @@ impl Package {
 }
 
 impl Dataset {
+    /// Its name, or what else it is known by.
+    pub fn label(&self) -> &str {
+        if self.name.trim().is_empty() { self.id.as_str() } else { &self.name }
+    }
+
     /// The settings it is generated from, if it is.
     pub fn generator(&self) -> Option<&Generator> {
         match &self.source {

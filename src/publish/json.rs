@@ -5,16 +5,41 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
+use super::publication::{Loss, Material, Publication, Written, nothing_lacks};
 use super::workspace::workspace;
 use crate::package::document::Plain;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
 use crate::package::{DatasetSource, Id, Package, digest, document};
+
+/// The package itself.
+pub const PUBLICATION: Publication = Publication {
+    name: "json",
+    label: "JSON",
+    purpose: "The whole package: it opens here again, and others can recompute every number in it. Telemetry up to 5 MB travels inside.",
+    ending: "json",
+    media_type: "application/json",
+    lacks: nothing_lacks,
+    write,
+};
 
 /// Imported files up to this size travel inside the package; a larger one is named by its digest.
 pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
 
 /// The bytes of imported files, by dataset.
 pub type Contents = BTreeMap<Id, Vec<u8>>;
+
+fn write(material: &Material<'_>) -> Written {
+    let mut file = package_file(material.package, material.contents, material.findings);
+    file.extra = material.extra.clone();
+    let left_out = material.package.evidence.datasets.iter().filter_map(|dataset| match &dataset.source {
+        DatasetSource::Imported(imported) if !file.telemetry.contains_key(&dataset.id) => Some(Loss {
+            what: format!("The data of “{}”", dataset.label()),
+            instead: format!("It is named by its SHA-256, {}; hand the file on beside the package", imported.sha256),
+        }),
+        _ => None,
+    });
+    Written { losses: left_out.collect(), ..Written::text(material, PUBLICATION.ending, to_text(&file)) }
+}
 
 /// The file of a package with its findings.
 ///

@@ -1,15 +1,18 @@
 //! Package and findings as files for other people and other tools.
 
+pub mod catalogue;
 pub mod chart;
 pub mod json;
 pub mod markdown;
 pub mod memo;
+pub mod publication;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod telemetry;
 pub mod verify;
 pub mod workspace;
 
+pub use catalogue::PUBLICATIONS;
 pub use json::{package_file, to_text};
 pub use verify::{Difference, verify};
 

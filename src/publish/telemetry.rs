@@ -76,7 +76,7 @@ pub fn load(file: &PackageFile, given: &[Vec<u8>]) -> Result<Loaded, LoadError> 
 /// The bytes that travel inside, if they do and are those the package names.
 fn inside(file: &PackageFile, dataset: &Dataset, imported: &ImportedFile) -> Result<Option<Vec<u8>>, LoadError> {
     let Some(content) = file.telemetry.get(&dataset.id) else { return Ok(None) };
-    let name = || called(dataset);
+    let name = || dataset.label().to_owned();
     let bytes = decode(content).ok_or_else(|| LoadError::Damaged { dataset: name() })?;
     let found = digest::of_bytes(&bytes);
     if found == imported.sha256 {
@@ -90,15 +90,10 @@ impl Loaded {
     fn take(&mut self, dataset: &Dataset, imported: &ImportedFile, bytes: Vec<u8>) -> Result<(), LoadError> {
         let options = ReadOptions { file_name: imported.file_name.clone(), decimal_comma: imported.decimal_comma };
         let reading = read(&mut bytes.as_slice(), &options, &mut |_| {})
-            .map_err(|problem| LoadError::Unreadable { dataset: called(dataset), problem })?;
+            .map_err(|problem| LoadError::Unreadable { dataset: dataset.label().to_owned(), problem })?;
         self.telemetry.insert(dataset.id.clone(), reading.table);
         self.ledgers.insert(dataset.id.clone(), reading.ledger);
         self.contents.insert(dataset.id.clone(), bytes);
         Ok(())
     }
-}
-
-/// A dataset's name, or what else it is known by.
-pub fn called(dataset: &Dataset) -> String {
-    if dataset.name.trim().is_empty() { dataset.id.to_string() } else { dataset.name.clone() }
 }

@@ -10,6 +10,7 @@ use super::route;
 use super::workbench::Workbench;
 use crate::order;
 use crate::package::{Alternative, Criterion, Gate, Id, Monitor, Package, Record, Risk};
+use crate::publish::PUBLICATIONS;
 
 /// No more than this many commands are listed.
 const MOST: usize = 12;
@@ -121,8 +122,9 @@ fn commands(workbench: Workbench, package: &Package) -> Vec<Command> {
     doing("Add alternative", adding::<Alternative>(workbench, Screen::Alternatives));
     doing("Add criterion", adding::<Criterion>(workbench, Screen::Alternatives));
     doing("Add monitor", adding::<Monitor>(workbench, Screen::Monitoring));
-    doing("Download JSON", Arc::new(move || workbench.download_json()));
-    doing("Download Markdown", Arc::new(move || workbench.download_markdown()));
+    for publication in PUBLICATIONS {
+        doing(&format!("Download {}", publication.label), Arc::new(move || workbench.download(publication)));
+    }
     doing("Undo", Arc::new(move || workbench.undo()));
     doing("Redo", Arc::new(move || workbench.redo()));
     doing("Light or dark colours", Arc::new(move || workbench.theme.toggle()));

@@ -10,9 +10,23 @@ pub mod table;
 pub mod text;
 
 use super::memo;
+use super::publication::{Publication, Written, nothing_lacks};
 use crate::findings::Findings;
 use crate::package::Package;
 use text::inline;
+
+/// The whole decision package, for reading.
+pub const PUBLICATION: Publication = Publication {
+    name: "markdown",
+    label: "Markdown",
+    purpose: "The memo with every table, for reading: charter, evidence, scores, gates, risks, monitoring, release and how to reproduce it.",
+    ending: "md",
+    media_type: "text/markdown",
+    lacks: nothing_lacks,
+    write: |material| {
+        Written::text(material, PUBLICATION.ending, decision_package(material.package, material.findings))
+    },
+};
 
 /// Everything that was decided and what it rests on: the memo first, then the charter, the evidence,
 /// the scores, gates, risks, monitoring, release and rollback, and how to reproduce it.

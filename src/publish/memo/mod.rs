@@ -17,9 +17,21 @@ pub use quantity::{Quantity, offered};
 pub use word::word_count;
 
 use super::markdown::text::line;
+use super::publication::{Publication, Written, nothing_lacks};
 use crate::findings::Findings;
 use crate::package::Package;
 use crate::package::memo::Section;
+
+/// The memo by itself.
+pub const PUBLICATION: Publication = Publication {
+    name: "memo",
+    label: "memo",
+    purpose: "The memo alone, as Markdown: six sections whose numbers are computed values.",
+    ending: "memo.md",
+    media_type: "text/markdown",
+    lacks: nothing_lacks,
+    write: |material| Written::text(material, PUBLICATION.ending, memo(material.package, material.findings)),
+};
 
 /// One section of the memo before its placeholders are filled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use crate::ui::prelude::*;
 use web_sys::File;
 
 use crate::analysis::figure;
+use crate::publish::PUBLICATIONS;
+use crate::publish::publication::Publication;
 use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
@@ -19,12 +21,13 @@ pub fn view() -> View {
         </header>
         <section aria-labelledby="save">
             <h2 id="save">"Take it with you"</h2>
-            <p class="actions">
-                <button type="button" class="primary" on:click=move |_| workbench.download_json()>"Download JSON"</button>
-                <button type="button" on:click=move |_| workbench.download_markdown()>"Download Markdown"</button>
-                <button type="button" on:click=move |_| { let _ = gloo::utils::window().print(); }>"Print"</button>
-            </p>
-            <p class="hint">"JSON holds the whole package: it opens here again, and telemetry up to 5 MB travels inside. Markdown is the memo with every table, for reading."</p>
+            <ul class="publications no-print">
+                {PUBLICATIONS.iter().map(|publication| publish(workbench, publication)).collect_view()}
+                <li>
+                    <button type="button" on:click=move |_| { let _ = gloo::utils::window().print(); }>"Print"</button>
+                    <span class="quietly">"This screen on paper or as PDF. Overview and Memo are made for it: print them there from the browser's own menu."</span>
+                </li>
+            </ul>
         </section>
         <section aria-labelledby="open">
             <h2 id="open">"Open another"</h2>
@@ -42,6 +45,19 @@ pub fn view() -> View {
             </div>
         </section>
         {history(workbench)}
+    }
+}
+
+/// A form in which the package can be handed on: what it is for, or what it waits for.
+fn publish(workbench: Workbench, publication: &'static Publication) -> View {
+    let first = publication.name == PUBLICATIONS[0].name;
+    let lacks = Memo::new(move || (publication.lacks)(&workbench.package(), &workbench.findings.read()));
+    view! {
+        <li>
+            <button type="button" class:primary=first disabled=move || lacks.get().is_some()
+                on:click=move |_| workbench.download(publication)>"Download "{publication.label}</button>
+            <span class="quietly">{move || lacks.get().unwrap_or(publication.purpose)}</span>
+        </li>
     }
 }
 

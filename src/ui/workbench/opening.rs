@@ -6,13 +6,10 @@ use web_sys::File;
 
 use super::Workbench;
 use crate::browser::{clock, file};
-use crate::package::schema::{
-    OpenError, PackageFile, Trust, {self},
-};
-use crate::package::{DatasetSource, Id, Package, digest};
-use crate::publish::{
-    json, markdown, {self},
-};
+use crate::package::schema::{self, OpenError, PackageFile, Trust};
+use crate::package::{DatasetSource, Extra, Id, Package, digest};
+use crate::publish::publication::{Material, Publication, Written};
+use crate::publish::{self, json};
 use crate::ui::route;
 use crate::worker::protocol::{Request, Response};
 
@@ -108,28 +105,33 @@ impl Workbench {
         route::go(&Screen::Overview.address());
     }
 
-    /// Downloads the complete package as JSON.
-    pub fn download_json(&self) {
+    /// Downloads the package in one of its forms, and says what that form cannot hold.
+    pub fn download(&self, publication: &'static Publication) {
         let this = *self;
         wasm_bindgen_futures::spawn_local(async move {
             let package = this.package_now();
             let contents = this.contents(&package).await;
             let findings = this.findings.get_untracked();
-            let text = json::to_text(&json::package_file(&package, &contents, &findings));
-            this.download(&file::file_name(&package.title, "json"), "application/json", &text);
+            if let Some(lack) = (publication.lacks)(&package, &findings) {
+                this.notices.problem(format!("There is no {} yet. {lack}", publication.label));
+                return;
+            }
+            let extra = Extra::new();
+            let material = Material { package: &package, findings: &findings, contents: &contents, extra: &extra };
+            this.hand_out(publication, &(publication.write)(&material));
         });
     }
 
-    /// Downloads the complete package as Markdown, the memo first.
-    pub fn download_markdown(&self) {
-        let package = self.package_now();
-        let text = markdown::decision_package(&package, &self.findings.get_untracked());
-        self.download(&file::file_name(&package.title, "md"), "text/markdown", &text);
-    }
-
-    fn download(&self, name: &str, kind: &str, text: &str) {
-        if file::download(name, kind, text).is_err() {
-            self.notices.problem("The browser did not take the download. Allow downloads for this page and try again.");
+    fn hand_out(&self, publication: &Publication, written: &Written) {
+        for file in &written.files {
+            if file::download(&file.name, publication.media_type, &file.bytes).is_err() {
+                self.notices
+                    .problem("The browser did not take the download. Allow downloads for this page and try again.");
+                return;
+            }
+        }
+        for loss in &written.losses {
+            self.notices.say(format!("{} is not in the {}. {}.", loss.what, publication.label, loss.instead));
         }
     }
 

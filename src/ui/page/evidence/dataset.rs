@@ -6,6 +6,7 @@ use super::{columns, generator, loaded, next_step, role, series};
 use crate::analysis::figure;
 use crate::browser::file;
 use crate::package::{Dataset, Id, Record};
+use crate::publish::publication::file_name;
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{DatasetState, Workbench, use_workbench};
@@ -122,7 +123,7 @@ fn download_csv(workbench: Workbench, id: Id) {
         |request| Request::Csv { request, dataset: id },
         move |response| match response {
             Response::Csv { text, .. } => {
-                if file::download(&file::file_name(&name, "csv"), "text/csv", &text).is_err() {
+                if file::download(&file_name(&name, "csv"), "text/csv", text.as_bytes()).is_err() {
                     workbench.notices.problem("This browser refused the download.");
                 }
             }

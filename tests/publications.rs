@@ -1,0 +1,54 @@
+//! Every publication writes every worked example, and no two are mistaken for one another.
+
+use std::collections::BTreeSet;
+
+use shipworthy::package::Extra;
+use shipworthy::package::template::TEMPLATES;
+use shipworthy::publish::json::Contents;
+use shipworthy::publish::publication::{Material, Written};
+use shipworthy::publish::{PUBLICATIONS, analyse};
+use shipworthy::telemetry::Telemetry;
+
+/// Every publication of a worked example, written.
+fn written(package: &shipworthy::package::Package) -> Vec<Written> {
+    let findings = analyse(package, &Telemetry::generated(package));
+    let (contents, extra) = (Contents::new(), Extra::new());
+    let material = Material { package, findings: &findings, contents: &contents, extra: &extra };
+    let write = |publication: &shipworthy::publish::publication::Publication| {
+        assert_eq!((publication.lacks)(package, &findings), None, "{}", publication.name);
+        (publication.write)(&material)
+    };
+    PUBLICATIONS.iter().map(write).collect()
+}
+
+#[test]
+fn each_writes_every_worked_example() {
+    for template in TEMPLATES.iter() {
+        let mut package = template.package.clone();
+        (package.settings.draws, package.settings.resamples) = (100, 100);
+        let mut names = BTreeSet::new();
+        for (publication, written) in PUBLICATIONS.iter().zip(written(&package)) {
+            assert!(!written.files.is_empty(), "{} of {}", publication.name, template.name);
+            for file in &written.files {
+                assert!(file.bytes.len() > 100, "{} is empty", file.name);
+                assert!(file.name.ends_with(&format!(".{}", publication.ending)), "{}", file.name);
+                assert!(names.insert(file.name.clone()), "{} is there twice", file.name);
+            }
+            for loss in &written.losses {
+                assert!(!loss.what.is_empty() && !loss.instead.is_empty(), "{}: {loss:?}", publication.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_unique_and_purposes_are_sentences() {
+    let names: BTreeSet<&str> = PUBLICATIONS.iter().map(|publication| publication.name).collect();
+    assert_eq!(names.len(), PUBLICATIONS.len());
+    for publication in PUBLICATIONS {
+        let name = publication.name;
+        assert!(name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{name}");
+        assert!(publication.purpose.ends_with('.') && publication.purpose.len() > 20, "{name}");
+        assert!(publication.media_type.contains('/') && !publication.label.is_empty(), "{name}");
+    }
+}
