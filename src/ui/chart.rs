@@ -157,13 +157,17 @@ pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'sta
             show(&canvas, &draw(&frame), None);
         }
     });
-    view! { <span class="chart-frame sketch"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }
+    view! { <span class="chart-frame"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }
 }
 
-/// The colours of the style sheet, following light and dark.
+/// The colours of the style sheet, following light and dark; on paper, light.
 fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;
-    Memo::new(move || if choice.is_dark() { Theme::DARK } else { Theme::LIGHT })
+    let viewport = use_context::<Viewport>();
+    Memo::new(move || {
+        let is_printing = viewport.is_some_and(Viewport::is_printing);
+        if choice.is_dark() && !is_printing { Theme::DARK } else { Theme::LIGHT }
+    })
 }
 
 fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {

@@ -31,13 +31,13 @@ pub fn view() -> View {
                 </table>
                 <Show when=move || !changes.read().is_empty()>
                     <h3>"Your edits did this"</h3>
-                    <ul class="changes">{move || changes.get().into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
+                    <ul>{move || changes.get().into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
                     <button type="button" class="quiet" on:click=move |_| workbench.settle()>
                         "Compare from here"
                     </button>
                 </Show>
                 <h3>"Gates that do not pass"</h3>
-                <ul class="gate-list">{move || failing(&workbench.findings.get())}</ul>
+                <ul>{move || failing(&workbench.findings.get())}</ul>
             </div>
         </aside>
     }

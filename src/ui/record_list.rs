@@ -160,7 +160,7 @@ fn row(
                 <td class="handle">{handle}</td>
                 {cells}
                 <td class="handle">
-                    <button type="button" class="quiet remove" aria-label="Remove this row" title="Remove (Delete)"
+                    <button type="button" class="quiet" aria-label="Remove this row" title="Remove (Delete)"
                         on:click=move |_| remove(&removed)>"×"</button>
                 </td>
             </tr>

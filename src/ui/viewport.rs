@@ -46,10 +46,15 @@ impl Viewport {
         }
     }
 
+    /// Whether the page is being printed, followed.
+    pub fn is_printing(self) -> bool {
+        self.printing.get()
+    }
+
     /// Whether `element` is in view or nearly so, followed.
     pub fn shows(self, element: &Element) -> bool {
         self.moved.track();
-        if self.printing.get() {
+        if self.is_printing() {
             return true;
         }
         let place = element.get_bounding_client_rect();

@@ -130,7 +130,7 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
         }
     };
     view! {
-        <span class="file-button">
+        <span>
             <button type="button" on:click=move |_| choose()>{label}</button>
             <input type="file" accept=accept tabindex="-1" aria-label=label node_ref=input on:change=take />
         </span>

@@ -83,7 +83,7 @@ fn verdicts(workbench: Workbench, id: Id) -> View {
             {move || shown.get().into_iter().map(|(alternative, verdict, value, sentence)| view! {
                 <li title=sentence>
                     {alternative_name(Some(alternative))}
-                    <span class="verdict-value">{verdict_mark(verdict)}" "<span class="quietly figure">{value}</span></span>
+                    <span>{verdict_mark(verdict)}" "<span class="quietly figure">{value}</span></span>
                 </li>
             }).collect_view()}
         </ul>

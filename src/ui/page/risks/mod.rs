@@ -127,7 +127,7 @@ fn limit(workbench: Workbench, row: usize) -> View {
         <li>
             {Field::new("Category").text(category)}
             {Field::new("Highest exposure").number(most)}
-            <button type="button" class="quiet remove" aria-label="Remove this limit" on:click=move |_| remove()>"×"</button>
+            <button type="button" class="quiet" aria-label="Remove this limit" on:click=move |_| remove()>"×"</button>
         </li>
     }
 }
