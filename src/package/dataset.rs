@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::evidence::{Condition, GeneratedColumn, GeneratedSeries, Generator, ImportedFile, Measure, Statistic};
 use super::{Alternative, CriterionSource, Dataset, DatasetSource, Id, Package};
 
-/// What else a change of the evidence takes along.
+/// What rests on datasets and goes, or is left without data, when they do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Along {
+pub struct Dependents {
     /// Datasets removed.
     pub datasets: usize,
     /// Sources that describe them.
@@ -66,8 +66,8 @@ impl Package {
     }
 
     /// What [`keep_only_dataset`](Self::keep_only_dataset) would remove.
-    pub fn beside_dataset(&self, kept: &Id) -> Along {
-        self.along(|dataset| dataset != kept)
+    pub fn dependents_of_others(&self, kept: &Id) -> Dependents {
+        self.dependents(|dataset| dataset != kept)
     }
 
     /// Removes a dataset and the measures taken of it. Gates and criteria stay, without data; so do the
@@ -81,17 +81,17 @@ impl Package {
     }
 
     /// What [`remove_dataset`](Self::remove_dataset) would remove or leave without data.
-    pub fn along_with_dataset(&self, id: &Id) -> Along {
-        self.along(|dataset| dataset == id)
+    pub fn dependents_of(&self, id: &Id) -> Dependents {
+        self.dependents(|dataset| dataset == id)
     }
 
-    fn along(&self, gone: impl Fn(&Id) -> bool) -> Along {
+    fn dependents(&self, gone: impl Fn(&Id) -> bool) -> Dependents {
         let datasets = self.evidence.datasets.iter().filter(|dataset| gone(&dataset.id)).count();
         let sources = self.evidence.sources.iter().filter(|source| !source.dataset.is_empty() && gone(&source.dataset));
         let sources = sources.count();
         let (measures, gates) = self.resting_on(gone);
         let criteria = self.criteria.iter().filter(|each| rests_on(&each.source, &measures, &gates)).count();
-        Along { datasets, sources, measures: measures.len(), gates: gates.len(), criteria }
+        Dependents { datasets, sources, measures: measures.len(), gates: gates.len(), criteria }
     }
 
     /// The measures of the datasets `of`, and the gates on those measures.
@@ -278,11 +278,11 @@ mod tests {
     }
 
     #[test]
-    fn removing_a_dataset_says_what_goes_along() {
+    fn removing_a_dataset_says_what_rests_on_it() {
         let mut package = example();
         let id = Id::from("project-telemetry");
-        let along = package.along_with_dataset(&id);
-        assert_eq!(along, Along { datasets: 1, sources: 1, measures: 9, gates: 7, criteria: 5 });
+        let dependents = package.dependents_of(&id);
+        assert_eq!(dependents, Dependents { datasets: 1, sources: 1, measures: 9, gates: 7, criteria: 5 });
         package.remove_dataset(&id);
         assert_eq!((package.evidence.measures.len(), package.gates.len(), package.criteria.len()), (0, 7, 7));
     }
@@ -291,7 +291,7 @@ mod tests {
     fn keeping_one_dataset_removes_what_rests_on_the_others() {
         let mut package = example();
         let kept = Id::from("file");
-        assert_eq!(package.beside_dataset(&kept).gates, 7);
+        assert_eq!(package.dependents_of_others(&kept).gates, 7);
         package.keep_only_dataset(&kept);
         assert_eq!((package.evidence.measures.len(), package.gates.len(), package.criteria.len()), (0, 0, 2));
         assert_eq!(package.evidence.sources.len(), 2);

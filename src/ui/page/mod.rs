@@ -72,6 +72,11 @@ pub fn alternative_at(package: &Package, id: &Id) -> Option<(usize, String)> {
 /// An alternative's name after a swatch of its colour.
 pub fn alternative_name(alternative: Option<(usize, String)>) -> View {
     let Some((place, name)) = alternative else { return View::Nothing };
-    let series = (place % 8 + 1).to_string();
-    view! { <span class="alternative"><span class="swatch" data-series=series aria-hidden="true"></span>{name}</span> }
+    view! { <span class="alternative">{swatch(place)}{name}</span> }
+}
+
+/// The sign of the alternative at `index`: its colour and its shape, as charts draw them.
+pub fn swatch(index: usize) -> View {
+    let series = (index % 8 + 1).to_string();
+    view! { <span class="swatch" data-series=series aria-hidden="true"></span> }
 }

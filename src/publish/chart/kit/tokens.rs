@@ -91,7 +91,6 @@ mod tests {
             ("pass", "pass-soft"),
             ("fail", "fail-soft"),
             ("unsure", "unsure-soft"),
-            ("waived", "waived-soft"),
             ("nodata", "nodata-soft"),
         ] {
             pairs.extend(["ink", "muted", word].map(|text| (text, soft, TEXT)));

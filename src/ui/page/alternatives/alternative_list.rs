@@ -2,10 +2,10 @@
 
 use crate::ui::prelude::*;
 
-use super::series;
 use crate::editing::{Binding, Place};
 use crate::package::{Alternative, Id};
 use crate::ui::field::Field;
+use crate::ui::page::swatch;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::use_workbench;
 
@@ -14,7 +14,7 @@ pub(super) fn view() -> View {
     let workbench = use_workbench();
     let swatch = move |id: Id| {
         let index = workbench.slice(move |package| package.alternatives.iter().position(|one| one.id == id));
-        view! { <span class="swatch" data-series=move || series(index.get().unwrap_or(0))></span> }
+        move || swatch(index.get().unwrap_or(0))
     };
     let list = RecordList::of::<Alternative>("Alternatives", |_| {})
         .empty("An alternative is one of the things that could be done, today's way of working included. A comparison needs at least two.")

@@ -75,11 +75,6 @@ fn stand(count: usize) -> &'static str {
     if count == 1 { "stands" } else { "stand" }
 }
 
-/// The number under which the style sheet colours the alternative at `index`.
-fn series(index: usize) -> String {
-    (index % 8 + 1).to_string()
-}
-
 /// A table of texts: its first column names the rows.
 fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> View {
     let head = header.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect_view();

@@ -2,13 +2,14 @@
 
 use crate::ui::prelude::*;
 
-use super::{intermediate, series};
+use super::intermediate;
 use crate::analysis::figure;
 use crate::analysis::score::key;
 use crate::package::settings::{Method, MissingRule};
 use crate::publish::chart::{rank, score};
 use crate::ui::chart::chart;
 use crate::ui::field::Field;
+use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section.
@@ -144,7 +145,7 @@ fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
     });
     view! {
         <tr>
-            <th scope="row"><span class="swatch" data-series=series(index)></span>{row.name}
+            <th scope="row">{swatch(index)}{row.name}
                 {(!row.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</th>
             {cells.collect_view()}
         </tr>

@@ -4,12 +4,12 @@
 use crate::findings::Contribution;
 use crate::ui::prelude::*;
 
-use super::series;
 use crate::analysis::figure::{self, Unit};
 use crate::editing::{Binding, Place};
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::ui::field::Field;
+use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The table; nothing while there is nothing to put into it.
@@ -30,7 +30,7 @@ pub(super) fn view() -> View {
                     <thead><tr>
                         <th scope="col">"Criterion"</th>
                         {move || heads.get().into_iter().enumerate().map(|(index, (_, name))| view! {
-                            <th scope="col" class="figure"><span class="swatch" data-series=series(index)></span>{name}</th>
+                            <th scope="col" class="figure">{swatch(index)}{name}</th>
                         }).collect_view()}
                     </tr></thead>
                     <tbody>{move || {

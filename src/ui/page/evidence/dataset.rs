@@ -136,15 +136,18 @@ fn download_csv(workbench: Workbench, id: Id) {
 fn remove(workbench: Workbench, id: &Id) {
     let package = workbench.package_now();
     let name = Dataset::find(&package, id).map(|dataset| dataset.name.clone()).unwrap_or_default();
-    let along = package.along_with_dataset(id);
+    let dependents = package.dependents_of(id);
     workbench.edit("Remove dataset", |package| package.remove_dataset(id));
     let mut said = format!("Removed the dataset {name}");
-    if along.measures > 0 {
-        said += &format!(" and {}", figure::counted(along.measures, "measure", "measures"));
+    if dependents.measures > 0 {
+        said += &format!(" and {}", figure::counted(dependents.measures, "measure", "measures"));
     }
-    if along.gates + along.criteria > 0 {
-        let gates = figure::counted(along.gates, "gate", "gates");
-        said += &format!(". {gates} and {} have no data now", figure::counted(along.criteria, "criterion", "criteria"));
+    if dependents.gates + dependents.criteria > 0 {
+        let gates = figure::counted(dependents.gates, "gate", "gates");
+        said += &format!(
+            ". {gates} and {} have no data now",
+            figure::counted(dependents.criteria, "criterion", "criteria")
+        );
     }
     workbench.notices.say_undoable(said + ".");
 }

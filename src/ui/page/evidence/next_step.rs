@@ -153,7 +153,7 @@ fn alternatives(workbench: Workbench, id: &Id, standing: &Standing) -> View {
 
 /// Replacing the alternatives, with or without what was measured of them, or adding beside them.
 fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() + 'static) -> View {
-    let along = workbench.package_now().beside_dataset(id);
+    let dependents = workbench.package_now().dependents_of_others(id);
     let clear = RwSignal::new(true);
     let kept = id.clone();
     let replace = move || {
@@ -167,18 +167,18 @@ fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, make: impl Fn() +
     };
     let also = format!(
         "also remove what was measured of the former ones: {}, {}, {}, {} and {}",
-        figure::counted(along.datasets, "dataset", "datasets"),
-        figure::counted(along.sources, "source", "sources"),
-        figure::counted(along.measures, "measure", "measures"),
-        figure::counted(along.gates, "gate", "gates"),
-        figure::counted(along.criteria, "criterion", "criteria")
+        figure::counted(dependents.datasets, "dataset", "datasets"),
+        figure::counted(dependents.sources, "source", "sources"),
+        figure::counted(dependents.measures, "measure", "measures"),
+        figure::counted(dependents.gates, "gate", "gates"),
+        figure::counted(dependents.criteria, "criterion", "criteria")
     );
     view! {
         <div class="actions">
             <button type="button" class="primary" on:click=move |_| replace()>"Replace them by the labels"</button>
             <button type="button" on:click=move |_| make()>"Make alternatives from the labels, beside them"</button>
         </div>
-        {(along.datasets > 0).then(|| view! {
+        {(dependents.datasets > 0).then(|| view! {
             <label class="check">
                 <input type="checkbox" prop:checked=move || clear.get() on:change=move |event| clear.set(event_target_checked(&event)) />
                 <span>"When replacing, "{also}"."</span>
