@@ -139,6 +139,19 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
+/// Hours in words: `24 hours`, `14 days`, `30 minutes`.
+pub fn duration(hours: f64) -> String {
+    let named =
+        |value: f64, one: &str, many: &str| format!("{} {}", number(value), if value == 1.0 { one } else { many });
+    if hours >= 48.0 && hours % 24.0 == 0.0 {
+        named(hours / 24.0, "day", "days")
+    } else if hours > 0.0 && hours < 1.0 {
+        named(hours * 60.0, "minute", "minutes")
+    } else {
+        named(hours, "hour", "hours")
+    }
+}
+
 /// A list as it is spoken: `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     let mut text = String::new();
@@ -236,6 +249,17 @@ mod tests {
     #[test]
     fn sizes_of_files() {
         assert_eq!([831, 28_109, 48_200_000].map(size), ["831 bytes", "28.1 KB", "48.2 MB"]);
+    }
+
+    #[test]
+    fn times_are_written_as_people_say_them() {
+        let check = |hours: f64, expected: &str| assert_eq!(duration(hours), expected);
+        check(0.5, "30 minutes");
+        check(20.0 / 60.0, "20 minutes");
+        check(1.0, "1 hour");
+        check(24.0, "24 hours");
+        check(48.0, "2 days");
+        check(100.0, "100 hours");
     }
 
     #[test]

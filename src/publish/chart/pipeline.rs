@@ -206,7 +206,7 @@ fn way_back(package: &Package) -> String {
         words.push_str(&list(&kinds));
     }
     match rollback.objective_minutes {
-        Some(minutes) => words.push_str(&format!(" within {} min", number(minutes))),
+        Some(minutes) => words.push_str(&format!(" within {}", duration(minutes / 60.0))),
         None => words.push_str("; no time objective yet"),
     }
     words
@@ -228,7 +228,7 @@ fn sentence(package: &Package) -> String {
         .collect();
     let hours: f64 = release.stages.iter().map(|stage| stage.duration_hours.max(0.0)).sum();
     let back = match release.rollback.objective_minutes {
-        Some(minutes) => format!("everybody can be back within {} min", number(minutes)),
+        Some(minutes) => format!("everybody can be back within {}", duration(minutes / 60.0)),
         None => "no time is set for the way back".to_owned(),
     };
     let steps = match exposing.as_slice() {
@@ -329,7 +329,7 @@ pub(super) mod tests {
     fn the_sentence_tells_the_growth_and_the_way_back() {
         assert_eq!(
             draw(&usual(), &Frame::new(900.0, 0.0)).sentence,
-            "Canary: Traffic grows by 5 %, 25 %, 50 % and 100 % over 37 days in all; everybody can be back within 30 min."
+            "Canary: Traffic grows by 5 %, 25 %, 50 % and 100 % over 37 days in all; everybody can be back within 30 minutes."
         );
     }
 }

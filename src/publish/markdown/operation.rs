@@ -3,9 +3,8 @@
 use super::Document;
 use super::risk::rolled_back;
 use super::table::{Align, Table};
-use crate::analysis::figure::{Unit, number, quantity};
+use crate::analysis::figure::{Unit, duration, number, quantity};
 use crate::package::{Monitor, Package};
-use crate::publish::memo::quantity::duration;
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     monitoring(document, package);

@@ -1,6 +1,6 @@
 //! Numbers as charts write them, beside those of [`crate::analysis::figure`].
 
-pub use crate::analysis::figure::{Unit, fixed, list, number, quantity};
+pub use crate::analysis::figure::{Unit, duration, fixed, list, number, quantity};
 
 /// A tick with as many places as ticks `step` apart need.
 pub fn tick(value: f64, step: f64, unit: Unit<'_>) -> String {
@@ -55,19 +55,6 @@ pub fn percent(share: f64) -> String {
     format!("{} %", fixed(share * 100.0, 1))
 }
 
-/// Hours as people say them: `24 h`, `14 days`, `30 min`.
-pub fn duration(hours: f64) -> String {
-    let (value, one, many) = match hours {
-        _ if hours.is_nan() || hours <= 0.0 => return "no time".to_owned(),
-        _ if hours < 1.0 => (hours * 60.0, "min", "min"),
-        _ if hours <= 72.0 => (hours, "h", "h"),
-        _ => (hours / 24.0, "day", "days"),
-    };
-    let written = number(value);
-    let unit = if written == "1" { one } else { many };
-    format!("{written} {unit}")
-}
-
 /// `1st`, `2nd`, `3rd`, `4th`.
 pub fn ordinal(rank: usize) -> String {
     let ending = match (rank % 10, rank % 100) {
@@ -116,13 +103,6 @@ mod tests {
     fn a_weight_has_at_most_a_tenth() {
         assert_eq!(weight(0.0769), "7.7 %");
         assert_eq!(weight(0.3), "30 %");
-    }
-
-    #[test]
-    fn times_are_written_as_people_say_them() {
-        for (hours, expected) in [(0.5, "30 min"), (1.0, "1 h"), (24.0, "24 h"), (96.0, "4 days"), (0.0, "no time")] {
-            assert_eq!(duration(hours), expected);
-        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::passage::{Passage, Rank};
 use super::words_for;
-use crate::analysis::figure::list;
+use crate::analysis::figure::{duration, list};
 use crate::package::Comparator;
 use crate::package::release::{Release, Stage};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
-use crate::publish::memo::quantity::{Quantity, StagePart, Threshold, duration};
+use crate::publish::memo::quantity::{Quantity, StagePart, Threshold};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {

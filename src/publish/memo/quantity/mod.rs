@@ -5,7 +5,7 @@ mod value;
 
 pub use offer::{Offered, offered};
 pub use value::Computed;
-pub(crate) use value::{duration, ranked};
+pub(crate) use value::ranked;
 
 use crate::package::Id;
 

@@ -1,7 +1,7 @@
 //! What quantities come to.
 
 use super::{Counted, Estimated, Judged, Quantity, StagePart, Threshold};
-use crate::analysis::figure::{Unit, count, fixed, number, percent, quantity};
+use crate::analysis::figure::{Unit, count, duration, fixed, number, percent, quantity};
 use crate::findings::{AlternativeFinding, Contribution, Findings, Screen};
 use crate::order;
 use crate::package::settings::Method;
@@ -157,19 +157,6 @@ impl Counted {
             Self::Stages => Screen::Release,
             Self::Questions => Screen::Memo,
         }
-    }
-}
-
-/// Hours in words: `24 hours`, `14 days`, `30 minutes`.
-pub(crate) fn duration(hours: f64) -> String {
-    let named =
-        |value: f64, one: &str, many: &str| format!("{} {}", number(value), if value == 1.0 { one } else { many });
-    if hours >= 48.0 && hours % 24.0 == 0.0 {
-        named(hours / 24.0, "day", "days")
-    } else if hours > 0.0 && hours < 1.0 {
-        named(hours * 60.0, "minute", "minutes")
-    } else {
-        named(hours, "hour", "hours")
     }
 }
 
