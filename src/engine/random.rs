@@ -18,13 +18,15 @@ impl Stream {
     }
 
     /// 64 random bits.
+    #[inline]
     pub fn bits(&mut self) -> u64 {
-        if self.used == AT_ONCE {
+        if self.used >= AT_ONCE {
             self.generator.fill(&mut self.made);
             self.used = 0;
         }
+        let bits = self.made[self.used];
         self.used += 1;
-        self.made[self.used - 1]
+        bits
     }
 
     /// As many random bits as a block of draws takes at 32 bits each.
@@ -45,6 +47,7 @@ impl Stream {
 
     /// A whole number below `count`, which must not be 0: the upper half of bits × count (Lemire 2019). The bias
     /// is under `count` / 2⁶⁴.
+    #[inline]
     pub fn below(&mut self, count: usize) -> usize {
         let bits = self.bits();
         match u32::try_from(count).map(u64::from) {
