@@ -1,7 +1,6 @@
 //! Templates, parsed once and copied.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, HtmlTemplateElement, Node, TreeWalker};
@@ -11,8 +10,8 @@ use super::part::Filled;
 use super::shown::Shown;
 
 thread_local! {
-    /// What each text was parsed into, by where the text stands.
-    static PARSED: RefCell<BTreeMap<(usize, usize), DocumentFragment>> = const { RefCell::new(BTreeMap::new()) };
+    /// What each text was parsed into, in the order of where the texts stand.
+    static PARSED: RefCell<Vec<(&'static str, DocumentFragment)>> = const { RefCell::new(Vec::new()) };
     static WALKER: TreeWalker = gloo::utils::document()
         .create_tree_walker_with_what_to_show(
             &gloo::utils::document(),
@@ -81,10 +80,16 @@ impl Instance {
 }
 
 fn copy(html: &'static str) -> DocumentFragment {
-    let parsed = PARSED.with_borrow_mut(|parsed| {
-        parsed.entry((html.as_ptr() as usize, html.len())).or_insert_with(|| parse(html)).clone_node_with_deep(true)
+    let copy = PARSED.with_borrow_mut(|parsed| {
+        let place = |html: &str| (html.as_ptr() as usize, html.len());
+        let found = parsed.binary_search_by_key(&place(html), |(html, _)| place(html));
+        let index = found.unwrap_or_else(|index| {
+            parsed.insert(index, (html, parse(html)));
+            index
+        });
+        parsed[index].1.clone_node_with_deep(true)
     });
-    parsed.expect("a fragment can be copied").unchecked_into()
+    copy.expect("a fragment can be copied").unchecked_into()
 }
 
 fn parse(html: &str) -> DocumentFragment {
