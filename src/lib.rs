@@ -23,7 +23,8 @@
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only); its `view!` is the package `markup`.
 //!
-//! Those up to `editing` know no browser and no framework. [`order`], which stands beside them, sorts short lists for all.
+//! Those up to `editing` know no browser and no framework. [`order`], which stands beside them, sorts short lists, and
+//! [`sorted_map`] is a map, for all.
 
 pub mod order;
 #[macro_use]
@@ -34,6 +35,7 @@ pub mod analysis;
 pub mod editing;
 pub mod findings;
 pub mod publish;
+pub mod sorted_map;
 pub mod telemetry;
 pub mod worker;
 

@@ -5,7 +5,6 @@
 //! numbers are sorted, the standard library's are the ones to take.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The indices 0 to `count` − 1 as `compare` orders them; equals keep their order.
 pub fn argsort(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
@@ -29,20 +28,6 @@ pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
             to = source;
         }
     }
-}
-
-/// A map of `items`, put in one by one: collecting would sort them first, by one more copy of the sort.
-pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    map.extend(items);
-    map
-}
-
-/// A set of `items`, likewise.
-pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(items);
-    set
 }
 
 #[cfg(test)]

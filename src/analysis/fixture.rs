@@ -43,7 +43,7 @@ pub fn decision(rows: &[&[f64]], points: &[f64]) -> Package {
 pub fn set_deviation(package: &mut Package, row: usize, column: usize, deviation: f64) {
     let alternative = package.alternatives[row].id.clone();
     if let CriterionSource::Stated { values } = &mut package.criteria[column].source {
-        values.entry(alternative).or_default().deviation = deviation;
+        values.get_or_insert_with(alternative, Default::default).deviation = deviation;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Scores and ranks.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::WeightFinding;
 use crate::package::Id;
@@ -33,7 +33,7 @@ record! {
         /// Net outranking flow, −1 to 1.
         pub promethee: Option<f64>,
         /// Rank under each method: `weighted_sum`, `topsis`, `promethee`.
-        pub ranks: BTreeMap<String, u32>,
+        pub ranks: SortedMap<String, u32>,
         /// Each criterion's part of the weighted sum, in the package's order of criteria.
         pub contributions: Vec<Contribution>,
         /// Least and greatest weighted sum possible, when a missing value may be anything.

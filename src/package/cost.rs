@@ -1,6 +1,6 @@
 //! The cost model: what running each alternative takes a month, assumption by assumption.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::Id;
 
@@ -10,7 +10,7 @@ record! {
         /// Of every amount, such as "EUR".
         pub currency: String,
         /// By the alternative's identifier; one not named has no cost.
-        pub by_alternative: BTreeMap<Id, ServingCost>,
+        pub by_alternative: SortedMap<Id, ServingCost>,
         /// Ways of serving a model oneself, to be compared on the alternatives' traffic.
         pub stacks: Vec<ServingStack>,
         ..extra

@@ -1,6 +1,6 @@
 //! Criteria: what the alternatives are compared on.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::Id;
 
@@ -78,14 +78,14 @@ choice! {
         /// Values somebody judged or typed, by alternative.
         Stated {
             /// By the alternative's identifier.
-            values: BTreeMap<Id, StatedValue>,
+            values: SortedMap<Id, StatedValue>,
         },
     }
 }
 
 impl Default for CriterionSource {
     fn default() -> Self {
-        Self::Stated { values: BTreeMap::new() }
+        Self::Stated { values: SortedMap::new() }
     }
 }
 

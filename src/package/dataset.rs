@@ -1,8 +1,5 @@
 //! Changes of the evidence that reach into the rest of the package.
 
-use crate::order;
-use std::collections::BTreeSet;
-
 use super::evidence::{Condition, GeneratedColumn, GeneratedSeries, Generator, ImportedFile, Measure, Statistic};
 use super::{Alternative, CriterionSource, Dataset, DatasetSource, Id, Package};
 
@@ -95,11 +92,11 @@ impl Package {
     }
 
     /// The measures of the datasets `of`, and the gates on those measures.
-    fn resting_on(&self, of: impl Fn(&Id) -> bool) -> (BTreeSet<Id>, BTreeSet<Id>) {
+    fn resting_on(&self, of: impl Fn(&Id) -> bool) -> (Vec<Id>, Vec<Id>) {
         let measures = self.evidence.measures.iter().filter(|measure| of(&measure.dataset));
-        let measures = order::set(measures.map(|measure| measure.id.clone()));
+        let measures: Vec<Id> = measures.map(|measure| measure.id.clone()).collect();
         let gates = self.gates.iter().filter(|gate| measures.contains(&gate.measure));
-        let gates = order::set(gates.map(|gate| gate.id.clone()));
+        let gates = gates.map(|gate| gate.id.clone()).collect();
         (measures, gates)
     }
 
@@ -186,7 +183,7 @@ impl Generator {
     }
 }
 
-fn rests_on(source: &CriterionSource, measures: &BTreeSet<Id>, gates: &BTreeSet<Id>) -> bool {
+fn rests_on(source: &CriterionSource, measures: &[Id], gates: &[Id]) -> bool {
     match source {
         CriterionSource::Measure { measure } => measures.contains(measure),
         CriterionSource::GateMargin { gate } => gates.contains(gate),

@@ -4,7 +4,7 @@
 //! back is compiled once for all of them, by way of JSON values. That keeps the page small, and it is why a field that
 //! cannot be read is always named by its path.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde_json::{Map, Value};
 
@@ -384,7 +384,7 @@ fn take_exactly(value: Value, parts: Vec<&mut dyn Plain>) -> Result<(), Problem>
 }
 
 /// Lists by a key that is a text.
-impl<K: Plain + Default + Ord, T: Plain + Default> Plain for BTreeMap<K, T> {
+impl<K: Plain + Default + Ord, T: Plain + Default> Plain for SortedMap<K, T> {
     fn to_value(&self) -> Value {
         let mut fields = Map::new();
         for (key, value) in self {

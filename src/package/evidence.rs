@@ -1,6 +1,6 @@
 //! Evidence: where the numbers come from, and the statistics taken of them.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde_json::Value;
 
@@ -86,7 +86,7 @@ record! {
         /// Values are held at or below this.
         pub maximum: Option<f64>,
         /// The series of each alternative, by its identifier; one not named has no values.
-        pub series: BTreeMap<Id, GeneratedSeries>,
+        pub series: SortedMap<Id, GeneratedSeries>,
         ..extra
     }
 

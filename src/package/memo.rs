@@ -1,6 +1,6 @@
 //! The memo, open questions, and evidence still to be gathered.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::{Date, Id};
 
@@ -8,7 +8,7 @@ record! {
     /// What people wrote of the memo. A section not named here shows its draft.
     pub struct Memo {
         /// Markdown with placeholders such as `{{outcome}}`, by section.
-        pub sections: BTreeMap<Section, String>,
+        pub sections: SortedMap<Section, String>,
         ..extra
     }
 

@@ -1,6 +1,6 @@
 //! The form every record of the document has.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::{
     Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, cost, evidence, memo, release,
@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Fields this version does not know, kept as they came and written back.
-pub type Extra = BTreeMap<String, serde_json::Value>;
+pub type Extra = SortedMap<String, serde_json::Value>;
 
 /// Declares records: plain public fields, every one optional when read; its default, unless another is given after
 /// `=`, is that of its kind. With `..extra` at the end a record keeps the fields it does not know, as every record that

@@ -1,6 +1,6 @@
 //! The package file: its version, how it is opened, and what can be wrong with it.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ record! {
         /// What people wrote and decided.
         pub package: Package,
         /// The rows of imported datasets that travel inside, by dataset.
-        pub telemetry: BTreeMap<Id, Content>,
+        pub telemetry: SortedMap<Id, Content>,
         /// What followed when it was written; recomputed, never trusted.
         pub findings: Value,
         /// The workspace object.

@@ -1,6 +1,6 @@
 //! Settings of the analysis that belong to the decision and travel with it.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::{Date, Id};
 
@@ -47,7 +47,7 @@ choice! {
         /// Weights held to ranges.
         Ranges {
             /// Least and greatest weight, 0 to 1, by criterion; a criterion not named is free.
-            ranges: BTreeMap<Id, [f64; 2]>,
+            ranges: SortedMap<Id, [f64; 2]>,
         },
     }
 }

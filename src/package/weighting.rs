@@ -1,6 +1,6 @@
 //! Weights: how much each criterion counts, and for whom.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::Id;
 
@@ -26,7 +26,7 @@ record! {
         pub method: WeightMethod,
         /// Points (any scale ≥ 0; only proportions count), or swing ratings (0-100, the most important
         /// swing 100), by criterion. A criterion not named has none.
-        pub points: BTreeMap<Id, f64>,
+        pub points: SortedMap<Id, f64>,
         /// Criteria from the most important down, for the ranking method.
         pub ranking: Vec<Id>,
         /// Judgements for the pairwise method.
@@ -99,7 +99,7 @@ impl Weighting {
         for profile in &mut self.profiles {
             let given: Vec<f64> = profile.points.values().copied().filter(|points| *points > 0.0).collect();
             let mean = if given.is_empty() { 10.0 } else { given.iter().sum::<f64>() / given.len() as f64 };
-            profile.points.entry(criterion.clone()).or_insert(libm::round(mean));
+            profile.points.get_or_insert_with(criterion.clone(), || libm::round(mean));
             if !profile.ranking.is_empty() && !profile.ranking.contains(criterion) {
                 profile.ranking.push(criterion.clone());
             }

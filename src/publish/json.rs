@@ -1,7 +1,7 @@
 //! The package file: what people download, and open again.
 
 use crate::findings::Findings;
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -26,7 +26,7 @@ pub const PUBLICATION: Publication = Publication {
 pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
 
 /// The bytes of imported files, by dataset.
-pub type Contents = BTreeMap<Id, Vec<u8>>;
+pub type Contents = SortedMap<Id, Vec<u8>>;
 
 fn write(material: &Material<'_>) -> Written {
     let mut file = package_file(material.package, material.contents, material.findings);
@@ -55,7 +55,7 @@ pub fn package_file(package: &Package, contents: &Contents, findings: &Findings)
         digests: Digests { package: digest::of_document(package), findings: digest::of_value(&findings_value) },
         package: package.clone(),
         findings: findings_value,
-        extra: BTreeMap::new(),
+        extra: SortedMap::new(),
     }
 }
 
@@ -64,8 +64,8 @@ pub fn to_text(file: &PackageFile) -> String {
     document::write_indented(file)
 }
 
-fn embedded(package: &Package, contents: &Contents) -> BTreeMap<Id, Content> {
-    let mut embedded = BTreeMap::new();
+fn embedded(package: &Package, contents: &Contents) -> SortedMap<Id, Content> {
+    let mut embedded = SortedMap::new();
     for dataset in &package.evidence.datasets {
         let DatasetSource::Imported(file) = &dataset.source else { continue };
         let Some(bytes) = contents.get(&dataset.id) else { continue };
@@ -113,7 +113,7 @@ mod tests {
         package
     }
 
-    fn telemetry_of(package: &Package, bytes: Vec<u8>) -> BTreeMap<Id, Content> {
+    fn telemetry_of(package: &Package, bytes: Vec<u8>) -> SortedMap<Id, Content> {
         let contents = Contents::from([("load-test".into(), bytes)]);
         package_file(package, &contents, &Findings::default()).telemetry
     }

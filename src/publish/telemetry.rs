@@ -1,10 +1,9 @@
 //! The telemetry of a package file: drawn from its seeds, read from what travels inside, or from files
 //! given beside it.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::json::{Contents, decode};
-use crate::order;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
 use crate::package::{Dataset, DatasetSource, Id, digest};
@@ -18,7 +17,7 @@ pub struct Loaded {
     /// The bytes of imported files, to travel on in the next export.
     pub contents: Contents,
     /// How each imported file was read.
-    pub ledgers: BTreeMap<Id, Ledger>,
+    pub ledgers: SortedMap<Id, Ledger>,
     /// Imported datasets whose file is neither inside nor given.
     pub absent: Vec<Id>,
 }
@@ -60,7 +59,7 @@ pub enum LoadError {
 /// # Errors
 /// When data inside is not what the package names, or cannot be read.
 pub fn load(file: &PackageFile, given: &[Vec<u8>]) -> Result<Loaded, LoadError> {
-    let given = order::map(given.iter().map(|bytes| (digest::of_bytes(bytes), bytes)));
+    let given = SortedMap::from_iter(given.iter().map(|bytes| (digest::of_bytes(bytes), bytes)));
     let mut loaded = Loaded { telemetry: Telemetry::generated(&file.package), ..Loaded::default() };
     for dataset in &file.package.evidence.datasets {
         let DatasetSource::Imported(imported) = &dataset.source else { continue };

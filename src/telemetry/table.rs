@@ -1,7 +1,7 @@
 //! Tables of telemetry, held by column.
 
+use crate::sorted_map::SortedMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::package::Id;
 
@@ -11,7 +11,7 @@ use super::time::Time;
 /// The tables at hand, by the dataset they belong to.
 #[derive(Clone, Debug, Default)]
 pub struct Telemetry {
-    tables: BTreeMap<Id, (u64, Table)>,
+    tables: SortedMap<Id, (u64, Table)>,
     inserted: u64,
 }
 

@@ -1,7 +1,7 @@
 //! Carries out requests. Pure: bytes come in as an argument, answers go out through a function.
 
 use crate::findings::Estimate;
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 use std::io::Read;
 
 use crate::analysis::estimate::Estimator;
@@ -25,7 +25,7 @@ const MOST_REPORTS: usize = 40;
 #[derive(Debug, Default)]
 pub struct Session {
     telemetry: Telemetry,
-    ledgers: BTreeMap<Id, Ledger>,
+    ledgers: SortedMap<Id, Ledger>,
     estimator: Estimator,
 }
 

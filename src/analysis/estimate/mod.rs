@@ -5,7 +5,7 @@ mod row_test;
 mod sample;
 
 use crate::findings::{Estimate, Needed};
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use crate::package::{Alternative, Dataset, Id, Measure, Package, Statistic};
 use crate::telemetry::{Table, Telemetry};
@@ -26,7 +26,7 @@ pub fn estimate(package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
 /// threshold reads none of it.
 #[derive(Clone, Debug, Default)]
 pub struct Estimator {
-    known: BTreeMap<(Id, Id), (Subject, Basis)>,
+    known: SortedMap<(Id, Id), (Subject, Basis)>,
 }
 
 /// Everything an estimate depends on, but the thresholds it is compared with.

@@ -5,9 +5,9 @@ mod sentence;
 pub(super) use sentence::noun;
 
 use crate::findings::{Estimate, GateFinding, Verdict};
-use crate::order;
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Alternative, Date, Gate, Id, Package};
+use crate::sorted_map::SortedMap;
 
 /// Judges every gate for every alternative: the package's order of gates, then of alternatives.
 ///
@@ -15,7 +15,8 @@ use crate::package::{Alternative, Date, Gate, Id, Package};
 /// wholly on the bad side. In between there is not enough evidence; without any value there is no data.
 /// Neither of the two is a pass. A gate that judges the point value alone says so in its sentence.
 pub fn judge(package: &Package, estimates: &[Estimate]) -> Vec<GateFinding> {
-    let estimates = order::map(estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)));
+    let estimates =
+        SortedMap::from_iter(estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)));
     let mut findings = Vec::with_capacity(package.gates.len() * package.alternatives.len());
     for gate in &package.gates {
         for alternative in &package.alternatives {

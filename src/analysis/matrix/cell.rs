@@ -1,7 +1,7 @@
 //! What stands in the matrix: every value as stated or measured, and what takes the place of a missing one.
 
 use crate::findings::Estimate;
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use engine::values::Distribution;
 
@@ -10,7 +10,6 @@ use crate::analysis::{
     cost,
     value::{Range, Worth},
 };
-use crate::order;
 use crate::package::{
     Criterion, CriterionSource, Id, Package, criterion::Direction, evidence::Statistic, settings::MissingRule,
 };
@@ -34,10 +33,10 @@ impl Cells {
     pub fn read(package: &Package, estimates: &[Estimate]) -> Self {
         let mut reader = Reader {
             package,
-            estimates: order::map(
+            estimates: SortedMap::from_iter(
                 estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)),
             ),
-            measured: BTreeMap::new(),
+            measured: SortedMap::new(),
             variables: Vec::new(),
         };
         let mut cells = Vec::with_capacity(package.alternatives.len() * package.criteria.len());
@@ -243,9 +242,9 @@ fn names(package: &Package, rows: impl Iterator<Item = usize>) -> String {
 
 struct Reader<'a> {
     package: &'a Package,
-    estimates: BTreeMap<(&'a Id, &'a Id), &'a Estimate>,
+    estimates: SortedMap<(&'a Id, &'a Id), &'a Estimate>,
     /// The variable of each alternative's measure, so that two criteria on one measure move together.
-    measured: BTreeMap<(usize, &'a Id), usize>,
+    measured: SortedMap<(usize, &'a Id), usize>,
     variables: Vec<Variable>,
 }
 
@@ -295,7 +294,7 @@ impl<'a> Reader<'a> {
         let source = error.map(|deviation| {
             let (low, high) = bounds(self.package, measure);
             let variables = &mut self.variables;
-            let variable = *self.measured.entry((row, measure)).or_insert_with(|| {
+            let variable = *self.measured.get_or_insert_with((row, measure), || {
                 let distribution = Distribution::Normal { mean, deviation, low, high };
                 variables.push(Variable { row, measure: Some(measure.clone()), distribution });
                 variables.len() - 1

@@ -443,7 +443,7 @@ proptest! {
         }
         for (index, criterion) in package.criteria.iter_mut().enumerate() {
             let crate::package::CriterionSource::Stated { values } = &mut criterion.source else { panic!() };
-            for (place, value) in values.values_mut().enumerate() {
+            for (place, value) in values.iter_mut().map(|(_, stated)| stated).enumerate() {
                 if level { value.value = Some(0.0); }
                 if (place + index) % 5 < gaps { value.value = None; }
             }

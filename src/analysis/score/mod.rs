@@ -13,11 +13,11 @@ use super::{
     weight,
 };
 use crate::findings::{AlternativeFinding, Contribution, Estimate, Scores, WeightFinding};
-use crate::order;
 use crate::package::{
     Package,
     settings::{Method, MissingRule},
 };
+use crate::sorted_map::SortedMap;
 
 /// Two scores nearer than this are equal: what is left of rounding, not a difference between alternatives.
 pub const TOLERANCE: f64 = 1e-12;
@@ -127,7 +127,7 @@ fn unscored(package: &Package, cells: &Cells, alternative: usize) -> Vec<Contrib
 }
 
 fn weight_findings(package: &Package, matrix: &DecisionMatrix) -> Vec<WeightFinding> {
-    let kept = order::map(matrix.criteria.iter().map(|column| (column.criterion, column.weight)));
+    let kept = SortedMap::from_iter(matrix.criteria.iter().map(|column| (column.criterion, column.weight)));
     package
         .criteria
         .iter()

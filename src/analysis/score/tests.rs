@@ -164,7 +164,7 @@ fn method_scores(package: &Package) -> [Vec<f64>; 3] {
 fn each_value(package: &mut Package, mut change: impl FnMut(usize, &Id, &mut f64)) {
     for (index, criterion) in package.criteria.iter_mut().enumerate() {
         if let CriterionSource::Stated { values } = &mut criterion.source {
-            for (id, stated) in values {
+            for (id, stated) in values.iter_mut() {
                 if let Some(value) = &mut stated.value {
                     change(index, id, value);
                 }

@@ -1,7 +1,7 @@
 //! Packages that the tests of several charts draw.
 
 use crate::findings::Findings;
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use crate::{
     analysis::{
@@ -45,7 +45,7 @@ pub fn robust(count: usize) -> (Package, Findings) {
         },
         ..Criterion::default()
     });
-    let points: BTreeMap<Id, f64> = [30.0, 25.0, 20.0, 10.0, 15.0]
+    let points: SortedMap<Id, f64> = [30.0, 25.0, 20.0, 10.0, 15.0]
         .into_iter()
         .enumerate()
         .map(|(column, points)| (Id(format!("criterion-{column}")), points))

@@ -1,9 +1,8 @@
 //! A decision matrix put into a package.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 
 use super::{DecisionTable, TableAlternative, TableCriterion};
-use crate::order;
 use crate::package::{
     Alternative, Criterion, CriterionSource, Id, Package,
     criterion::{Scale, StatedValue},
@@ -40,14 +39,15 @@ impl DecisionTable {
                 let rationale = rationale.get(&alternative.id).cloned().unwrap_or_default();
                 (alternative.id.clone(), row.stated(index, rationale))
             });
-            criterion.source = CriterionSource::Stated { values: order::map(values) };
+            criterion.source = CriterionSource::Stated { values: SortedMap::from_iter(values) };
         }
         if self.criteria.iter().any(|column| column.weight.is_some()) {
             let profile = package.weighting.active_profile_mut();
             profile.method = WeightMethod::Points;
             let columns = criteria.iter().zip(&self.criteria);
-            profile.points =
-                order::map(columns.map(|(criterion, column)| (criterion.id.clone(), column.weight.unwrap_or(0.0))));
+            profile.points = SortedMap::from_iter(
+                columns.map(|(criterion, column)| (criterion.id.clone(), column.weight.unwrap_or(0.0))),
+            );
         }
         package.alternatives = alternatives;
         package.criteria = criteria;
@@ -73,12 +73,12 @@ impl TableAlternative {
     }
 }
 
-fn rationales(criterion: &Criterion) -> BTreeMap<Id, String> {
+fn rationales(criterion: &Criterion) -> SortedMap<Id, String> {
     match &criterion.source {
         CriterionSource::Stated { values } => {
-            order::map(values.iter().map(|(id, stated)| (id.clone(), stated.rationale.clone())))
+            SortedMap::from_iter(values.iter().map(|(id, stated)| (id.clone(), stated.rationale.clone())))
         }
-        _ => BTreeMap::new(),
+        _ => SortedMap::new(),
     }
 }
 

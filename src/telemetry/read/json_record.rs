@@ -1,6 +1,6 @@
 //! Records of JSON, read as they stream by; no tree is built.
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 use std::fmt;
 
 use engine::comma::CommaUse;
@@ -33,7 +33,7 @@ fn explain(error: serde_json::Error) -> ReadError {
 #[derive(Default)]
 pub struct JsonTable {
     names: Vec<String>,
-    places: BTreeMap<String, usize>,
+    places: SortedMap<String, usize>,
     columns: Vec<ColumnBuilder>,
     rows: usize,
     /// Where the next field stands if the record has the form of the one before.

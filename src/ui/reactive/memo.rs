@@ -102,13 +102,21 @@ impl<T: 'static> Memo<T> {
     }
 }
 
-/// Computes a value, told what it was before.
-type Compute = Box<dyn Fn(Option<&dyn Any>) -> Value>;
+/// Computes a value, told what it was before. Like a [`Callback`](super::Callback), but it may run while it runs.
+trait Compute {
+    fn compute(&self, before: Option<&dyn Any>) -> Value;
+}
 
-fn computed(compute: Compute) -> Computed<SendWrapper<Value>> {
+impl<F: Fn(Option<&dyn Any>) -> Value> Compute for F {
+    fn compute(&self, before: Option<&dyn Any>) -> Value {
+        self(before)
+    }
+}
+
+fn computed(compute: Box<dyn Compute>) -> Computed<SendWrapper<Value>> {
     let compute = SendWrapper::new(compute);
     Computed::new_owning(move |before: Option<SendWrapper<Value>>| {
-        let value = compute(before.as_ref().map(|before| &*before.value));
+        let value = compute.compute(before.as_ref().map(|before| &*before.value));
         match before {
             Some(before) if (value.is_same)(&*before.value, &*value.value) => (before, false),
             _ => (SendWrapper::new(value), true),

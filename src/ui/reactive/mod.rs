@@ -3,12 +3,14 @@
 //! The graph behind them is `reactive_graph`'s. What it follows is erased at once: its code stands in the page
 //! once, and a signal or memo of another type adds a cast.
 
+mod callback;
 mod effect;
 mod memo;
 mod signal;
 mod slot;
 mod stored_value;
 
+pub use callback::Callback;
 pub use effect::{Following, effect};
 pub use memo::Memo;
 pub use reactive_graph::graph::untrack;

@@ -66,7 +66,7 @@ where
     V: IntoView,
 {
     fn into_view(mut self) -> View {
-        View::Dynamic(Box::new(move || self().into_view()))
+        View::Dynamic(Box::new(move |()| self().into_view()))
     }
 }
 
@@ -103,7 +103,7 @@ pub fn show<F: IntoView, C: IntoView>(
     children: impl Fn() -> C + 'static,
 ) -> View {
     let holds = Memo::new(when);
-    View::Dynamic(Box::new(move || if holds.get() { children().into_view() } else { fallback().into_view() }))
+    View::Dynamic(Box::new(move |()| if holds.get() { children().into_view() } else { fallback().into_view() }))
 }
 
 /// One view per item, which stays as long as an item of its key is there and moves where that item stands.
@@ -112,7 +112,7 @@ pub fn each<T: 'static, K: ToString, V: IntoView>(
     key: impl Fn(&T) -> K + 'static,
     children: impl Fn(T) -> V + Clone + 'static,
 ) -> View {
-    View::Keyed(Box::new(move || {
+    View::Keyed(Box::new(move |()| {
         let row = |item: T| {
             let (key, children) = (key(&item).to_string(), children.clone());
             Row { key, view: Box::new(move || children(item).into_view()) }

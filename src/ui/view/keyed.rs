@@ -7,10 +7,10 @@ use web_sys::Node;
 
 use super::View;
 use super::shown::{Shown, insert};
-use crate::ui::reactive::{Following, Owner};
+use crate::ui::reactive::{Callback, Following, Owner};
 
 /// What gives the rows, followed.
-pub type Rows = Box<dyn FnMut() -> Vec<Row>>;
+pub type Rows = Box<dyn Callback<(), Vec<Row>>>;
 
 /// A row to be: its key, and its view if there is none yet.
 pub struct Row {
@@ -59,8 +59,8 @@ fn follow(mut rows: Rows, shown: &Rc<RefCell<Vec<ShownRow>>>, mark: &Node) -> Fo
     let (shown, mark) = (Rc::clone(shown), mark.clone());
     // Rows outlive the run that made them.
     let owner = Owner::current().unwrap_or_default();
-    Following::new(Box::new(move || {
-        let rows = rows();
+    Following::new(Box::new(move |()| {
+        let rows = rows.call(());
         update(&mut shown.borrow_mut(), rows, &owner, &mark);
     }))
 }

@@ -20,6 +20,7 @@ pub use into_view::{CollectView, IntoView, each, show};
 pub use mount::mount;
 pub use part::{NodeRef, attribute, child, class, listener, property, reference, style};
 
+use crate::ui::reactive::Callback;
 use keyed::Rows;
 use part::Part;
 
@@ -34,7 +35,7 @@ pub enum View {
     /// Views one after the other.
     List(Vec<View>),
     /// What a closure gives, followed.
-    Dynamic(Box<dyn FnMut() -> View>),
+    Dynamic(Box<dyn Callback<(), View>>),
     /// A view per key, followed.
     Keyed(Rows),
 }

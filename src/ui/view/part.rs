@@ -10,7 +10,7 @@ use web_sys::{Element, Event, Node};
 use super::setting::{IntoSetting, Kind, Setting, Settled};
 use super::shown::Shown;
 use super::{IntoView, View};
-use crate::ui::reactive::RwSignal;
+use crate::ui::reactive::{Callback, RwSignal};
 
 /// What fills one place.
 pub struct Part {
@@ -27,7 +27,7 @@ enum Filling {
 }
 
 type Keep = Box<dyn FnOnce(Element)>;
-type Handler = Box<dyn FnMut(Event)>;
+type Handler = Box<dyn Callback<Event, ()>>;
 
 /// A view at a mark.
 pub fn child(place: u16, view: impl IntoView) -> Part {
@@ -60,7 +60,7 @@ fn setting(place: u16, kind: Kind, name: &'static str, value: impl IntoSetting) 
 
 /// What happens on an event of an element, which is an `E`.
 pub fn listener<E: JsCast>(place: u16, name: &'static str, mut handler: impl FnMut(E) + 'static) -> Part {
-    Part { place, filling: Filling::Listener(name, Box::new(move |event| handler(event.unchecked_into()))) }
+    Part { place, filling: Filling::Listener(name, Box::new(move |event: Event| handler(event.unchecked_into()))) }
 }
 
 /// The element itself, once it is there.
@@ -152,7 +152,7 @@ fn listen(node: &Node, name: &'static str, handler: Handler) -> Filled {
     let listener = EventListener::new_with_options(node, name, options, move |event| {
         // One that is at work already caused this event itself.
         if let Ok(mut handler) = called.try_borrow_mut() {
-            handler(event.clone());
+            handler.call(event.clone());
         }
     });
     Filled::Listener(listener, handler)

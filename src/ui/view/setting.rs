@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-use crate::ui::reactive::{Following, Memo, RwSignal};
+use crate::ui::reactive::{Callback, Following, Memo, RwSignal};
 
 /// What is set on an element.
 #[derive(Clone, Copy, PartialEq)]
@@ -68,7 +68,7 @@ pub enum Setting {
     /// This value.
     Fixed(Value),
     /// What a closure gives, followed.
-    Dynamic(Box<dyn FnMut() -> Value>),
+    Dynamic(Box<dyn Callback<(), Value>>),
 }
 
 /// What can be set, once or followed.
@@ -95,7 +95,7 @@ where
     V: IntoValue,
 {
     fn into_setting(mut self) -> Setting {
-        Setting::Dynamic(Box::new(move || self().into_value()))
+        Setting::Dynamic(Box::new(move |()| self().into_value()))
     }
 }
 
@@ -143,7 +143,7 @@ impl Settled {
             }
             Setting::Dynamic(mut give) => {
                 let set = Rc::clone(&self.set);
-                Some(Following::new(Box::new(move || set.take(give()))))
+                Some(Following::new(Box::new(move |()| set.take(give.call(())))))
             }
         };
     }

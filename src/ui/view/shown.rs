@@ -10,7 +10,7 @@ use web_sys::{Node, Text};
 use super::keyed::Keyed;
 use super::template::Instance;
 use super::{View, list};
-use crate::ui::reactive::Following;
+use crate::ui::reactive::{Callback, Following};
 
 /// A view as it stands on the page.
 pub enum Shown {
@@ -118,10 +118,10 @@ impl Shown {
 }
 
 /// Shows what `give` gives in place of what `shown` is, before `mark`, whenever it changes.
-fn follow(mut give: Box<dyn FnMut() -> View>, shown: &Rc<RefCell<Shown>>, mark: &Node) -> Following {
+fn follow(mut give: Box<dyn Callback<(), View>>, shown: &Rc<RefCell<Shown>>, mark: &Node) -> Following {
     let (shown, mark) = (Rc::clone(shown), mark.clone());
-    Following::new(Box::new(move || {
-        let view = give();
+    Following::new(Box::new(move |()| {
+        let view = give.call(());
         shown.borrow_mut().update(view, &|| mark.clone(), true);
     }))
 }

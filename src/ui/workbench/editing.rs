@@ -13,10 +13,19 @@ impl Workbench {
     /// Changes the package: the one door. The [`Edit`] says what is changed and what a person calls that; a label
     /// alone ("Add gate") is a step to undo by itself, and so is every edit of another place than the last.
     pub fn edit(&self, edit: impl Into<Edit>, change: impl FnOnce(&mut Package)) {
+        let mut change = Some(change);
+        self.change(&edit.into(), &mut |package| {
+            if let Some(change) = change.take() {
+                change(package);
+            }
+        });
+    }
+
+    fn change(&self, edit: &Edit, change: &mut dyn FnMut(&mut Package)) {
         // Changed before the door opens, because `change` may read what follows from the package.
         let mut after = Package::clone(&self.package_now());
         change(&mut after);
-        self.replace(&edit.into(), after);
+        self.replace(edit, after);
     }
 
     fn replace(&self, edit: &Edit, after: Package) {

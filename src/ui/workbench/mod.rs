@@ -10,7 +10,7 @@ mod saving;
 mod telemetry;
 
 use crate::findings::{Estimate, Findings, Robustness};
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -42,7 +42,7 @@ pub struct Workbench {
     /// What follows from the package as it stands.
     pub findings: Memo<Arc<Findings>>,
     /// The datasets as the worker has them.
-    pub datasets: RwSignal<BTreeMap<Id, DatasetState>>,
+    pub datasets: RwSignal<SortedMap<Id, DatasetState>>,
     /// A file that can only be opened as a changed copy, waiting for a word.
     pub questioned: RwSignal<Option<Questioned>>,
     /// Messages at the foot of the page.
@@ -74,7 +74,7 @@ impl Workbench {
             exact: certainty.exact,
             robustness,
             findings,
-            datasets: RwSignal::new(BTreeMap::new()),
+            datasets: RwSignal::new(SortedMap::new()),
             questioned: RwSignal::new(None),
             notices: Notices::none(),
             theme: ThemeChoice::restore(),

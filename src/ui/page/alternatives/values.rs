@@ -135,7 +135,7 @@ pub(super) fn stated<T: Clone + Default + 'static>(
         move |package, value| {
             let criterion = Criterion::find_mut(package, &writer.0);
             if let Some(CriterionSource::Stated { values }) = criterion.map(|criterion| &mut criterion.source) {
-                write(values.entry(writer.1.clone()).or_default(), value);
+                write(values.get_or_insert_with(writer.1.clone(), Default::default), value);
             }
         },
     )

@@ -60,7 +60,9 @@ fn place<T: 'static>(
             let cost = package.cost.by_alternative.get(&reader);
             Some(cost.map_or_else(|| read(&ServingCost::default()), &read))
         },
-        move |package, value| write(package.cost.by_alternative.entry(writer.clone()).or_default(), value),
+        move |package, value| {
+            write(package.cost.by_alternative.get_or_insert_with(writer.clone(), Default::default), value)
+        },
     )
 }
 

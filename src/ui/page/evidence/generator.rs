@@ -1,12 +1,12 @@
 //! The knobs of generated telemetry: seed and weeks, columns, and each alternative's series.
 
+use crate::sorted_map::SortedMap;
 use crate::ui::prelude::*;
 
 use super::knob::{Place, Range, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
 use crate::editing::{self, Binding, Edit};
-use crate::order;
 use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
 use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
 use crate::telemetry::generate::{LABEL_COLUMN, TIME_COLUMN};
@@ -43,7 +43,7 @@ fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
         name: name.to_owned(),
         decimals: 3,
         minimum: Some(0.0),
-        series: order::map(series),
+        series: SortedMap::from_iter(series),
         ..GeneratedColumn::default()
     }
 }

@@ -3,7 +3,7 @@
 mod estimate;
 mod import;
 
-use std::collections::BTreeMap;
+use crate::sorted_map::SortedMap;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -46,11 +46,11 @@ type Answer = Box<dyn FnOnce(Response)>;
 pub(super) struct Compute {
     worker: StoredValue<Option<ComputeWorker>>,
     /// The files at hand, by digest; those being read, by dataset.
-    files: StoredValue<BTreeMap<String, Blob>>,
-    waiting: StoredValue<BTreeMap<u64, Answer>>,
+    files: StoredValue<SortedMap<String, Blob>>,
+    waiting: StoredValue<SortedMap<u64, Answer>>,
     asked: StoredValue<u64>,
     /// For each dataset in the worker, what its rows followed from.
-    opened: StoredValue<BTreeMap<Id, Rows>>,
+    opened: StoredValue<SortedMap<Id, Rows>>,
     /// Grows when the worker's tables change.
     tables: RwSignal<u32>,
     restarts: RwSignal<u32>,
@@ -84,10 +84,10 @@ impl Compute {
     pub(super) fn new() -> Self {
         Self {
             worker: StoredValue::new(None),
-            files: StoredValue::new(BTreeMap::new()),
-            waiting: StoredValue::new(BTreeMap::new()),
+            files: StoredValue::new(SortedMap::new()),
+            waiting: StoredValue::new(SortedMap::new()),
             asked: StoredValue::new(0),
-            opened: StoredValue::new(BTreeMap::new()),
+            opened: StoredValue::new(SortedMap::new()),
             tables: RwSignal::new(0),
             restarts: RwSignal::new(0),
             import: RwSignal::new(None),
@@ -162,7 +162,7 @@ impl Workbench {
                 self.notices.problem("This browser cannot start the compute worker, so telemetry cannot be read.")
             }
         }
-        self.compute.opened.set_value(BTreeMap::new());
+        self.compute.opened.set_value(SortedMap::new());
         self.compute.estimating.set_value(Turn::Idle);
         self.compute.restarts.update(|restarts| *restarts += 1);
     }
@@ -224,7 +224,7 @@ impl Workbench {
     fn send_dataset(&self, dataset: &Dataset, alternatives: &[Alternative], file: Option<&Blob>) {
         let id = dataset.id.clone();
         self.datasets.update(|all| {
-            all.entry(id).or_insert(DatasetState::Reading);
+            all.get_or_insert_with(id, || DatasetState::Reading);
         });
         let options = match &dataset.source {
             DatasetSource::Imported(file) => {

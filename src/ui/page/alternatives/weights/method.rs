@@ -4,6 +4,7 @@ use crate::analysis::weight;
 use crate::order;
 use crate::package::weighting::{WeightMethod, WeightProfile};
 use crate::package::{Id, Package, Record};
+use crate::sorted_map::SortedMap;
 
 /// Makes `chosen` the profile's way. A ranking that was stated before is taken up again; otherwise the new
 /// way begins from the present weights.
@@ -19,7 +20,7 @@ pub(super) fn change(package: &mut Package, id: &Id, chosen: WeightMethod) {
             let greatest = weights.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
             let scale = if chosen == WeightMethod::Swing { 100.0 / greatest } else { 100.0 };
             let points = weights.iter().map(|weight| (weight * scale * 10.0).round() / 10.0);
-            profile.points = order::map(criteria.into_iter().zip(points));
+            profile.points = SortedMap::from_iter(criteria.into_iter().zip(points));
         }
         WeightMethod::Ranking if profile.ranking.is_empty() => {
             let order = order::argsort(weights.len(), &mut |one, two| weights[two].total_cmp(&weights[one]));
