@@ -2,6 +2,7 @@
 
 use std::io::{Error, Read, Result};
 
+use js_sys::Uint8Array;
 use web_sys::{Blob, FileReaderSync};
 
 /// Bytes fetched from the file at once.
@@ -12,8 +13,8 @@ pub struct BlobReader {
     blob: Blob,
     reader: FileReaderSync,
     fetched: f64,
-    piece: Vec<u8>,
-    taken: usize,
+    piece: Uint8Array,
+    taken: u32,
 }
 
 impl BlobReader {
@@ -23,7 +24,7 @@ impl BlobReader {
     /// Outside a worker.
     pub fn new(blob: Blob) -> Result<Self> {
         let reader = FileReaderSync::new().map_err(|_| Error::other("files can be read in a worker only"))?;
-        Ok(Self { blob, reader, fetched: 0.0, piece: Vec::new(), taken: 0 })
+        Ok(Self { blob, reader, fetched: 0.0, piece: Uint8Array::new_with_length(0), taken: 0 })
     }
 
     fn fetch(&mut self) -> Result<()> {
@@ -31,7 +32,7 @@ impl BlobReader {
         let unreadable = |_| Error::other("the file can no longer be read; was it moved or changed?");
         let slice = self.blob.slice_with_f64_and_f64(self.fetched, end).map_err(unreadable)?;
         let buffer = self.reader.read_as_array_buffer(&slice).map_err(unreadable)?;
-        self.piece = js_sys::Uint8Array::new(&buffer).to_vec();
+        self.piece = Uint8Array::new(&buffer);
         self.taken = 0;
         self.fetched = end;
         Ok(())
@@ -40,15 +41,16 @@ impl BlobReader {
 
 impl Read for BlobReader {
     fn read(&mut self, out: &mut [u8]) -> Result<usize> {
-        if self.taken == self.piece.len() {
+        if self.taken == self.piece.length() {
             if self.fetched >= self.blob.size() {
                 return Ok(0);
             }
             self.fetch()?;
         }
-        let count = out.len().min(self.piece.len() - self.taken);
-        out[..count].copy_from_slice(&self.piece[self.taken..self.taken + count]);
+        let left = self.piece.length() - self.taken;
+        let count = u32::try_from(out.len()).map_or(left, |room| room.min(left));
+        self.piece.subarray(self.taken, self.taken + count).copy_to(&mut out[..count as usize]);
         self.taken += count;
-        Ok(count)
+        Ok(count as usize)
     }
 }

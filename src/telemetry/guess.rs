@@ -92,6 +92,12 @@ fn time_rank(column: &Column) -> Option<(bool, (u8, usize))> {
 
 fn is_series(table: &Table, label: Option<&Column>, time: &Column) -> bool {
     let label = label.and_then(|column| column.values.texts());
+    if let Values::Time(time) = &time.values
+        && time.text.distinct().len() * label.map_or(1, |label| label.distinct().len()) < table.rows
+    {
+        // Too few pairs of label and time for each row to have its own.
+        return false;
+    }
     let moment = |row| match &time.values {
         Values::Time(time) => time.instant(row),
         Values::Number(cells) => Some(cells[row].to_bits() as i64),

@@ -10,6 +10,22 @@ import { ROWS, million } from "./million.mjs";
 const ROUNDS = 7;
 const PEERS = process.env.SHIPWORTHY_PEERS;
 
+const PAGE = `<!doctype html><script type="importmap">{"imports": {
+  "@duckdb/duckdb-wasm": "/@duckdb/duckdb-wasm/dist/duckdb-browser.mjs",
+  "apache-arrow": "/apache-arrow/Arrow.dom.mjs",
+  "flatbuffers": "/flatbuffers/mjs/flatbuffers.js",
+  "tslib": "/tslib/tslib.es6.mjs"
+}}</script>`;
+
+const U_DSV_WORKER = `
+import { inferSchema, initParser } from "/udsv/dist/uDSV.mjs";
+onmessage = async ({ data: file }) => {
+  const start = performance.now();
+  const text = await file.text();
+  const columns = initParser(inferSchema(text)).typedCols(text);
+  postMessage({ time: performance.now() - start, columns: columns.length, cells: columns[0].length });
+};`;
+
 const csv = Buffer.from([...million()].join(""));
 
 await withPage(async ({ browser, site }) => {
@@ -37,7 +53,7 @@ await withPage(async ({ browser, site }) => {
   }
 });
 
-/** Milliseconds from the file's departure for the worker to its table's arrival, in a fresh page. */
+/** Milliseconds from the file's departure for the idle worker to its table's arrival, in a fresh page. */
 async function readWithPage(browser, site) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block" });
   const page = await context.newPage();
@@ -45,6 +61,7 @@ async function readWithPage(browser, site) {
   await page.addInitScript(watchWorker);
   await openExample(page, site);
   await goTo(page, "Evidence");
+  await page.waitForFunction(() => performance.now() - window.lastMessage > 1000, null, { timeout: 60_000 });
   await page.evaluate(chooseFile);
   await page.waitForFunction(() => window.readIn, null, { timeout: 60_000 });
   const time = await page.evaluate(() => window.readIn);
@@ -52,10 +69,15 @@ async function readWithPage(browser, site) {
   return time;
 }
 
-/** In the page: notes how long a worker that is sent a file is silent but for its progress. */
+/** In the page: notes when a worker was asked or heard last, and how long one that is sent a file is silent but for
+ * its progress. */
 function watchWorker() {
   const send = Worker.prototype.postMessage;
+  const known = new WeakSet();
   Worker.prototype.postMessage = function (message, ...rest) {
+    window.lastMessage = performance.now();
+    if (!known.has(this)) this.addEventListener("message", () => (window.lastMessage = performance.now()));
+    known.add(this);
     if (Array.isArray(message) && message.some((part) => part instanceof Blob)) {
       const start = performance.now();
       this.addEventListener("message", ({ data }) => {
@@ -112,22 +134,6 @@ async function readWithUDsv(rows) {
   if (columns !== 8 || cells !== rows) throw new Error(`uDSV has read ${columns} columns of ${cells}`);
   return time;
 }
-
-const PAGE = `<!doctype html><script type="importmap">{"imports": {
-  "@duckdb/duckdb-wasm": "/@duckdb/duckdb-wasm/dist/duckdb-browser.mjs",
-  "apache-arrow": "/apache-arrow/Arrow.dom.mjs",
-  "flatbuffers": "/flatbuffers/mjs/flatbuffers.js",
-  "tslib": "/tslib/tslib.es6.mjs"
-}}</script>`;
-
-const U_DSV_WORKER = `
-import { inferSchema, initParser } from "/udsv/dist/uDSV.mjs";
-onmessage = async ({ data: file }) => {
-  const start = performance.now();
-  const text = await file.text();
-  const columns = initParser(inferSchema(text)).typedCols(text);
-  postMessage({ time: performance.now() - start, columns: columns.length, cells: columns[0].length });
-};`;
 
 /** A server of what was installed from npm, the file, and a page for both. */
 function servePeers() {

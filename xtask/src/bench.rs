@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use crate::process::{run, watch};
 use crate::setup::{self, Tester};
 use crate::test::{in_browser, node, scripts};
-use crate::{Result, build, cache, python, size};
+use crate::{Result, build, cache, npm, python, size};
 
 /// Work timed in the browser's worker, the peer it is set against, and how many times faster it
 /// has to be.
@@ -34,7 +34,11 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
         let name = script.file_name().unwrap_or_default().to_string_lossy().replace(".bench.mjs", "");
         if asked(&name) {
             println!("\n== {name}");
-            run(node(&tester.builder, &tester)?.arg(script))?;
+            let mut command = node(&tester.builder, &tester)?;
+            if name == "reading" {
+                command.env("SHIPWORTHY_PEERS", npm::peers()?);
+            }
+            run(command.arg(script))?;
         }
     }
     if asked("analysis") {

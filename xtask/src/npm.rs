@@ -1,4 +1,4 @@
-//! What comes from npm: `wasm-opt`, and the library that drives the browser in journeys.
+//! What comes from npm: `wasm-opt`, the library that drives the browser in journeys, and peers to measure against.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,23 +7,36 @@ use crate::Result;
 use crate::cache;
 use crate::process::{find, run};
 
-const PACKAGES: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("playwright-core", "1.65.1")];
+/// A package and its version.
+type Package = (&'static str, &'static str);
+
+const PACKAGES: [Package; 2] = [("binaryen", "132.0.0"), ("playwright-core", "1.65.1")];
+
+/// What the reading of telemetry is measured against.
+const PEERS: [Package; 2] = [("@duckdb/duckdb-wasm", "1.32.0"), ("udsv", "0.7.3")];
 
 /// The `node_modules` folder with everything in it.
 pub fn modules() -> Result<PathBuf> {
+    install("npm", &PACKAGES, "it makes the WebAssembly small and drives the browser in tests")
+}
+
+/// The `node_modules` folder of the peers in benchmarks.
+pub fn peers() -> Result<PathBuf> {
+    install("npm-peers", &PEERS, "reading telemetry is measured against it")
+}
+
+fn install(kind: &str, packages: &[Package], why: &str) -> Result<PathBuf> {
     if find("npm", &[]).is_none() || find("node", &[]).is_none() {
         return Err("Node.js with npm is missing: please install it (version 20 or newer).".to_owned());
     }
-    let versions = PACKAGES.map(|(name, version)| format!("{name}-{version}")).join("-");
-    let kept = cache::keep(&format!("npm-{versions}"), |folder| {
-        println!(
-            "Installing {} with npm, because it makes the WebAssembly small and drives the browser in tests.",
-            PACKAGES.map(|(name, _)| name).join(" and ")
-        );
+    let names: Vec<&str> = packages.iter().map(|(name, _)| *name).collect();
+    let versions: Vec<String> = packages.iter().map(|(name, version)| format!("{name}-{version}")).collect();
+    let kept = cache::keep(&format!("{kind}-{}", versions.join("-").replace(['@', '/'], "")), |folder| {
+        println!("Installing {} with npm, because {why}.", names.join(" and "));
         run(Command::new("npm")
             .args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
             .arg(folder)
-            .args(PACKAGES.map(|(name, version)| format!("{name}@{version}"))))
+            .args(packages.iter().map(|(name, version)| format!("{name}@{version}"))))
     })?;
     Ok(kept.join("node_modules"))
 }
