@@ -14,16 +14,17 @@ use super::workbench::{Workbench, use_workbench};
 use crate::package::{Id, Record};
 
 type Shift = dyn Fn(&Id, isize) + Send + Sync;
-type Cell = Arc<dyn Fn(Id) -> View + Send + Sync>;
+/// What stands in a column of a record, or beneath it.
+type RowView = Arc<dyn Fn(Id) -> View + Send + Sync>;
 
 /// A table of records to be.
 pub struct RecordList {
     name: &'static str,
     add_label: String,
     empty: &'static str,
-    columns: Vec<(&'static str, &'static str, Cell)>,
-    beneath: Option<Cell>,
-    detail: Option<Cell>,
+    columns: Vec<(&'static str, &'static str, RowView)>,
+    beneath: Option<RowView>,
+    detail: Option<RowView>,
     records: Records,
 }
 
@@ -122,12 +123,12 @@ impl RecordList {
     }
 }
 
-type Columns = Arc<Vec<(&'static str, &'static str, Cell)>>;
+type Columns = Arc<Vec<(&'static str, &'static str, RowView)>>;
 
 fn row(
     id: Id,
     columns: Columns,
-    (beneath, detail): (Option<Cell>, Option<Cell>),
+    (beneath, detail): (Option<RowView>, Option<RowView>),
     records: Records,
     open: RwSignal<Option<Id>>,
     width: usize,

@@ -2,7 +2,7 @@
 
 use super::{
     kit::{
-        Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, Table, bottom,
+        Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, TEXT, Table, bottom,
         number::{
             Unit, percent, probability, {self},
         },
@@ -24,7 +24,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     };
     let series = alternatives(package, &smaa.alternatives);
     let drawing = Drawing::new(frame, 0.0);
-    let rows = Rows::new(&drawing, series.iter().map(|series| series.name), BAR);
+    let rows = Rows::new(&drawing, TEXT, series.iter().map(|series| series.name), BAR);
     let scale = Scale::new((0.0, 1.0), (rows.start, frame.width - 2.0));
     let mut chart = Chart { drawing, scale };
     let mut y = 0.0;

@@ -2,7 +2,7 @@
 
 use super::{
     kit::{
-        Anchor, Area, Drawing, Frame, Mark, NOTE, Point, STRONG, SWATCH, Scale, Series, Table,
+        Anchor, Area, Drawing, Frame, Mark, NOTE, STRONG, SWATCH, Scale, Series, Table,
         number::{percent, probability},
     },
     lookup::{alternatives, criterion},
@@ -33,7 +33,8 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let h = HEAD + ROW * criteria.len() as f64;
     let all = blocks.iter().flat_map(|block| block.weights).chain(&stated);
     let greatest = all.fold(0.0_f64, |most, weight| most.max(*weight));
-    let mut chart = Chart { drawing: Drawing::new(frame, 0.0), criteria, stated, greatest };
+    let names = (NOTE.widest(criteria.iter().copied()) + 8.0).min(w * 0.5);
+    let mut chart = Chart { drawing: Drawing::new(frame, 0.0), criteria, stated, names, greatest };
     for (count, block) in blocks.iter().enumerate() {
         let (row, column) = (count / columns, count % columns);
         let area = Area::new(column as f64 * (w + GAP), row as f64 * (h + GAP), w, h);
@@ -75,6 +76,8 @@ struct Chart<'a> {
     drawing: Drawing,
     criteria: Vec<&'a str>,
     stated: Vec<f64>,
+    /// Width of the criteria's names.
+    names: f64,
     /// The greatest weight of all, so that every block has the same scale.
     greatest: f64,
 }
@@ -89,12 +92,10 @@ impl Chart<'_> {
             let words = NOTE.fit(&format!("first with {} at these weights", probability(share)), room);
             self.drawing.push(Mark::note((x, area.y + 26.0), Anchor::Start, theme.muted, words));
         }
-        let names = (NOTE.widest(self.criteria.iter().copied()) + 8.0).min(area.w * 0.5);
-        let scale = Scale::new((0.0, self.greatest), (area.x + names, area.right() - 42.0));
+        let scale = Scale::new((0.0, self.greatest), (area.x + self.names, area.right() - 42.0));
         for row in 0..self.criteria.len().min(block.weights.len()) {
-            let at = (area.x, area.y + HEAD + ROW * (row as f64 + 0.5));
-            self.weight(block, row, at, &scale);
-            let spot = Area::new(area.x, at.1 - ROW / 2.0, area.w, ROW);
+            let spot = Area::new(area.x, area.y + HEAD + ROW * row as f64, area.w, ROW);
+            self.weight(block, (row, spot.middle().1), &scale);
             let (mean, stated) = (probability(block.weights[row]), probability(self.stated[row]));
             let label = format!("{}: {}", block.series.name, self.criteria[row]);
             self.drawing.hot_spot(spot, label, format!("{mean} on average where it is first; {stated} stated"));
@@ -102,9 +103,9 @@ impl Chart<'_> {
     }
 
     /// One criterion's name, bar, tick and number.
-    fn weight(&mut self, block: &Block<'_>, row: usize, (x, y): Point, scale: &Scale) {
+    fn weight(&mut self, block: &Block<'_>, (row, y): (usize, f64), scale: &Scale) {
         let theme = self.drawing.theme;
-        let name = NOTE.fit(self.criteria[row], scale.start - x - 8.0);
+        let name = NOTE.fit(self.criteria[row], self.names - 8.0);
         self.drawing.push(Mark::note((scale.start - 8.0, y), Anchor::End, theme.muted, name));
         let (end, tick) = (scale.at(block.weights[row]), scale.at(self.stated[row]));
         let bar = Area::new(scale.start, y - BAR / 2.0, end - scale.start, BAR);

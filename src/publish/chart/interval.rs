@@ -1,7 +1,7 @@
 //! One gate: every alternative's value with its interval against the threshold.
 
 use super::kit::{
-    Anchor, Area, BOTTOM, Drawing, Frame, Mark, Rows, STRONG, STRONG_NOTE, Scale, Series, Symbol, Table, bottom,
+    Anchor, Area, BOTTOM, Drawing, Frame, Mark, Rows, STRONG, STRONG_NOTE, Scale, Series, Symbol, TEXT, Table, bottom,
     extent,
     number::{Unit, interval, list, quantity},
     or_absent,
@@ -59,7 +59,7 @@ impl<'a> Chart<'a> {
     fn new(gate: &'a Gate, unit: Unit<'a>, judged: &[Judged<'_>], frame: &Frame) -> Self {
         let drawing = Drawing::new(frame, 0.0);
         let words = STRONG.widest(judged.iter().map(|(_, finding)| finding.verdict.label()));
-        let mut rows = Rows::new(&drawing, judged.iter().map(|(series, _)| series.name), BODY);
+        let mut rows = Rows::new(&drawing, TEXT, judged.iter().map(|(series, _)| series.name), BODY);
         rows.spare = words + 24.0;
         let range = if rows.is_stacked() { (4.0, frame.width - 4.0) } else { (rows.start, frame.width - words - 34.0) };
         let foot = HEAD + rows.height * judged.len() as f64;

@@ -1,8 +1,7 @@
 //! Scores: each alternative's weighted sum as a bar of its criteria's contributions, with its gates beside it.
 
 use super::kit::{
-    Anchor, Area, BOTTOM, Drawing, Frame, LINE, Mark, NOTE, RowName, Rows, STRONG, Scale, Series, Symbol, Table,
-    bottom,
+    Anchor, Area, BOTTOM, Drawing, Frame, LINE, Mark, NOTE, Rows, STRONG, Scale, Series, Symbol, Table, bottom,
     number::{
         Unit, {self},
     },
@@ -48,7 +47,8 @@ struct Chart<'a> {
 impl<'a> Chart<'a> {
     fn new(criteria: Vec<&'a str>, alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
         let drawing = Drawing::new(frame, 0.0);
-        let mut rows = Rows::new(&drawing, alternatives.iter().map(|alternative| alternative.name.as_str()), BAR);
+        let mut rows =
+            Rows::new(&drawing, STRONG, alternatives.iter().map(|alternative| alternative.name.as_str()), BAR);
         rows.spare = 90.0;
         let end = frame.width - if rows.is_stacked() { 1.0 } else { 64.0 };
         let (low, high) = alternatives.iter().fold((0.0_f64, 0.0_f64), |(low, high), alternative| {
@@ -65,8 +65,7 @@ impl<'a> Chart<'a> {
     /// One alternative from `y` on.
     fn row(&mut self, index: usize, alternative: &AlternativeFinding, y: f64) {
         let series = Series { index, name: &alternative.name };
-        let top =
-            self.rows.name(&mut self.drawing, y, RowName { words: series.name, series: Some(series), is_strong: true });
+        let top = self.rows.name(&mut self.drawing, y, series.into());
         let foot = top + BAR + 11.0;
         self.total(alternative, self.rows.heading(y), foot);
         if alternative.weighted_sum.is_some() {

@@ -117,8 +117,8 @@ impl Chart<'_> {
             self.drawing.push(Mark::rect(strip, series.colour(&theme)));
             if strip.w > 14.0 {
                 let at = ((left + right) / 2.0, strip.middle().1);
-                self.drawing.push(Mark::Disc { at, radius: 6.5, colour: theme.paper });
-                self.drawing.append(series.marks(at, 3.5, &theme));
+                self.drawing.push(Mark::Disc { at, radius: 7.0, colour: theme.paper });
+                self.drawing.append(series.marks(at, 4.5, &theme));
             }
         }
     }

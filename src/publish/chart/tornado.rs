@@ -2,7 +2,7 @@
 
 use super::{
     kit::{
-        ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, RowName, Rows, Scale, Table, bottom, extent,
+        ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, RowName, Rows, Scale, TEXT, Table, bottom, extent,
         number::{
             Unit, number, {self},
         },
@@ -31,7 +31,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     }
     let names: Vec<String> = bars.iter().map(|bar| name(package, bar)).collect();
     let drawing = Drawing::new(frame, 0.0);
-    let rows = Rows::new(&drawing, names.iter().map(String::as_str), BAR);
+    let rows = Rows::new(&drawing, TEXT, names.iter().map(String::as_str), BAR);
     let lead = lead(package, findings);
     let ends = bars.iter().flat_map(|bar| bar.leads).chain([0.0]).chain(lead);
     let labels = bars.iter().flat_map(|bar| bar.ends).map(|end| NOTE.width(&number(end)));
@@ -105,7 +105,7 @@ impl Chart<'_> {
     fn bar(&mut self, bar: &TornadoBar, name: &str, y: f64) {
         let theme = self.drawing.theme;
         let series = alternative(self.package, &bar.alternative);
-        let top = self.rows.name(&mut self.drawing, y, RowName { words: name, series, is_strong: false });
+        let top = self.rows.name(&mut self.drawing, y, RowName { words: name, series });
         let colour = series.map_or(theme.muted, |series| series.colour(&theme));
         let ends = bar.leads.map(|lead| self.scale.at(lead));
         let area = Area::between((ends[0], top), (ends[1], top + BAR));

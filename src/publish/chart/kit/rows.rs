@@ -1,6 +1,6 @@
 //! Rows with a name each: beside their marks where there is room, above them where not.
 
-use super::{Anchor, Area, Drawing, Mark, STRONG, SWATCH, Series, TEXT};
+use super::{Area, Drawing, Font, Mark, SWATCH, Series};
 
 const HEADING: f64 = 20.0;
 
@@ -9,6 +9,8 @@ const HEADING: f64 = 20.0;
 pub struct Rows {
     /// Left edge of the marks.
     pub start: f64,
+    /// Of the names.
+    pub font: Font,
     /// Height of one row, without the gap to the next.
     pub height: f64,
     /// Height of the marks.
@@ -24,24 +26,22 @@ pub struct RowName<'a> {
     pub words: &'a str,
     /// Whose swatch stands before it.
     pub series: Option<Series<'a>>,
-    /// Heavier than other text.
-    pub is_strong: bool,
 }
 
 impl<'a> From<Series<'a>> for RowName<'a> {
     fn from(series: Series<'a>) -> Self {
-        Self { words: series.name, series: Some(series), is_strong: false }
+        Self { words: series.name, series: Some(series) }
     }
 }
 
 impl Rows {
     /// For rows of marks `body` high with these names.
-    pub fn new<'a>(drawing: &Drawing, names: impl IntoIterator<Item = &'a str>, body: f64) -> Self {
+    pub fn new<'a>(drawing: &Drawing, font: Font, names: impl IntoIterator<Item = &'a str>, body: f64) -> Self {
         if !drawing.is_wide() {
-            return Self { start: 1.0, height: HEADING + body, body, spare: 0.0 };
+            return Self { start: 1.0, font, height: HEADING + body, body, spare: 0.0 };
         }
-        let start = (SWATCH + STRONG.widest(names) + 14.0).min(drawing.width * 0.32);
-        Self { start, height: body, body, spare: 0.0 }
+        let start = (SWATCH + font.widest(names) + 14.0).min(drawing.width * 0.4);
+        Self { start, font, height: body, body, spare: 0.0 }
     }
 
     /// Whether the names stand above the marks.
@@ -71,9 +71,7 @@ impl Rows {
             drawing.swatch((0.0, middle), &series);
         }
         let room = if self.is_stacked() { drawing.width - self.spare } else { self.start - 8.0 } - left;
-        let (font, colour) = (if name.is_strong { STRONG } else { TEXT }, drawing.theme.ink);
-        let text = font.fit(name.words, room);
-        drawing.push(Mark::Text { at: (left, middle), anchor: Anchor::Start, font, colour, text });
+        drawing.block((left, middle), self.font, vec![self.font.fit(name.words, room)]);
         self.top(y)
     }
 }

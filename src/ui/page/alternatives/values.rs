@@ -64,10 +64,10 @@ fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stat
 /// What the findings say of every cell. One slice for the whole table: weights move without changing it, and
 /// then no cell is looked at.
 #[derive(Clone, Copy)]
-struct Worths(Memo<Vec<(Id, Vec<Cell>)>>);
+struct Worths(Memo<Vec<(Id, Vec<Worth>)>>);
 
 /// A criterion, its unit, the value and its worth.
-type Cell = (Id, String, Option<f64>, Option<f64>);
+type Worth = (Id, String, Option<f64>, Option<f64>);
 
 impl Worths {
     fn of(workbench: Workbench) -> Self {
@@ -89,7 +89,7 @@ impl Worths {
         self,
         criterion: &Id,
         alternative: &Id,
-        text: fn(&Cell) -> Option<String>,
+        text: fn(&Worth) -> Option<String>,
     ) -> impl Fn() -> Option<String> + Send + Sync + 'static {
         let (criterion, alternative) = (criterion.clone(), alternative.clone());
         move || {

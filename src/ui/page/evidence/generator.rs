@@ -3,7 +3,7 @@
 use crate::sorted_map::SortedMap;
 use crate::ui::prelude::*;
 
-use super::knob::{Place, Range, knob, nice};
+use super::knob::{Range, SeriesKey, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
 use crate::editing::{self, Binding, Edit};
@@ -190,20 +190,20 @@ fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> View {
             </tr></thead>
             <tbody>
                 <For each=move || ids.get() key=Id::clone children=move |alternative| {
-                    series_row(Place { dataset: dataset.clone(), column: column.clone(), alternative })
+                    series_row(SeriesKey { dataset: dataset.clone(), column: column.clone(), alternative })
                 } />
             </tbody>
         </table>
     }
 }
 
-fn series_row(place: Place) -> View {
+fn series_row(key: SeriesKey) -> View {
     let workbench = use_workbench();
-    let this = place.clone();
+    let this = key.clone();
     let has = workbench.slice(move |package| this.series(package).is_some());
-    let id = place.alternative.clone();
+    let id = key.alternative.clone();
     let name = workbench.slice(move |package| super::super::alternative_at(package, &id));
-    let put = place.clone();
+    let put = key.clone();
     let give = move || {
         workbench.edit("Add series", |package| put.put(package, Some(GeneratedSeries::around(1.0, 0.1))));
     };
@@ -211,7 +211,7 @@ fn series_row(place: Place) -> View {
         <tr>
             <td>{move || super::super::alternative_name(name.get())}</td>
             {move || if has.get() {
-                knobs(workbench, &place)
+                knobs(workbench, &key)
             } else {
                 let give = give.clone();
                 view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Give it values"</button></td> }
@@ -220,12 +220,12 @@ fn series_row(place: Place) -> View {
     }
 }
 
-fn knobs(workbench: Workbench, place: &Place) -> View {
+fn knobs(workbench: Workbench, key: &SeriesKey) -> View {
     let package = workbench.package_now();
-    let series = place.series(&package).cloned().unwrap_or_default();
-    let column = package.dataset(&place.dataset).and_then(Dataset::generator);
+    let series = key.series(&package).cloned().unwrap_or_default();
+    let column = package.dataset(&key.dataset).and_then(Dataset::generator);
     let generator = column.cloned().unwrap_or_default();
-    let bounds = generator.column(&place.column).map(|column| (column.minimum, column.maximum)).unwrap_or_default();
+    let bounds = generator.column(&key.column).map(|column| (column.minimum, column.maximum)).unwrap_or_default();
     let positive = bounds.0.is_some_and(|least| least >= 0.0);
     let level = match bounds {
         (Some(least), Some(most)) if least < most => Range { least, most },
@@ -234,34 +234,34 @@ fn knobs(workbench: Workbench, place: &Place) -> View {
     let width = level.most - level.least;
     let trend = Range::around(series.trend.abs().max(width / f64::from(generator.weeks.max(1)) / 8.0), false);
     let noise = Range { least: 0.0, most: nice((4.0 * series.noise).max(width / 20.0)) };
-    let missing = place.setting(
+    let missing = key.setting(
         "missing",
         |series| Some(Some(series.missing)),
         |series, share| series.missing = share.unwrap_or_default().clamp(0.0, 1.0),
     );
-    let slid = place.setting("missing", |series| Some(series.missing), |series, share| series.missing = share);
-    let name = package.alternative(&place.alternative).map(|each| each.name.clone()).unwrap_or_default();
+    let slid = key.setting("missing", |series| Some(series.missing), |series, share| series.missing = share);
+    let name = package.alternative(&key.alternative).map(|each| each.name.clone()).unwrap_or_default();
     let label = |what: &str| format!("{what}, {name}");
     view! {
-        <td data-label="Level">{knob(label("Level"), level, place.setting("level", |series| Some(series.level), |series, level| series.level = level))}</td>
-        <td data-label="Trend a week">{knob(label("Trend"), trend, place.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
-        <td data-label="Noise">{knob(label("Noise"), noise, place.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
+        <td data-label="Level">{knob(label("Level"), level, key.setting("level", |series| Some(series.level), |series, level| series.level = level))}</td>
+        <td data-label="Trend a week">{knob(label("Trend"), trend, key.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
+        <td data-label="Noise">{knob(label("Noise"), noise, key.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
         <td data-label="Missing">
             <div class="knob">
                 {Field::new(label("Missing")).in_row().share(missing)}
                 {Field::new(label("Missing, slider")).in_row().slider(0.0, 0.6, 0.01, slid)}
             </div>
         </td>
-        <td data-label="Incident">{incident(workbench, place, &label, width, generator.weeks)}</td>
+        <td data-label="Incident">{incident(workbench, key, &label, width, generator.weeks)}</td>
     }
 }
 
-fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> View {
-    let this = place.clone();
+fn incident(workbench: Workbench, key: &SeriesKey, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> View {
+    let this = key.clone();
     let has = workbench.slice(move |package| this.series(package).is_some_and(|series| series.incident.is_some()));
     let (label_week, label_weeks, label_size) =
         (label("Incident in week"), label("Incident weeks"), label("Incident size"));
-    let turned = place.clone();
+    let turned = key.clone();
     let turn = move |on: bool| {
         let size = nice(width / 5.0);
         let begun = Incident { week: (weeks / 2).max(1), weeks: 3, size, ..Incident::default() };
@@ -272,19 +272,16 @@ fn incident(workbench: Workbench, place: &Place, label: &dyn Fn(&str) -> String,
             }
         });
     };
-    let place = place.clone();
+    let key = key.clone();
     let fields = move || {
-        let week = place.incident(
-            "week",
-            |it| f64::from(it.week),
-            |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32,
-        );
-        let lasts = place.incident(
+        let week =
+            key.incident("week", |it| f64::from(it.week), |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32);
+        let lasts = key.incident(
             "weeks",
             |it| f64::from(it.weeks),
             |it, weeks| it.weeks = weeks.round().clamp(0.0, 5_200.0) as u32,
         );
-        let size = place.incident("size", |it| it.size, |it, size| it.size = size);
+        let size = key.incident("size", |it| it.size, |it, size| it.size = size);
         view! {
             <span class="incident">
                 "from week "{Field::new(label_week.clone()).in_row().number(week.optional())}

@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 
 /// One alternative's series in one generated column.
 #[derive(Clone)]
-pub struct Place {
+pub struct SeriesKey {
     /// The dataset.
     pub dataset: Id,
     /// The column.
@@ -26,7 +26,7 @@ pub struct Range {
     pub most: f64,
 }
 
-impl Place {
+impl SeriesKey {
     /// The series, if the alternative has one.
     pub fn series<'a>(&self, package: &'a Package) -> Option<&'a GeneratedSeries> {
         package.dataset(&self.dataset)?.generator()?.column(&self.column)?.series.get(&self.alternative)

@@ -56,8 +56,8 @@ fn summary(workbench: Workbench) -> String {
     )
 }
 
-/// A cell of the matrix somebody chose: probability and impact.
-pub type Cell = Option<(u8, u8)>;
+/// A square of the matrix that somebody chose: probability and impact.
+pub type Square = Option<(u8, u8)>;
 
 fn log(workbench: Workbench) -> View {
     RecordList::of::<Risk>("Risk log", |_| {})
