@@ -52,11 +52,13 @@ fn card(workbench: Workbench, card: TemplateCard) -> View {
             let (name, title) = (name.clone(), called.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 match fetch(&name).await {
+                    // The card is gone with that, and what it remembered too.
                     Ok(package) => begin(workbench, package),
-                    Err(why) => workbench.notices.problem(format!("“{title}” was not opened. {why}.")),
+                    Err(why) => {
+                        workbench.notices.problem(format!("“{title}” was not opened. {why}."));
+                        opening.set(false);
+                    }
                 }
-                // The card is gone once its package is open.
-                opening.set(false);
             });
         }
     };
