@@ -7,7 +7,7 @@ use shipworthy::analysis::analyse;
 use shipworthy::package::Package;
 use shipworthy::package::digest;
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::telemetry::{Telemetry, generate};
+use shipworthy::telemetry::{ReadOptions, Telemetry, generate, read};
 #[cfg(not(target_arch = "wasm32"))]
 use test as everywhere;
 #[cfg(target_arch = "wasm32")]
@@ -23,6 +23,16 @@ fn templates_have_the_same_telemetry_and_findings_everywhere() {
     let computed: String = TEMPLATES.iter().map(|template| digests(&template.package)).collect();
     if !update(&computed) {
         assert_eq!(computed, COMMITTED);
+    }
+}
+
+#[everywhere]
+fn tables_are_read_back_to_the_same_bits_everywhere() {
+    for template in TEMPLATES.iter() {
+        for (_, table) in Telemetry::generated(&template.package).iter() {
+            let reading = read(&mut generate::to_csv(table).as_slice(), &ReadOptions::default(), &mut |_| {});
+            assert_eq!(reading.expect("it is CSV").table, *table);
+        }
     }
 }
 

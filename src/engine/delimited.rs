@@ -53,7 +53,7 @@ impl Scanner {
         self.line
     }
 
-    /// Finds the first few thousand whole cells' rows at the beginning of `text` (less than 4 GB), and gives how
+    /// Finds whole rows at the beginning of `text` (less than 4 GB), some thousand cells at a time, and gives how
     /// many bytes they take: the next call begins there. Quotation marks are taken out of cells in place.
     ///
     /// With `is_last`, nothing follows `text`, and its last row needs no line end; only a row whose quotation
