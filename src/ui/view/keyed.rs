@@ -27,6 +27,13 @@ pub struct Keyed {
     following: Following,
 }
 
+impl Drop for Keyed {
+    /// As what a closure gave is let go of at once.
+    fn drop(&mut self) {
+        self.rows.take();
+    }
+}
+
 struct ShownRow {
     key: String,
     shown: Shown,

@@ -35,6 +35,14 @@ pub struct Dynamic {
     following: Following,
 }
 
+impl Drop for Dynamic {
+    /// What follows keeps what it shows until the browser's queue comes round to it: until then nothing in there may
+    /// run any more, because what it reads is gone.
+    fn drop(&mut self) {
+        self.shown.replace(Shown::Nothing);
+    }
+}
+
 impl Shown {
     /// Puts `view` before the node `before`, which is of those who `alone` means: nothing else ever stands between
     /// what was there before and `before`.
