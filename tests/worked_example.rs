@@ -42,9 +42,9 @@ fn the_best_score_is_not_releasable_and_the_second_goes_conditionally() {
 
 #[test]
 fn the_winner_is_no_matter_of_a_hair_and_roles_differ() {
-    let (_, findings) = &*EXAMPLE;
+    let (package, findings) = &*EXAMPLE;
     let robustness = findings.robustness.as_ref().unwrap();
-    assert!(robustness.verdict.clear, "{}", robustness.verdict.sentence);
+    assert!(robustness.verdict.clear, "{}", shipworthy::publish::words::robustness::verdict(package, robustness));
     assert!(!robustness.profiles.agree);
 }
 

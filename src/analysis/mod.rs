@@ -10,7 +10,7 @@ pub mod cost;
 pub mod estimate;
 pub mod figure;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod gate;
 pub mod matrix;
 pub mod outcome;

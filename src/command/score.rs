@@ -1,6 +1,7 @@
 //! `shipworthy score`: gates, scores and outcome.
 
 use crate::findings::{AlternativeFinding, Findings, Verdict};
+use crate::publish::words;
 use std::path::Path;
 
 use serde_json::Value;
@@ -116,45 +117,46 @@ fn document(findings: &Findings) -> Value {
 /// A decision matrix scored: the ranking, and how sure it is.
 fn readable_matrix(package: &Package, findings: &Findings) -> String {
     let mut text = ranking(package, findings);
-    text += &list("Not scored", &findings.score_problems);
-    text += &list("About the scores", &findings.score_warnings);
-    text + &certainty(findings)
+    text += &list("Not scored", &words::score::problems(package, findings));
+    text += &list("About the scores", &words::score::warnings(package, findings));
+    text + &certainty(package, findings)
 }
 
 /// A package judged: outcome, ranking, gates, reasons, and what to do.
 fn readable(package: &Package, findings: &Findings) -> String {
     let outcome = &findings.outcome;
-    let mut text = format!("{}\n\n", outcome.sentence);
+    let mut text = format!("{}\n\n", words::outcome::sentence(package, findings));
     text += &ranking(package, findings);
     text += &gates(package, findings);
-    text += &list("Why", &outcome.reasons);
-    text += &list("Conditions", &outcome.conditions);
-    let problems: Vec<String> =
-        findings.score_problems.iter().filter(|problem| !outcome.reasons.contains(problem)).cloned().collect();
+    let reasons = words::outcome::reasons(package, findings);
+    text += &list("Why", &reasons);
+    text += &list("Conditions", &words::outcome::conditions(package, findings));
+    let mut problems = words::score::problems(package, findings);
+    problems.retain(|problem| !reasons.contains(problem));
     text += &list("Not scored", &problems);
-    text += &list("About the scores", &findings.score_warnings);
-    text += &certainty(findings);
+    text += &list("About the scores", &words::score::warnings(package, findings));
+    text += &certainty(package, findings);
     let actions: Vec<String> = outcome
         .actions
         .iter()
         .map(|action| {
             let who = if action.who.is_empty() { "Not assigned" } else { &action.who };
-            format!("{who}: {} ({})", action.what, action.screen.label())
+            format!("{who}: {} ({})", words::outcome::task(package, findings, action), action.screen.label())
         })
         .collect();
     text + &list("What to do next", &actions)
 }
 
 /// How sure the ranking is, and what would change it.
-fn certainty(findings: &Findings) -> String {
+fn certainty(package: &Package, findings: &Findings) -> String {
     let Some(robustness) = &findings.robustness else { return String::new() };
     let verdict = &robustness.verdict;
-    let mut lines = vec![verdict.sentence.clone()];
+    let mut lines = vec![words::robustness::verdict(package, robustness)];
     let winner = findings.alternatives.iter().find(|one| Some(&one.id) == verdict.winner.as_ref());
     if verdict.clear && winner.is_some_and(|one| !one.releasable) {
         lines[0] += " That is its score alone: it is not releasable.";
     }
-    lines.extend(robustness.joint_shift.iter().map(|shift| shift.sentence.clone()));
+    lines.extend(robustness.joint_shift.iter().map(|shift| words::robustness::joint_shift(package, robustness, shift)));
     lines.retain(|line| !line.is_empty());
     list("How sure", &lines)
 }
@@ -171,7 +173,7 @@ fn ranking(package: &Package, findings: &Findings) -> String {
             row.push(match one.blocked_by.as_slice() {
                 _ if package.gates.is_empty() => "no gates".to_owned(),
                 [] => "yes".to_owned(),
-                names => format!("no: {}", figure::list(names)),
+                gates => format!("no: {}", figure::list(&words::gate_names(package, gates))),
             });
             row
         })
@@ -204,7 +206,7 @@ fn gates(package: &Package, findings: &Findings) -> String {
         .gates
         .iter()
         .filter(|gate| gate.verdict != Verdict::Pass)
-        .map(|gate| format!("{}, {}: {}", name(&gate.alternative), gate.name, gate.sentence))
+        .map(|gate| format!("{}, {}: {}", name(&gate.alternative), gate.name, words::gate::sentence(package, gate)))
         .collect();
     format!("\n{}{}", table(&heads, &rows), list("Not passed", &others))
 }

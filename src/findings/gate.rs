@@ -29,12 +29,27 @@ record! {
         pub needed: Option<u64>,
         /// How far the value clears the threshold, in its unit; positive on the good side.
         pub margin: Option<f64>,
-        /// What and why, in one line.
-        pub sentence: String,
+        /// Whether a waiver counts for this alternative.
+        pub waiver: WaiverStanding,
     }
 }
 
 words! {
+    /// Whether a gate's waiver counts for an alternative on the package's date.
+    pub enum WaiverStanding {
+        /// There is none for this alternative.
+        #[default]
+        Absent = "none",
+        /// It says who, why and until when, and the day has not passed.
+        Holds = "holds",
+        /// It held until before the package's date.
+        Ended = "ended",
+        /// It does not say who, why or until when.
+        Incomplete = "incomplete",
+        /// The package has no date to compare with.
+        NoDate = "no date to compare with",
+    }
+
     /// What a gate says.
     pub enum Verdict {
         /// The whole interval lies on the good side.

@@ -5,24 +5,29 @@ mod cost;
 mod estimate;
 mod gate;
 mod outcome;
+mod remark;
 mod risk;
 mod robustness;
 mod score;
 mod screen;
 mod weight;
 
+use crate::package::Id;
 pub use completeness::RequiredItem;
 pub use cost::{Capacity, CapacityRow, CostFinding, CostFindings, CostPart, StackFinding, Swing};
 pub use estimate::{Estimate, IntervalMethod, Needed};
-pub use gate::{GateFinding, Verdict};
-pub use outcome::{Action, Decision, Outcome};
+pub use gate::{GateFinding, Verdict, WaiverStanding};
+pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
+pub use remark::{Fact, Remark};
 pub use risk::{RiskFinding, RiskFindings};
 pub use robustness::{
-    Crossing, Drawn, EvidenceValue, JointShift, MethodDisagreement, Negotiation, ProfileWinner, Profiles, Reversal,
-    Robustness, RobustnessCheck, RobustnessVerdict, ScoreChange, Smaa, Stability, Sweep, TornadoBar, WeightMove,
+    CheckKind, Crossing, Drawn, EvidenceValue, JointShift, MethodDisagreement, Negotiation, ProfileWinner, Profiles,
+    Reversal, Robustness, RobustnessCheck, RobustnessVerdict, ScoreChange, Smaa, Stability, Sweep, TornadoBar,
+    WeightMove,
 };
 pub use score::{AlternativeFinding, Contribution, Intermediates, Scores};
 pub use screen::Screen;
+
 pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights};
 
 record! {
@@ -36,10 +41,10 @@ record! {
         pub weights: Vec<WeightFinding>,
         /// Every alternative, in the package's order.
         pub alternatives: Vec<AlternativeFinding>,
-        /// Why scores could not be computed, in words; empty when they could.
-        pub score_problems: Vec<String>,
-        /// What a reader should know about the scores, in words.
-        pub score_warnings: Vec<String>,
+        /// Why something could not be scored; empty when everything could.
+        pub score_problems: Vec<Remark>,
+        /// What a reader should know about the scores.
+        pub score_warnings: Vec<Remark>,
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<Robustness>,
         /// What each alternative costs a month; absent when there is no cost model.
@@ -50,5 +55,22 @@ record! {
         pub completeness: Vec<RequiredItem>,
         /// May it be released, and how.
         pub outcome: Outcome,
+    }
+}
+
+impl Findings {
+    /// What a gate says of an alternative.
+    pub fn gate(&self, gate: &Id, alternative: &Id) -> Option<&GateFinding> {
+        self.gates.iter().find(|finding| finding.id == *gate && finding.alternative == *alternative)
+    }
+
+    /// An alternative's scores and rank.
+    pub fn alternative(&self, id: &Id) -> Option<&AlternativeFinding> {
+        self.alternatives.iter().find(|finding| finding.id == *id)
+    }
+
+    /// A measure's value for an alternative.
+    pub fn estimate(&self, measure: &Id, alternative: &Id) -> Option<&Estimate> {
+        self.estimates.iter().find(|estimate| estimate.measure == *measure && estimate.alternative == *alternative)
     }
 }

@@ -1,5 +1,6 @@
 //! How sure the ranking is, and what would change it.
 
+use super::Remark;
 use crate::package::{Id, settings::Method};
 
 record! {
@@ -49,22 +50,20 @@ record! {
     pub struct RobustnessVerdict {
         /// The alternative that is first; absent when none is ranked.
         pub winner: Option<Id>,
-        /// The winner's name.
-        pub winner_name: String,
         /// The one that follows.
         pub runner_up: Option<Id>,
+        /// Whether it shares the first rank.
+        pub level: bool,
         /// Whether every check is met and there is a rival at all.
         pub clear: bool,
         /// The three checks, each with its setting. The probability of being first is missing until drawn.
         pub checks: Vec<RobustnessCheck>,
-        /// The verdict in one line.
-        pub sentence: String,
     }
 
     /// One reason for or against a clear winner.
     pub struct RobustnessCheck {
-        /// `lead`, `first` or `shift`, after the settings `least_lead`, `least_first` and `least_shift`.
-        pub name: String,
+        /// Which one.
+        pub kind: CheckKind,
         /// What was found: the lead as a share of the winner's score, the probability of being first under
         /// measured uncertainty, the points of the least joint shift. Absent when no shift at all does it.
         pub value: Option<f64>,
@@ -72,8 +71,6 @@ record! {
         pub least: f64,
         /// Whether it speaks for a clear winner.
         pub met: bool,
-        /// In words.
-        pub sentence: String,
     }
 
     /// How far one weight can go, the others keeping their proportions. Ends are weights between 0 and 1 at
@@ -108,8 +105,6 @@ record! {
         pub weights: Vec<f64>,
         /// Whether it is the least there is. Under TOPSIS it is found by search, and a smaller one may exist.
         pub exact: bool,
-        /// In words.
-        pub sentence: String,
     }
 
     /// Weight taken from one criterion and given to another.
@@ -136,8 +131,6 @@ record! {
         pub to: f64,
         /// How much of the criterion's range that is, 0 to 1.
         pub share: f64,
-        /// In words.
-        pub sentence: String,
     }
 
     /// Every score as one weight goes from 0 to 1, the others keeping their proportions.
@@ -192,8 +185,6 @@ record! {
         pub first: Id,
         /// Whether that is another winner.
         pub winner_changes: bool,
-        /// In words.
-        pub sentence: String,
     }
 
     /// Who wins under each profile's weights.
@@ -228,8 +219,6 @@ record! {
         pub low: f64,
         /// The greatest.
         pub high: f64,
-        /// In words.
-        pub sentence: String,
     }
 
     /// Another method that ranks differently from the package's.
@@ -245,8 +234,6 @@ record! {
         pub other: Id,
         /// The criterion that does it: the one that speaks most more for `other` there than here.
         pub criterion: Id,
-        /// In words.
-        pub sentence: String,
     }
 
     /// How often each alternative has which rank when weights and uncertain values are drawn at random.
@@ -273,8 +260,8 @@ record! {
         /// Per alternative, the probability that it is first at the package's own weights, under the
         /// uncertainty of the values alone.
         pub first_probability: Vec<f64>,
-        /// What a reader should know about the draws, in plain words.
-        pub warnings: Vec<String>,
+        /// What a reader should know about the draws.
+        pub warnings: Vec<Remark>,
     }
 
     /// What knowing one uncertain value exactly would do for the decision.
@@ -289,7 +276,18 @@ record! {
         pub first_probability: f64,
         /// How much that is more than without.
         pub gain: f64,
-        /// In words.
-        pub sentence: String,
+    }
+}
+
+words! {
+    /// The checks of a clear winner.
+    pub enum CheckKind {
+        /// The lead over the runner-up as a share of the winner's score, against `least_lead`.
+        #[default]
+        Lead = "lead",
+        /// The probability of being first under measured uncertainty, against `least_first`.
+        First = "first",
+        /// The points of the least joint shift of weights, against `least_shift`.
+        Shift = "shift",
     }
 }

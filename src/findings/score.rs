@@ -2,8 +2,8 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::WeightFinding;
-use crate::package::Id;
+use super::{Remark, WeightFinding};
+use crate::package::{Id, settings::Method};
 
 record! {
     /// Every alternative's scores, with the weights behind them.
@@ -12,10 +12,10 @@ record! {
         pub weights: Vec<WeightFinding>,
         /// Every alternative, in the package's order; whether it is releasable is filled in later.
         pub alternatives: Vec<AlternativeFinding>,
-        /// Why an alternative, or all of them, could not be ranked, in plain words.
-        pub problems: Vec<String>,
-        /// What a reader should know about the scores, in plain words.
-        pub warnings: Vec<String>,
+        /// Why an alternative, or all of them, could not be ranked.
+        pub problems: Vec<Remark>,
+        /// What a reader should know about the scores.
+        pub warnings: Vec<Remark>,
     }
 
     /// One alternative's scores and standing.
@@ -40,8 +40,8 @@ record! {
         pub range: Option<[f64; 2]>,
         /// Whether no blocker stands against it.
         pub releasable: bool,
-        /// Names of the blocking gates that fail, lack evidence or data.
-        pub blocked_by: Vec<String>,
+        /// The blockers that fail, lack evidence or data.
+        pub blocked_by: Vec<Id>,
     }
 
     /// One criterion's part of an alternative's weighted sum.
@@ -86,5 +86,16 @@ record! {
         pub positive_flow: Vec<f64>,
         /// PROMETHEE: how strongly the others are preferred to it.
         pub negative_flow: Vec<f64>,
+    }
+}
+
+impl AlternativeFinding {
+    /// The score by a method; absent when it cannot be ranked.
+    pub fn score(&self, method: Method) -> Option<f64> {
+        match method {
+            Method::WeightedSum => self.weighted_sum,
+            Method::Topsis => self.topsis,
+            Method::PrometheeIi => self.promethee,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The weights of the criteria, however they were stated.
 
+use super::Remark;
 use crate::package::Id;
 
 record! {
@@ -9,8 +10,8 @@ record! {
         pub deciding: Vec<f64>,
         /// Every profile's weights, in the package's order.
         pub profiles: Vec<ProfileWeights>,
-        /// What a reader should know about the deciding weights, in plain words.
-        pub warnings: Vec<String>,
+        /// What a reader should know about the deciding weights.
+        pub warnings: Vec<Remark>,
     }
 
     /// One profile's weights.
@@ -25,8 +26,8 @@ record! {
         pub share: f64,
         /// How well its pairwise judgements fit together; absent for the other ways of stating weights.
         pub consistency: Option<Consistency>,
-        /// What a reader should know about these weights, in plain words.
-        pub warnings: Vec<String>,
+        /// What a reader should know about these weights.
+        pub warnings: Vec<Remark>,
     }
 
     /// How well pairwise judgements fit together.

@@ -10,16 +10,15 @@ pub mod publication;
 pub mod schema;
 pub mod telemetry;
 pub mod verify;
+pub mod words;
 pub mod workspace;
 
 pub use catalogue::PUBLICATIONS;
 pub use json::{package_file, to_text};
 pub use verify::{Difference, verify};
 
-use crate::analysis::{
-    completeness, {self},
-};
-use crate::findings::{Action, Estimate, Findings, Robustness};
+use crate::analysis::{self, completeness};
+use crate::findings::{Action, Estimate, Findings, Robustness, Task};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
 
@@ -38,8 +37,8 @@ fn finish(package: &Package, mut findings: Findings) -> Findings {
     let filled = memo::filled_memo(package, &findings);
     let item = completeness::memo(memo::word_count(&filled.text), &filled.unknown);
     if !item.done {
-        let what = format!("Complete Memo: {}", item.detail);
-        findings.outcome.actions.push(Action { who: String::new(), what, screen: item.screen });
+        let task = Task::Complete { items: vec![item.id.clone()] };
+        findings.outcome.actions.push(Action { who: String::new(), task, screen: item.screen });
     }
     findings.completeness.push(item);
     findings

@@ -1,11 +1,10 @@
 //! The workspace object, filled from the package and, where nobody wrote anything, from the findings.
 
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
 use crate::findings::{Decision, Findings, Verdict};
 use crate::package::workspace::{Workspace, WorkspaceAlternative, WorkspaceRecommendation};
 use crate::package::{Monitor, Package, Severity};
+use crate::publish::words;
 
 /// The filled workspace object.
 pub fn workspace(package: &Package, findings: &Findings) -> Workspace {
@@ -30,7 +29,7 @@ fn recommendation(package: &Package, findings: &Findings) -> WorkspaceRecommenda
     let stated = &package.recommendation;
     let monitor = first_monitor(package);
     WorkspaceRecommendation {
-        decision: or_else(&stated.decision, || findings.outcome.sentence.clone()),
+        decision: or_else(&stated.decision, || words::outcome::sentence(package, findings)),
         recommended_option: recommended(package, findings),
         minimum_evidence_before_pilot: minimum_evidence(package, findings),
         monitoring_metric: monitor.map(|monitor| monitor.metric.clone()).unwrap_or_default(),
@@ -64,7 +63,7 @@ fn minimum_evidence(package: &Package, findings: &Findings) -> Vec<String> {
         .filter(|gate| Some(&gate.alternative) == findings.outcome.alternative.as_ref())
         .filter(|gate| gate.severity == Severity::Blocker)
         .filter(|gate| matches!(gate.verdict, Verdict::NotEnoughEvidence | Verdict::NoData))
-        .map(|gate| format!("{}: {}", gate.name, gate.sentence));
+        .map(|gate| format!("{}: {}", gate.name, words::gate::sentence(package, gate)));
     stated.chain(lacking).collect()
 }
 
@@ -95,6 +94,7 @@ pub fn rollback_trigger(monitor: &Monitor) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::Basis;
     use crate::findings::{GateFinding, Outcome};
     use crate::package::memo::AdditionalEvidence;
     use crate::package::{Alternative, RollbackTarget};
@@ -135,7 +135,7 @@ mod tests {
             outcome: Outcome {
                 decision: Decision::Go,
                 alternative: Some("Canary".into()),
-                sentence: "Go: Canary.".to_owned(),
+                basis: Basis::PassesAll,
                 ..Outcome::default()
             },
             ..Findings::default()
@@ -155,7 +155,7 @@ mod tests {
                 {"option": "Big-bang", "strength": "fast", "risk": "new", "evidence": "trial"},
             ],
             "recommendation": {
-                "decision": "Go: Canary.",
+                "decision": "Go: Canary passes every gate that stands in its way.",
                 "recommended_option": "Canary",
                 "minimum_evidence_before_pilot": ["Audit"],
                 "monitoring_metric": "p99 latency",
@@ -188,7 +188,6 @@ mod tests {
             alternative: "Canary".into(),
             severity: Severity::Blocker,
             verdict: Verdict::NoData,
-            sentence: "No data.".to_owned(),
             ..GateFinding::default()
         });
         let found = workspace(&package, &findings).recommendation;

@@ -2,9 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use super::route::{
-    Route, {self},
-};
+use super::route::{self, Route};
 use super::viewport::Viewport;
 use super::workbench::Workbench;
 use super::{drop, frame, start};

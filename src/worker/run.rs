@@ -6,9 +6,7 @@ use std::io::Read;
 
 use crate::analysis::estimate::Estimator;
 use crate::analysis::robustness;
-use crate::package::schema::{
-    Trust, {self},
-};
+use crate::package::schema::{self, Trust};
 use crate::package::{Alternative, Dataset, DatasetSource, Id, Package};
 use crate::publish;
 use crate::telemetry::ledger::Ledger;

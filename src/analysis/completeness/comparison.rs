@@ -113,8 +113,8 @@ fn weights(findings: &Findings) -> Result<String, String> {
 }
 
 fn scores(package: &Package, findings: &Findings) -> Result<String, String> {
-    if let Some(problem) = findings.score_problems.first() {
-        return Err(problem.clone());
+    if !findings.score_problems.is_empty() {
+        return Err("Alternatives says what is missing.".to_owned());
     }
     let ranked = findings.alternatives.iter().filter(|one| one.rank.is_some()).count();
     match package.alternatives.len() {

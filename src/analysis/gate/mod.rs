@@ -1,10 +1,6 @@
 //! Acceptance gates, judged: pass, fail, or not enough evidence to say.
 
-mod sentence;
-
-pub(super) use sentence::noun;
-
-use crate::findings::{Estimate, GateFinding, Verdict};
+use crate::findings::{Estimate, GateFinding, Verdict, WaiverStanding};
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Alternative, Date, Gate, Id, Package};
 use crate::sorted_map::SortedMap;
@@ -13,7 +9,7 @@ use crate::sorted_map::SortedMap;
 ///
 /// A gate passes when the whole interval lies on the good side of its threshold and fails when it lies
 /// wholly on the bad side. In between there is not enough evidence; without any value there is no data.
-/// Neither of the two is a pass. A gate that judges the point value alone says so in its sentence.
+/// Neither of the two is a pass.
 pub fn judge(package: &Package, estimates: &[Estimate]) -> Vec<GateFinding> {
     let estimates =
         SortedMap::from_iter(estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)));
@@ -38,8 +34,8 @@ struct Case<'a> {
 impl Case<'_> {
     fn finding(&self) -> GateFinding {
         let unwaived = verdict(self.gate, self.estimate);
-        let waiver = Standing::of(self.gate, &self.alternative.id, &self.package.settings.as_of);
-        let waived = unwaived == Verdict::Fail && matches!(waiver, Standing::Holds(_));
+        let waiver = standing(self.gate, &self.alternative.id, &self.package.settings.as_of);
+        let waived = unwaived == Verdict::Fail && waiver == WaiverStanding::Holds;
         let estimate = self.estimate;
         let value = estimate.and_then(|estimate| estimate.value);
         GateFinding {
@@ -55,7 +51,7 @@ impl Case<'_> {
             n: estimate.map_or(0, |estimate| estimate.n),
             needed: self.needed(unwaived),
             margin: value.map(|value| margin(self.gate, value)),
-            sentence: sentence::write(self, unwaived, &waiver),
+            waiver,
         }
     }
 
@@ -94,34 +90,14 @@ fn margin(gate: &Gate, value: f64) -> f64 {
 }
 
 /// Whether a gate's waiver counts for an alternative on a day.
-enum Standing<'a> {
-    /// There is none for this alternative.
-    Absent,
-    /// It says who, why and until when, and the day has not passed.
-    Holds(&'a Waiver),
-    /// It held until before the package's date.
-    Ended(&'a Waiver),
-    /// It does not say who, why or until when.
-    Incomplete,
-    /// The package has no date to compare with.
-    NoDate,
-}
-
-impl<'a> Standing<'a> {
-    fn of(gate: &'a Gate, alternative: &Id, as_of: &Date) -> Self {
-        let Some(waiver) = &gate.waiver else { return Self::Absent };
-        if !waiver.alternative.is_empty() && &waiver.alternative != alternative {
-            return Self::Absent;
-        }
-        if !is_complete(waiver) {
-            Self::Incomplete
-        } else if as_of.is_empty() {
-            Self::NoDate
-        } else if waiver.until.is_before(as_of) {
-            Self::Ended(waiver)
-        } else {
-            Self::Holds(waiver)
-        }
+fn standing(gate: &Gate, alternative: &Id, as_of: &Date) -> WaiverStanding {
+    match &gate.waiver {
+        None => WaiverStanding::Absent,
+        Some(waiver) if !waiver.alternative.is_empty() && waiver.alternative != *alternative => WaiverStanding::Absent,
+        Some(waiver) if !is_complete(waiver) => WaiverStanding::Incomplete,
+        Some(_) if as_of.is_empty() => WaiverStanding::NoDate,
+        Some(waiver) if waiver.until.is_before(as_of) => WaiverStanding::Ended,
+        Some(_) => WaiverStanding::Holds,
     }
 }
 
@@ -130,5 +106,7 @@ pub(super) fn is_complete(waiver: &Waiver) -> bool {
     !waiver.who.trim().is_empty() && !waiver.why.trim().is_empty() && !waiver.until.is_empty()
 }
 
+#[cfg(test)]
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

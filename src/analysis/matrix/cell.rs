@@ -1,6 +1,6 @@
 //! What stands in the matrix: every value as stated or measured, and what takes the place of a missing one.
 
-use crate::findings::Estimate;
+use crate::findings::{Estimate, Fact};
 use crate::sorted_map::SortedMap;
 
 use engine::values::Distribution;
@@ -66,11 +66,8 @@ impl Cells {
         for (index, criterion) in package.criteria.iter().enumerate() {
             let present = self.column(index).flatten().count();
             if rule == MissingRule::LeaveOut && present < package.alternatives.len() {
-                matrix.warnings.push(format!(
-                    "{} is left out for all: it has no value for {}.",
-                    criterion.name,
-                    names(package, self.gaps(index))
-                ));
+                let alternatives = self.gaps(index).map(|row| package.alternatives[row].id.clone()).collect();
+                matrix.warnings.push(Fact::LeftOut { criterion: criterion.id.clone(), alternatives }.into());
                 continue;
             }
             let direction = direction(criterion);
@@ -88,7 +85,7 @@ impl Cells {
         }
         self.share_weights(package, &mut matrix);
         self.fill(package, &mut matrix);
-        say_degenerate(package, &mut matrix);
+        note_degenerate(package, &mut matrix);
         matrix
     }
 
@@ -104,7 +101,7 @@ impl Cells {
         let total: f64 = matrix.criteria.iter().map(|column| column.weight).sum();
         let equal = 1.0 / matrix.criteria.len().max(1) as f64;
         if total <= 0.0 && matrix.criteria.len() < package.criteria.len() && !matrix.criteria.is_empty() {
-            matrix.warnings.push("The criteria that are kept have no weight, so they count the same.".to_owned());
+            matrix.warnings.push(Fact::KeptWithoutWeight.into());
         }
         let whole = matrix.criteria.len() == package.criteria.len();
         for column in &mut matrix.criteria {
@@ -120,30 +117,19 @@ impl Cells {
     fn fill(&self, package: &Package, matrix: &mut DecisionMatrix) {
         let mut variables: Vec<Option<usize>> = vec![None; self.variables.len()];
         for (index, alternative) in package.alternatives.iter().enumerate() {
-            let gaps: Vec<&str> = matrix
+            let criteria: Vec<Id> = matrix
                 .criteria
                 .iter()
                 .filter(|column| self.cell(index, column.criterion).is_none())
-                .map(|column| package.criteria[column.criterion].name.as_str())
+                .map(|column| package.criteria[column.criterion].id.clone())
                 .collect();
+            let alternative = alternative.id.clone();
             match package.settings.missing {
-                _ if gaps.is_empty() => {}
-                MissingRule::WorstCase => matrix.warnings.push(format!(
-                    "{} has no value for {}: the worst is assumed.",
-                    alternative.name,
-                    gaps.join(", ")
-                )),
-                MissingRule::Interval => matrix.warnings.push(format!(
-                    "{} has no value for {}: the middle is scored, and anything from worst to best is possible.",
-                    alternative.name,
-                    gaps.join(", ")
-                )),
+                _ if criteria.is_empty() => {}
+                MissingRule::WorstCase => matrix.warnings.push(Fact::WorstAssumed { alternative, criteria }.into()),
+                MissingRule::Interval => matrix.warnings.push(Fact::MiddleAssumed { alternative, criteria }.into()),
                 MissingRule::Ask | MissingRule::LeaveOut => {
-                    matrix.problems.push(format!(
-                        "{} is not ranked: it has no value for {}. Enter one, or choose what a missing value means.",
-                        alternative.name,
-                        gaps.join(", ")
-                    ));
+                    matrix.problems.push(Fact::ValuesMissing { alternative, criteria }.into());
                     continue;
                 }
             }
@@ -185,19 +171,19 @@ fn assume(rule: MissingRule, row: usize, column: usize, matrix: &mut DecisionMat
     f64::midpoint(range.worst, range.best)
 }
 
-fn say_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
+fn note_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
     if package.alternatives.is_empty() {
-        matrix.problems.push("There is no alternative yet. Add at least two to compare.".to_owned());
+        matrix.problems.push(Fact::NoAlternative.into());
     }
     if package.criteria.is_empty() {
-        matrix.problems.push("There is no criterion yet. Add what the alternatives are compared on.".to_owned());
+        matrix.problems.push(Fact::NoCriterion.into());
         matrix.alternatives.clear();
     } else if matrix.criteria.is_empty() {
-        matrix.problems.push("No criterion has a value for every alternative, so nothing can be scored.".to_owned());
+        matrix.problems.push(Fact::NoCompleteCriterion.into());
         matrix.alternatives.clear();
     }
     if matrix.rows() == 1 {
-        matrix.warnings.push("Only one alternative is ranked: there is nothing to compare it with.".to_owned());
+        matrix.warnings.push(Fact::OneAlternative.into());
     }
     if matrix.rows() < 2 {
         return;
@@ -206,24 +192,18 @@ fn say_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
         .map(|column| matrix.column(column).all(|value| value == matrix.value(0, column)))
         .collect();
     if constant.iter().all(|constant| *constant) {
-        matrix.warnings.push("All alternatives have the same values, so all share the first rank.".to_owned());
+        matrix.warnings.push(Fact::AllTheSame.into());
         return;
     }
     for (column, _) in constant.iter().enumerate().filter(|(_, constant)| **constant) {
-        let name = &package.criteria[matrix.criteria[column].criterion].name;
-        matrix.warnings.push(format!("{name} is the same for every alternative, so it decides nothing."));
+        let criterion = package.criteria[matrix.criteria[column].criterion].id.clone();
+        matrix.warnings.push(Fact::DecidesNothing { criterion }.into());
     }
     for column in &matrix.criteria {
         let criterion = &package.criteria[column.criterion];
         let Some(scale) = criterion.scale.as_ref().filter(|_| column.range.stated) else { continue };
         if (scale.worst, scale.best) != (column.range.worst, column.range.best) {
-            matrix.warnings.push(format!(
-                "{}: {}, but its scale runs from {} (worst) to {} (best). The direction is followed.",
-                criterion.name,
-                column.direction.label(),
-                scale.worst,
-                scale.best
-            ));
+            matrix.warnings.push(Fact::ScaleAgainstDirection { criterion: criterion.id.clone() }.into());
         }
     }
 }
@@ -234,10 +214,6 @@ fn direction(criterion: &Criterion) -> Direction {
         CriterionSource::GateMargin { .. } => Direction::Max,
         _ => criterion.direction,
     }
-}
-
-fn names(package: &Package, rows: impl Iterator<Item = usize>) -> String {
-    rows.map(|row| package.alternatives[row].name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 struct Reader<'a> {

@@ -9,7 +9,7 @@ use super::{
     value::{Range, Worth},
     weight,
 };
-use crate::findings::Estimate;
+use crate::findings::{Estimate, Remark};
 use crate::package::{
     Id, Package,
     criterion::{Direction, PreferenceFunction},
@@ -34,10 +34,10 @@ pub struct DecisionMatrix {
     pub uncertain: Vec<UncertainCell>,
     /// How values become comparable.
     pub normalisation: Normalisation,
-    /// Why something could not be ranked, in plain words.
-    pub problems: Vec<String>,
-    /// What a reader should know about the scores, in plain words.
-    pub warnings: Vec<String>,
+    /// Why something could not be ranked.
+    pub problems: Vec<Remark>,
+    /// What a reader should know about the scores.
+    pub warnings: Vec<Remark>,
 }
 
 /// One criterion as the methods see it.

@@ -1,10 +1,8 @@
 //! Who must do what next.
 
-use super::{capital, last_words};
+use super::last_words;
 use crate::analysis::completeness;
-use crate::analysis::figure;
-use crate::analysis::gate::noun;
-use crate::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Verdict};
+use crate::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Task, Verdict};
 use crate::order;
 use crate::package::memo::AdditionalEvidence;
 use crate::package::review::SignOffDecision;
@@ -26,61 +24,53 @@ pub(super) fn actions(package: &Package, findings: &Findings, chosen: Option<&Al
     actions
 }
 
-fn action(who: &str, what: String, screen: Screen) -> Action {
-    Action { who: who.trim().to_owned(), what, screen }
+fn action(who: &str, task: Task, screen: Screen) -> Action {
+    Action { who: who.trim().to_owned(), task, screen }
 }
 
 fn gate(package: &Package, finding: &GateFinding) -> Option<Action> {
     let gate = package.gate(&finding.id)?;
-    let name = &gate.name;
-    let (what, screen) = match finding.verdict {
+    let id = gate.id.clone();
+    let (task, screen) = match finding.verdict {
         Verdict::Fail if gate.severity == Severity::Advisory => return None,
         Verdict::Fail if gate.severity == Severity::Major && gate.mitigation.trim().is_empty() => {
-            (format!("Bring {name} to the good side of its gate, or name a mitigation"), Screen::Gates)
+            (Task::PassOrMitigate { gate: id }, Screen::Gates)
         }
-        Verdict::Fail if gate.severity == Severity::Major => {
-            (format!("Put the mitigation for {name} in place: {}", gate.mitigation.trim()), Screen::Gates)
+        Verdict::Fail if gate.severity == Severity::Major => (Task::Mitigate { gate: id }, Screen::Gates),
+        Verdict::Fail => (Task::PassOrWaive { gate: id }, Screen::Gates),
+        Verdict::NotEnoughEvidence => {
+            let more = finding.needed.and_then(|needed| needed.checked_sub(finding.n)).filter(|more| *more > 0);
+            (Task::GatherRows { gate: id, more }, Screen::Evidence)
         }
-        Verdict::Fail => (format!("Bring {name} to the good side of its gate, or have it waived"), Screen::Gates),
-        Verdict::NotEnoughEvidence => match finding.needed {
-            Some(needed) if needed > finding.n => {
-                let more = figure::about(needed - finding.n);
-                let rows = package.measure(&gate.measure).map_or("rows", |measure| noun(package, measure).1);
-                (format!("Gather about {more} more {rows} for {name}"), Screen::Evidence)
-            }
-            _ => (format!("Gather more evidence for {name}"), Screen::Evidence),
-        },
-        Verdict::NoData => (format!("Bring data for {name}"), Screen::Evidence),
-        Verdict::Waived => {
-            let until = gate.waiver.as_ref().map(|waiver| waiver.until.to_string()).unwrap_or_default();
-            (format!("Resolve {name} before its waiver ends on {until}"), Screen::Gates)
-        }
+        Verdict::NoData => (Task::BringData { gate: id }, Screen::Evidence),
+        Verdict::Waived => (Task::ResolveWaiver { gate: id }, Screen::Gates),
         Verdict::Pass => return None,
     };
-    Some(action(&gate.owner, what, screen))
+    Some(action(&gate.owner, task, screen))
 }
 
 fn reviewers(package: &Package, actions: &mut Vec<Action>) {
     for word in last_words(package) {
-        let what = match word.decision {
+        let sign_off = word.id.clone();
+        let task = match word.decision {
             SignOffDecision::Approved => continue,
-            SignOffDecision::Conditional => "Confirm that the conditions of the sign-off are met",
-            SignOffDecision::Refused => "Say what would turn the refusal, and sign again once it is there",
+            SignOffDecision::Conditional => Task::ConfirmConditions { sign_off },
+            SignOffDecision::Refused => Task::AnswerRefusal { sign_off },
         };
         let who = if word.name.trim().is_empty() { &word.role } else { &word.name };
-        actions.push(action(who, what.to_owned(), Screen::Review));
+        actions.push(action(who, task, Screen::Review));
     }
 }
 
 fn risks(package: &Package, findings: &Findings, actions: &mut Vec<Action>) {
     for finding in &findings.risks.risks {
         let Some(risk) = package.risks.iter().find(|risk| risk.id == finding.id) else { continue };
-        let what = match (finding.overdue, finding.above_appetite) {
-            (true, _) => format!("Finish the treatment of “{}”, due {}", risk.name, risk.due),
-            (false, true) => format!("Bring “{}” within appetite", risk.name),
+        let task = match (finding.overdue, finding.above_appetite) {
+            (true, _) => Task::FinishTreatment { risk: risk.id.clone() },
+            (false, true) => Task::ReduceRisk { risk: risk.id.clone() },
             _ => continue,
         };
-        actions.push(action(&risk.owner, what, Screen::Risks));
+        actions.push(action(&risk.owner, task, Screen::Risks));
     }
 }
 
@@ -89,27 +79,17 @@ fn evidence(package: &Package, actions: &mut Vec<Action>) {
     let key = |one: &&AdditionalEvidence| (!one.before_pilot, one.due.is_empty(), one.due.clone());
     order::sort(&mut wanted, |a, b| key(a).cmp(&key(b)));
     for one in wanted {
-        let due = if one.due.is_empty() { String::new() } else { format!(", by {}", one.due) };
-        actions.push(action(
-            &one.owner,
-            format!("Gather evidence: {}{due}", one.what.trim().trim_end_matches('.')),
-            Screen::Evidence,
-        ));
+        actions.push(action(&one.owner, Task::GatherEvidence { evidence: one.id.clone() }, Screen::Evidence));
     }
 }
 
 /// One action a screen, naming what is missing there.
 fn missing(findings: &Findings, actions: &mut Vec<Action>) {
     for screen in Screen::ALL {
-        let labels: Vec<&str> = completeness::missing(findings)
-            .filter(|item| item.screen == *screen)
-            .map(|item| item.label.as_str())
-            .collect();
-        let what = match labels.as_slice() {
-            [] => continue,
-            [one] => format!("Complete {}: {one}", screen.label()),
-            [one, rest @ ..] => format!("Complete {}: {one}, and {} more", screen.label(), rest.len()),
-        };
-        actions.push(action("", capital(&what), *screen));
+        let items: Vec<String> =
+            completeness::missing(findings).filter(|item| item.screen == *screen).map(|item| item.id.clone()).collect();
+        if !items.is_empty() {
+            actions.push(action("", Task::Complete { items }, *screen));
+        }
     }
 }

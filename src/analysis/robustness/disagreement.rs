@@ -3,10 +3,7 @@
 use super::standing::Standing;
 use crate::findings::MethodDisagreement;
 use crate::{
-    analysis::score::{
-        scorer::Scorer,
-        {self},
-    },
+    analysis::score::{self, scorer::Scorer},
     package::settings::Method,
 };
 
@@ -28,21 +25,12 @@ fn compare(standing: &Standing<'_>, method: Method) -> Option<MethodDisagreement
     let turned = |column: usize| here[column] - there[column];
     let column = (0..here.len()).reduce(|best, column| if turned(column) > turned(best) { column } else { best })?;
     let winner_differs = one == standing.order[0] && ranks[other] == 1;
-    let place = if winner_differs { "first" } else { "ahead" };
     Some(MethodDisagreement {
         method,
         winner_differs,
         one: standing.id(one),
         other: standing.id(other),
         criterion: standing.criterion(column),
-        sentence: format!(
-            "{} puts {} {place}, {} puts {} {place}: the two count differences in {} differently.",
-            standing.method.label(),
-            standing.name(one),
-            method.label(),
-            standing.name(other),
-            standing.criterion_name(column)
-        ),
     })
 }
 

@@ -10,12 +10,9 @@ use super::{
 use crate::findings::EvidenceValue;
 use crate::order;
 use crate::{
-    analysis::{
-        figure,
-        score::{
-            TOLERANCE,
-            scorer::{ColumnScorer, Scorer},
-        },
+    analysis::score::{
+        TOLERANCE,
+        scorer::{ColumnScorer, Scorer},
     },
     package::settings::Method,
 };
@@ -119,24 +116,11 @@ impl FixedWorths {
 fn finding(standing: &Standing<'_>, variable: usize, without: f64, with: f64) -> EvidenceValue {
     let uncertain = &standing.matrix.variables[variable];
     let columns: Vec<usize> = cells_of(standing, variable).map(|cell| cell.column).collect();
-    let names: Vec<&str> = columns.iter().map(|column| standing.criterion_name(*column)).collect();
-    let winner = standing.winner().map_or("", |row| standing.name(row));
-    let what = format!("Knowing {} of {} exactly", figure::list(&names), standing.name(uncertain.row));
-    let sentence = if with > without {
-        format!(
-            "{what} would raise the probability that {winner} is first from {} to {}.",
-            figure::percent(without),
-            figure::percent(with)
-        )
-    } else {
-        format!("{what} would not make it more likely that {winner} is first.")
-    };
     EvidenceValue {
         alternative: standing.id(uncertain.row),
         criteria: columns.iter().map(|column| standing.criterion(*column)).collect(),
         measure: uncertain.measure.clone(),
         first_probability: with,
         gain: with - without,
-        sentence,
     }
 }

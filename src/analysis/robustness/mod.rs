@@ -32,7 +32,7 @@ impl Robustness {
     #[must_use]
     pub fn with(mut self, drawn: Drawn) -> Self {
         self.draws = drawn.smaa.draws;
-        self.verdict.take_first_probability(&drawn.smaa);
+        self.verdict = verdict::with_first_probability(self.verdict, &drawn.smaa);
         self.smaa = Some(drawn.smaa);
         self.evidence_value = drawn.evidence_value;
         self

@@ -2,10 +2,7 @@
 
 use super::standing::Standing;
 use crate::analysis::{
-    score::{
-        scorer::Scorer,
-        {self},
-    },
+    score::{self, scorer::Scorer},
     weight,
 };
 use crate::findings::{Negotiation, ProfileWinner, Profiles};
@@ -49,17 +46,11 @@ fn negotiate(standing: &Standing<'_>, weights: &[Vec<f64>], first: &[Option<usiz
     let column = (0..parts.len()).reduce(|best, column| if parts[column] > parts[best] { column } else { best })?;
     let given = || weights.iter().map(|weights| weights[column]);
     let (low, high) = (given().fold(f64::INFINITY, f64::min), given().fold(0.0, f64::max));
-    let name = standing.criterion_name(column);
     (total > 0.0).then(|| Negotiation {
         criterion: standing.criterion(column),
         share: parts[column] / total,
         low,
         high,
-        sentence: format!(
-            "Talk about {name}: its weight goes from {:.0} to {:.0} points, and that divides the winners most.",
-            100.0 * low,
-            100.0 * high
-        ),
     })
 }
 

@@ -1,10 +1,7 @@
 //! Rank reversal: whether the absence of one alternative changes the order of the others.
 
 use super::standing::Standing;
-use crate::analysis::score::{
-    scorer::Scorer,
-    {self},
-};
+use crate::analysis::score::{self, scorer::Scorer};
 use crate::findings::Reversal;
 
 /// Drops each alternative that is not first and ranks again; those whose absence changes nothing are left out.
@@ -24,24 +21,7 @@ pub(super) fn reversal(standing: &Standing<'_>) -> Vec<Reversal> {
             let winner_now = rest.iter().position(|row| *row == winner)?;
             let winner_changes = ranks[winner_now] != 1;
             let first = if winner_changes { first } else { winner };
-            Some(Reversal {
-                dropped: standing.id(dropped),
-                first: standing.id(first),
-                winner_changes,
-                sentence: sentence(standing, dropped, first, winner_changes),
-            })
+            Some(Reversal { dropped: standing.id(dropped), first: standing.id(first), winner_changes })
         })
         .collect()
-}
-
-fn sentence(standing: &Standing<'_>, dropped: usize, first: usize, winner_changes: bool) -> String {
-    let dropped = standing.name(dropped);
-    if winner_changes {
-        format!(
-            "Without {dropped}, {} would be first, although nothing about the others changes.",
-            standing.name(first)
-        )
-    } else {
-        format!("Without {dropped} the order behind {} would change.", standing.name(first))
-    }
 }

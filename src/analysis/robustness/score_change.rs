@@ -4,14 +4,9 @@ use super::{joint_shift::bisect, standing::Standing};
 use crate::findings::ScoreChange;
 use crate::order;
 use crate::{
-    analysis::{
-        figure::{
-            Unit, {self},
-        },
-        score::{
-            TOLERANCE,
-            scorer::{ColumnScorer, Scorer},
-        },
+    analysis::score::{
+        TOLERANCE,
+        scorer::{ColumnScorer, Scorer},
     },
     package::settings::{Method, Normalisation},
 };
@@ -111,7 +106,6 @@ fn share(standing: &Standing<'_>, column: usize, from: f64, to: f64) -> f64 {
 fn finding(standing: &Standing<'_>, rival: usize, change: Change) -> ScoreChange {
     let from = standing.matrix.value(change.row, change.column);
     let criterion = &standing.package.criteria[standing.matrix.criteria[change.column].criterion];
-    let [from_text, to_text] = figure::quantities([from, change.to], Unit::named(&criterion.unit));
     ScoreChange {
         rival: standing.id(rival),
         alternative: standing.id(change.row),
@@ -119,11 +113,5 @@ fn finding(standing: &Standing<'_>, rival: usize, change: Change) -> ScoreChange
         from,
         to: change.to,
         share: change.share,
-        sentence: format!(
-            "If {} of {} were {to_text} instead of {from_text}, {} would draw level.",
-            criterion.name,
-            standing.name(change.row),
-            standing.name(rival)
-        ),
     }
 }

@@ -5,10 +5,7 @@ use crate::order;
 use crate::{
     analysis::{
         matrix::DecisionMatrix,
-        score::{
-            scorer::Scorer,
-            {self},
-        },
+        score::{self, scorer::Scorer},
     },
     package::{Id, Package, settings::Method},
 };
@@ -76,11 +73,4 @@ impl<'a> Standing<'a> {
             kept
         }
     }
-}
-
-/// Points of 100 with one digit after the point, never fewer than there are.
-pub(super) fn points(points: f64) -> String {
-    let tenths = libm::ceil(points * 10.0 - 1e-6) / 10.0;
-    let text = crate::analysis::figure::number(tenths);
-    format!("{text} {}", if text == "1" { "point" } else { "points" })
 }

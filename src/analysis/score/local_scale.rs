@@ -2,14 +2,15 @@
 
 use super::{normalise::Normaliser, ranks, weighted_sum};
 use crate::{
-    analysis::{figure, matrix::DecisionMatrix, value::Worth},
+    analysis::{matrix::DecisionMatrix, value::Worth},
+    findings::Fact,
     package::{Package, settings::Method, settings::Normalisation},
 };
 
 /// A warning when the winner of the weighted sum hangs on criteria without a stated scale: when another winner
 /// comes of measuring one of them, or all of them together, not from the worst to the best value at hand but
 /// from zero, by the greatest value, the sum or the norm.
-pub(super) fn warn(package: &Package, matrix: &DecisionMatrix) -> Option<String> {
+pub(super) fn warn(package: &Package, matrix: &DecisionMatrix) -> Option<Fact> {
     if package.settings.method != Method::WeightedSum || matrix.normalisation != Normalisation::Scale {
         return None;
     }
@@ -26,15 +27,13 @@ pub(super) fn warn(package: &Package, matrix: &DecisionMatrix) -> Option<String>
     let alone: Vec<usize> = local.iter().copied().filter(|column| other_winner(&[*column]).is_some()).collect();
     let deciding = if alone.is_empty() { local } else { alone };
     let other = deciding.iter().find_map(|column| other_winner(&[*column])).or_else(|| other_winner(&deciding))?;
-    let names: Vec<&str> = deciding.iter().map(|column| criterion(package, matrix, *column)).collect();
-    let name = |row: usize| package.alternatives[matrix.alternatives[row]].name.as_str();
-    Some(format!(
-        "{} is first only because {} no stated scale: measured from zero, {} would be first. State a worst and a \
-         best value.",
-        name(winner),
-        if names.len() == 1 { format!("{} has", names[0]) } else { format!("{} have", figure::list(&names)) },
-        name(other)
-    ))
+    let alternative = |row: usize| package.alternatives[matrix.alternatives[row]].id.clone();
+    let criterion = |column: &usize| package.criteria[matrix.criteria[*column].criterion].id.clone();
+    Some(Fact::FirstByLocalScale {
+        winner: alternative(winner),
+        criteria: deciding.iter().map(criterion).collect(),
+        other: alternative(other),
+    })
 }
 
 fn is_local(matrix: &DecisionMatrix, column: usize) -> bool {
@@ -58,8 +57,4 @@ fn rescored(
         }
     }
     scores
-}
-
-fn criterion<'a>(package: &'a Package, matrix: &DecisionMatrix, column: usize) -> &'a str {
-    &package.criteria[matrix.criteria[column].criterion].name
 }

@@ -12,7 +12,7 @@ use super::{
     matrix::{Cells, DecisionMatrix},
     weight,
 };
-use crate::findings::{AlternativeFinding, Contribution, Estimate, Scores, WeightFinding};
+use crate::findings::{AlternativeFinding, Contribution, Estimate, Remark, Scores, WeightFinding};
 use crate::package::{
     Package,
     settings::{Method, MissingRule},
@@ -93,7 +93,7 @@ pub fn score(package: &Package, estimates: &[Estimate]) -> Scores {
     }
     let mut warnings = weights.warnings;
     warnings.extend(matrix.warnings.iter().cloned());
-    warnings.extend(local_scale::warn(package, &matrix));
+    warnings.extend(local_scale::warn(package, &matrix).map(Remark::from));
     Scores { weights: weight_findings(package, &matrix), alternatives, problems: matrix.problems, warnings }
 }
 

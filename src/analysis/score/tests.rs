@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::findings::Fact;
 use crate::{
     analysis::fixture::{decision, random_decision},
     package::{
@@ -75,14 +76,13 @@ fn a_gap_is_asked_about_left_out_assumed_or_left_open() {
     };
     let asked = scored(MissingRule::Ask);
     assert_eq!((asked.alternatives[1].rank, asked.alternatives[1].weighted_sum), (None, None));
-    assert_eq!(
-        asked.problems,
-        ["A1 is not ranked: it has no value for C1. Enter one, or choose what a missing value means."]
-    );
+    let missing = Fact::ValuesMissing { alternative: "a1".into(), criteria: vec!["c1".into()] };
+    assert_eq!(asked.problems, [missing.into()]);
     let left = scored(MissingRule::LeaveOut);
     assert_eq!((left.weights[0].weight, left.weights[1].weight), (1.0, 0.0));
     assert_eq!(left.alternatives[1].rank, Some(3));
-    assert!(left.problems.is_empty() && left.warnings[0].starts_with("C1 is left out for all"));
+    let left_out = Fact::LeftOut { criterion: "c1".into(), alternatives: vec!["a1".into()] };
+    assert_eq!((left.problems, left.warnings), (Vec::new(), vec![left_out.into()]));
     let worst = scored(MissingRule::WorstCase);
     assert_eq!(worst.alternatives[1].contributions[1].worth, Some(0.0));
     let open = scored(MissingRule::Interval);
@@ -93,7 +93,7 @@ fn a_gap_is_asked_about_left_out_assumed_or_left_open() {
 
 #[test]
 fn degenerate_input_has_an_explained_answer() {
-    let check = |rows: &[&[f64]], weights: &[f64], scores_expected: &[[f64; 3]], said: &str| {
+    let check = |rows: &[&[f64]], weights: &[f64], scores_expected: &[[f64; 3]], fact: Fact| {
         let scores = score(&decision(rows, weights), &[]);
         let found: Vec<[f64; 3]> = scores
             .alternatives
@@ -101,16 +101,26 @@ fn degenerate_input_has_an_explained_answer() {
             .filter_map(|finding| Some([finding.weighted_sum?, finding.topsis?, finding.promethee?]))
             .collect();
         assert_eq!(found, scores_expected, "{rows:?}");
-        let said_all = [scores.problems, scores.warnings].concat();
-        assert!(said_all.iter().any(|text| text.contains(said)), "{said_all:?}");
+        let found = [scores.problems, scores.warnings].concat();
+        assert!(found.contains(&fact.into()), "{found:?}");
     };
-    check(&[&[3.0]], &[1.0], &[[1.0, 0.5, 0.0]], "nothing to compare");
-    check(&[&[3.0], &[3.0]], &[1.0], &[[1.0, 0.5, 0.0]; 2], "share the first rank");
-    check(&[&[3.0, 1.0], &[3.0, 2.0]], &[0.5, 0.5], &[[0.5, 0.0, -0.5], [1.0, 1.0, 0.5]], "C0 is the same");
-    check(&[&[1.0], &[2.0]], &[0.0], &[[0.0, 0.0, -1.0], [1.0, 1.0, 1.0]], "counts the same");
-    check(&[], &[1.0], &[], "no alternative yet");
-    check(&[&[], &[]], &[], &[], "no criterion yet");
-    check(&[&[0.0, 0.0], &[0.0, 1.0]], &[1.0, 0.0], &[[1.0, 0.5, 0.0]; 2], "C0 is the same");
+    check(&[&[3.0]], &[1.0], &[[1.0, 0.5, 0.0]], Fact::OneAlternative);
+    check(&[&[3.0], &[3.0]], &[1.0], &[[1.0, 0.5, 0.0]; 2], Fact::AllTheSame);
+    check(
+        &[&[3.0, 1.0], &[3.0, 2.0]],
+        &[0.5, 0.5],
+        &[[0.5, 0.0, -0.5], [1.0, 1.0, 0.5]],
+        Fact::DecidesNothing { criterion: "c0".into() },
+    );
+    check(&[&[1.0], &[2.0]], &[0.0], &[[0.0, 0.0, -1.0], [1.0, 1.0, 1.0]], Fact::AllWeightsZero);
+    check(&[], &[1.0], &[], Fact::NoAlternative);
+    check(&[&[], &[]], &[], &[], Fact::NoCriterion);
+    check(
+        &[&[0.0, 0.0], &[0.0, 1.0]],
+        &[1.0, 0.0],
+        &[[1.0, 0.5, 0.0]; 2],
+        Fact::DecidesNothing { criterion: "c0".into() },
+    );
 }
 
 #[test]
@@ -129,9 +139,8 @@ fn a_local_scale_that_decides_is_said() {
     // 1 ms of 100 decides on the local range; from zero it hardly counts.
     let mut package = decision(&[&[101.0, 6.0], &[100.0, 9.0], &[101.0, 0.0]], &[0.6, 0.4]);
     let warnings = score(&package, &[]).warnings;
-    let said = "A0 is first only because C0 has no stated scale: measured from zero, A1 would be first. State a worst \
-                and a best value.";
-    assert_eq!(warnings, [said]);
+    let local = Fact::FirstByLocalScale { winner: "a0".into(), criteria: vec!["c0".into()], other: "a1".into() };
+    assert_eq!(warnings, [local.into()]);
     package.criteria[0].scale = Some(Scale { worst: 99.0, best: 102.0, ..Scale::default() });
     package.criteria[1].scale = Some(Scale { worst: 0.0, best: 10.0, ..Scale::default() });
     assert!(score(&package, &[]).warnings.is_empty());

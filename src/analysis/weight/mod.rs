@@ -3,7 +3,7 @@
 mod pairwise;
 mod ranking;
 
-use crate::findings::{ProfileWeights, Weights};
+use crate::findings::{Fact, ProfileWeights, Remark, Weights};
 use crate::package::{
     Package,
     weighting::{WeightMethod, WeightProfile, WeightingRule},
@@ -19,7 +19,7 @@ pub fn weights(package: &Package) -> Weights {
     share(package, &mut profiles);
     let count = package.criteria.len();
     if profiles.is_empty() {
-        let warnings = vec!["Nobody has stated weights yet, so every criterion counts the same.".to_owned()];
+        let warnings = vec![Fact::NoWeights.into()];
         return Weights { deciding: equal(count), profiles, warnings };
     }
     if package.weighting.rule == WeightingRule::Blend {
@@ -28,7 +28,10 @@ pub fn weights(package: &Package) -> Weights {
             .collect();
         let warnings = profiles
             .iter()
-            .flat_map(|profile| profile.warnings.iter().map(|warning| format!("{}: {warning}", profile.name)))
+            .flat_map(|profile| {
+                let of_profile = |one: &Remark| Remark { profile: Some(profile.id.clone()), fact: one.fact.clone() };
+                profile.warnings.iter().map(of_profile)
+            })
             .collect();
         return Weights { deciding, profiles, warnings };
     }
@@ -56,7 +59,7 @@ fn profile_weights(package: &Package, profile: &WeightProfile) -> ProfileWeights
     };
     let weights = normalised(&raw).unwrap_or_else(|| {
         if !package.criteria.is_empty() {
-            warnings.push("No criterion has any weight, so every criterion counts the same.".to_owned());
+            warnings.push(Fact::AllWeightsZero.into());
         }
         equal(raw.len())
     });
@@ -129,7 +132,7 @@ mod tests {
     fn no_weight_at_all_counts_everything_the_same_and_says_so() {
         let found = weights(&package(4, points(&[0.0; 4])));
         check(&found.deciding, &[0.25; 4]);
-        assert_eq!(found.warnings, ["No criterion has any weight, so every criterion counts the same."]);
+        assert_eq!(found.warnings, [Fact::AllWeightsZero.into()]);
     }
 
     /// Barron & Barrett 1996, table 1: rank-order centroid weights for four criteria.
@@ -146,7 +149,8 @@ mod tests {
             WeightProfile { method: WeightMethod::Ranking, ranking: vec![Id::from("c1")], ..WeightProfile::default() };
         let found = weights(&package(3, profile));
         check(&found.deciding, &[0.1944, 0.6111, 0.1944]);
-        assert_eq!(found.warnings, ["Not ranked yet: C0, C2. They share the last places."]);
+        let unranked = Fact::Unranked { criteria: vec!["c0".into(), "c2".into()] };
+        assert_eq!(found.warnings, [unranked.into()]);
     }
 
     fn pairwise(judgements: &[(usize, usize, f64)]) -> WeightProfile {
@@ -177,7 +181,7 @@ mod tests {
         let found = weights(&package(3, pairwise(&[(0, 1, 3.0), (1, 2, 3.0), (2, 0, 3.0)])));
         let consistency = found.profiles[0].consistency.as_ref().unwrap();
         assert!(!consistency.consistent && consistency.ratio.unwrap() > 0.1);
-        assert!(found.warnings[0].contains("contradict"), "{:?}", found.warnings);
+        assert!(matches!(found.warnings[0].fact, Fact::Contradictory { .. }), "{:?}", found.warnings);
         let found = weights(&package(
             4,
             pairwise(&[(0, 1, 2.0), (0, 2, 4.0), (3, 0, 9.0), (1, 2, 2.0), (1, 3, 4.0), (2, 3, 2.0)]),
@@ -191,7 +195,8 @@ mod tests {
         let found = weights(&package(3, pairwise(&[(0, 1, 2.0), (1, 2, 2.0)])));
         check(&found.deciding, &[0.5714, 0.2857, 0.1429]);
         let found = weights(&package(4, pairwise(&[(0, 1, 2.0)])));
-        assert!(found.warnings[0].contains("C2, C3"), "{:?}", found.warnings);
+        let apart = Fact::NotCompared { criteria: vec!["c2".into(), "c3".into()] };
+        assert_eq!(found.warnings[0], apart.into());
     }
 
     #[test]

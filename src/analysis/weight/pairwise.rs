@@ -1,6 +1,6 @@
 //! Weights from comparing pairs of criteria.
 
-use crate::findings::{Consistency, Judgement};
+use crate::findings::{Consistency, Fact, Judgement, Remark};
 use crate::package::{Id, Package, weighting::Comparison};
 
 /// Mean consistency index of random matrices by size, from 1 (Saaty 1980); the last one for larger sizes.
@@ -14,17 +14,14 @@ const RANDOM_INDEX: [f64; 15] =
 pub(super) fn eigenvector(
     package: &Package,
     comparisons: &[Comparison],
-    warnings: &mut Vec<String>,
+    warnings: &mut Vec<Remark>,
 ) -> (Vec<f64>, Option<Consistency>) {
     let count = package.criteria.len();
     let judgements = Judgements::new(package, comparisons);
     let apart = judgements.apart();
     if !apart.is_empty() {
-        let names: Vec<&str> = apart.iter().map(|index| package.criteria[*index].name.as_str()).collect();
-        warnings.push(format!(
-            "Compare {} with the others: until then nothing says how much they count beside them.",
-            names.join(", ")
-        ));
+        let criteria = apart.iter().map(|index| package.criteria[*index].id.clone()).collect();
+        warnings.push(Fact::NotCompared { criteria }.into());
     }
     if judgements.given == 0 {
         return (vec![0.0; count], None);
@@ -32,16 +29,14 @@ pub(super) fn eigenvector(
     let (weights, eigenvalue) = judgements.power_iteration();
     let consistency = judgements.consistency(package, &weights, eigenvalue);
     if let (false, Some(worst)) = (consistency.consistent, &consistency.least_consistent) {
-        let name = |id: &Id| package.criterion(id).map_or("", |criterion| criterion.name.as_str());
-        warnings.push(format!(
-            "The comparisons contradict each other (consistency ratio {:.2}, at most 0.10 is sound). The one that \
-             fits least: {} over {} is said to be {}, the others together say {}.",
-            consistency.ratio.unwrap_or_default(),
-            name(&worst.more),
-            name(&worst.less),
-            rounded(worst.stated),
-            rounded(worst.implied)
-        ));
+        let fact = Fact::Contradictory {
+            ratio: consistency.ratio.unwrap_or_default(),
+            more: worst.more.clone(),
+            less: worst.less.clone(),
+            stated: worst.stated,
+            implied: worst.implied,
+        };
+        warnings.push(fact.into());
     }
     (weights, Some(consistency))
 }
@@ -146,9 +141,4 @@ impl Judgements {
         }
         worst.filter(|(distance, _)| *distance > 1.0 + 1e-9).map(|(_, judgement)| judgement)
     }
-}
-
-/// A ratio with one digit after the point, "1/3" style below 1.
-fn rounded(ratio: f64) -> String {
-    if ratio >= 1.0 { format!("{ratio:.1} times") } else { format!("1/{:.1}", 1.0 / ratio) }
 }

@@ -1,10 +1,11 @@
 //! Weights from an order alone.
 
+use crate::findings::{Fact, Remark};
 use crate::package::{Id, Package};
 
 /// Rank-order centroid weights (Barron & Barrett 1996): the r-th of m criteria weighs (1/m) Σ 1/k for k
 /// from r to m. Criteria the ranking does not name share the mean of the last places.
-pub(super) fn centroid(package: &Package, ranking: &[Id], warnings: &mut Vec<String>) -> Vec<f64> {
+pub(super) fn centroid(package: &Package, ranking: &[Id], warnings: &mut Vec<Remark>) -> Vec<f64> {
     let count = package.criteria.len();
     let mut weights = vec![None; count];
     let mut place = 0;
@@ -16,15 +17,15 @@ pub(super) fn centroid(package: &Package, ranking: &[Id], warnings: &mut Vec<Str
         }
     }
     let rest = (place..count).map(|place| centroid_weight(place, count)).sum::<f64>() / (count - place).max(1) as f64;
-    let unranked: Vec<&str> = package
+    let unranked: Vec<Id> = package
         .criteria
         .iter()
         .zip(&weights)
         .filter(|(_, weight)| weight.is_none())
-        .map(|(criterion, _)| criterion.name.as_str())
+        .map(|(criterion, _)| criterion.id.clone())
         .collect();
     if !unranked.is_empty() {
-        warnings.push(format!("Not ranked yet: {}. They share the last places.", unranked.join(", ")));
+        warnings.push(Fact::Unranked { criteria: unranked }.into());
     }
     weights.into_iter().map(|weight| weight.unwrap_or(rest)).collect()
 }

@@ -3,9 +3,7 @@
 use super::{
     kit::{
         Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, TEXT, Table, bottom,
-        number::{
-            Unit, percent, probability, {self},
-        },
+        number::{self, Unit, percent, probability},
     },
     lookup::alternatives,
 };

@@ -4,9 +4,7 @@ use super::{
     kit::{
         Anchor, Dash, Drawing, Frame, LineEnd, Mark, NOTE, Projection, Scale, Stroke, Time, apart, extent, number::Unit,
     },
-    line::{
-        Lines, Threshold, {self},
-    },
+    line::{self, Lines, Threshold},
 };
 use crate::{
     package::{
@@ -15,9 +13,7 @@ use crate::{
     },
     telemetry::{
         generate::generate,
-        series::{
-            Axes, {self},
-        },
+        series::{self, Axes},
     },
 };
 

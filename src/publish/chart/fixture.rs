@@ -4,9 +4,7 @@ use crate::findings::Findings;
 use crate::sorted_map::SortedMap;
 
 use crate::{
-    analysis::{
-        robustness, {self},
-    },
+    analysis::{self, robustness},
     package::{
         Alternative, Criterion, CriterionSource, Id, Package,
         criterion::{Scale, StatedValue},

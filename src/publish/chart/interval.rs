@@ -3,11 +3,12 @@
 use super::kit::{
     Anchor, Area, BOTTOM, Drawing, Frame, Mark, Rows, STRONG, STRONG_NOTE, Scale, Series, Symbol, TEXT, Table, bottom,
     extent,
-    number::{Unit, interval, list, quantity},
+    number::{Unit, list, quantity},
     or_absent,
 };
 use crate::findings::{Findings, GateFinding, Verdict};
 use crate::package::{Gate, Id, Package, gate::Judge};
+use crate::publish::words;
 
 const HEAD: f64 = 26.0;
 const BODY: f64 = 34.0;
@@ -19,12 +20,12 @@ pub fn draw(package: &Package, findings: &Findings, id: &Id, frame: &Frame) -> D
     if judged.is_empty() {
         return Drawing::empty(frame, "This gate has not been judged yet.");
     }
-    let unit = package.measure(&gate.measure).map_or(Unit::Plain, Unit::of);
-    let mut chart = Chart::new(gate, unit, &judged, frame);
+    let mut chart = Chart::new(package, gate, &judged, frame);
     chart.threshold();
     for (count, judged) in judged.iter().enumerate() {
         chart.row(judged, HEAD + chart.rows.height * count as f64);
     }
+    let unit = chart.unit;
     bottom(&mut chart.drawing, &chart.scale, chart.foot, &unit);
     chart.drawing.sentence = sentence(gate, unit, &judged);
     chart.drawing.table = table(unit, &judged);
@@ -46,6 +47,7 @@ fn judged<'a>(package: &'a Package, findings: &'a Findings, id: &Id) -> Vec<Judg
 
 struct Chart<'a> {
     drawing: Drawing,
+    package: &'a Package,
     gate: &'a Gate,
     unit: Unit<'a>,
     rows: Rows,
@@ -56,7 +58,8 @@ struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    fn new(gate: &'a Gate, unit: Unit<'a>, judged: &[Judged<'_>], frame: &Frame) -> Self {
+    fn new(package: &'a Package, gate: &'a Gate, judged: &[Judged<'_>], frame: &Frame) -> Self {
+        let unit = package.measure(&gate.measure).map_or(Unit::Plain, Unit::of);
         let drawing = Drawing::new(frame, 0.0);
         let words = STRONG.widest(judged.iter().map(|(_, finding)| finding.verdict.label()));
         let mut rows = Rows::new(&drawing, TEXT, judged.iter().map(|(series, _)| series.name), BODY);
@@ -64,7 +67,7 @@ impl<'a> Chart<'a> {
         let range = if rows.is_stacked() { (4.0, frame.width - 4.0) } else { (rows.start, frame.width - words - 34.0) };
         let foot = HEAD + rows.height * judged.len() as f64;
         let drawing = Drawing { height: foot + BOTTOM + 4.0, ..drawing };
-        Self { drawing, gate, unit, rows, scale: scale(gate, judged, range), words, foot }
+        Self { drawing, package, gate, unit, rows, scale: scale(gate, judged, range), words, foot }
     }
 
     /// The good side in a soft tint, and the threshold with what it asks for.
@@ -92,7 +95,7 @@ impl<'a> Chart<'a> {
                 self.drawing.push(Mark::note((x + 8.0, middle), Anchor::Start, colour, "no value"));
             }
         }
-        let readout = if finding.sentence.is_empty() { numbers(finding, self.unit) } else { finding.sentence.clone() };
+        let readout = words::gate::sentence(self.package, finding);
         self.drawing.hot_spot(self.spot(finding, middle), label, readout);
     }
 
@@ -146,14 +149,6 @@ fn scale(gate: &Gate, judged: &[Judged<'_>], range: (f64, f64)) -> Scale {
 
 fn asked(gate: &Gate, unit: Unit<'_>) -> String {
     format!("{} {} {}", gate.name, gate.comparator, quantity(gate.threshold, unit))
-}
-
-fn numbers(finding: &GateFinding, unit: Unit<'_>) -> String {
-    match (finding.value, finding.low, finding.high) {
-        (Some(value), Some(low), Some(high)) => format!("{}, {}", quantity(value, unit), interval(low, high, unit)),
-        (Some(value), ..) => quantity(value, unit),
-        _ => "no value".to_owned(),
-    }
 }
 
 fn sentence(gate: &Gate, unit: Unit<'_>, judged: &[Judged<'_>]) -> String {

@@ -2,12 +2,11 @@
 
 use super::kit::{
     Anchor, Area, BOTTOM, Drawing, Frame, LINE, Mark, NOTE, Rows, STRONG, Scale, Series, Symbol, Table, bottom,
-    number::{
-        Unit, {self},
-    },
+    number::{self, Unit},
     or_absent,
 };
 use crate::findings::{AlternativeFinding, Contribution, Findings};
+use crate::publish::words::{self, gate_names};
 use crate::{order, package::Package};
 
 const BAR: f64 = 26.0;
@@ -19,11 +18,10 @@ const GAP: f64 = 16.0;
 pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let alternatives = &findings.alternatives;
     if alternatives.iter().all(|alternative| alternative.weighted_sum.is_none()) {
-        let why = findings.score_problems.first().map_or("There is nothing to score yet.", String::as_str);
-        return Drawing::empty(frame, why);
+        let problems = words::score::problems(package, findings);
+        return Drawing::empty(frame, problems.first().map_or("There is nothing to score yet.", String::as_str));
     }
-    let criteria: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
-    let mut chart = Chart::new(criteria, alternatives, frame);
+    let mut chart = Chart::new(package, alternatives, frame);
     let mut y = 0.0;
     for (index, alternative) in alternatives.iter().enumerate() {
         chart.row(index, alternative, y);
@@ -32,20 +30,22 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let foot = y - GAP + 4.0;
     bottom(&mut chart.drawing, &chart.scale, foot, &Unit::Plain);
     chart.key(foot + BOTTOM);
-    chart.drawing.sentence = sentence(alternatives);
-    chart.drawing.table = table(&chart.criteria, alternatives);
+    chart.drawing.sentence = sentence(package, alternatives);
+    chart.drawing.table = table(package, alternatives);
     chart.drawing
 }
 
 struct Chart<'a> {
     drawing: Drawing,
+    package: &'a Package,
     rows: Rows,
     scale: Scale,
     criteria: Vec<&'a str>,
 }
 
 impl<'a> Chart<'a> {
-    fn new(criteria: Vec<&'a str>, alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
+    fn new(package: &'a Package, alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
+        let criteria: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
         let drawing = Drawing::new(frame, 0.0);
         let mut rows =
             Rows::new(&drawing, STRONG, alternatives.iter().map(|alternative| alternative.name.as_str()), BAR);
@@ -59,7 +59,7 @@ impl<'a> Chart<'a> {
         // normalisations that keep every score small get a closer one.
         let high = if high > 0.25 { high.max(1.0) } else { high };
         let scale = Scale::nice((low, high), (rows.start, end), 5);
-        Self { drawing, rows, scale, criteria }
+        Self { drawing, package, rows, scale, criteria }
     }
 
     /// One alternative from `y` on.
@@ -115,7 +115,7 @@ impl<'a> Chart<'a> {
         let x = self.scale.start;
         self.drawing.append(symbol.marks((x + 5.0, y), 4.0, colour));
         let room = self.drawing.width - x - 14.0 - if self.rows.is_stacked() { 0.0 } else { 40.0 };
-        let words = NOTE.fit(&release(alternative), room);
+        let words = NOTE.fit(&release(self.package, alternative), room);
         self.drawing.push(Mark::note((x + 14.0, y), Anchor::Start, colour, words));
     }
 
@@ -153,11 +153,11 @@ fn segments(alternative: &AlternativeFinding, scale: &Scale) -> Vec<(usize, f64,
 }
 
 /// Whether it may be released, in words.
-fn release(alternative: &AlternativeFinding) -> String {
+fn release(package: &Package, alternative: &AlternativeFinding) -> String {
     match (alternative.releasable, alternative.blocked_by.as_slice()) {
         (true, _) => "Releasable".to_owned(),
         (false, []) => "Not releasable".to_owned(),
-        (false, gates) => format!("Not releasable: {}", number::list(gates)),
+        (false, gates) => format!("Not releasable: {}", number::list(&gate_names(package, gates))),
     }
 }
 
@@ -172,7 +172,7 @@ fn readout(alternative: &AlternativeFinding, part: &Contribution) -> String {
     words
 }
 
-fn sentence(alternatives: &[AlternativeFinding]) -> String {
+fn sentence(package: &Package, alternatives: &[AlternativeFinding]) -> String {
     let mut scored: Vec<(&AlternativeFinding, f64)> =
         alternatives.iter().filter_map(|alternative| Some((alternative, alternative.weighted_sum?))).collect();
     order::sort(&mut scored, |one, two| two.1.total_cmp(&one.1));
@@ -181,7 +181,7 @@ fn sentence(alternatives: &[AlternativeFinding]) -> String {
     if !first.releasable {
         let why = match first.blocked_by.as_slice() {
             [] => String::new(),
-            gates => format!(" ({})", number::list(gates)),
+            gates => format!(" ({})", number::list(&gate_names(package, gates))),
         };
         let rest = match scored.iter().find(|(alternative, _)| alternative.releasable) {
             Some((next, score)) => format!("{} leads those that are, with {}.", next.name, number::score(*score)),
@@ -202,17 +202,17 @@ fn sentence(alternatives: &[AlternativeFinding]) -> String {
     }
 }
 
-fn table(criteria: &[&str], alternatives: &[AlternativeFinding]) -> Table {
+fn table(package: &Package, alternatives: &[AlternativeFinding]) -> Table {
     let mut table = Table::new(&["Alternative"]);
-    criteria.iter().for_each(|name| table.column(name));
+    package.criteria.iter().for_each(|criterion| table.column(&criterion.name));
     table.column("Weighted sum");
     table.column("Gates");
     let written = |score: Option<f64>| or_absent(score, |score| number::fixed(score, 3));
     for alternative in alternatives {
         let mut row = vec![alternative.name.clone()];
-        let parts = (0..criteria.len()).map(|place| alternative.contributions.get(place)?.contribution);
+        let parts = (0..package.criteria.len()).map(|place| alternative.contributions.get(place)?.contribution);
         row.extend(parts.map(written));
-        row.extend([written(alternative.weighted_sum), release(alternative)]);
+        row.extend([written(alternative.weighted_sum), release(package, alternative)]);
         table.row(row);
     }
     table
@@ -221,8 +221,9 @@ fn table(criteria: &[&str], alternatives: &[AlternativeFinding]) -> Table {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::findings::Fact;
     use crate::{
-        package::{Criterion, Id},
+        package::{Criterion, Gate, Id},
         publish::chart::legible,
     };
 
@@ -231,6 +232,11 @@ pub(super) mod tests {
             criteria: criteria
                 .iter()
                 .map(|name| Criterion { id: Id::from(*name), name: (*name).to_owned(), ..Criterion::default() })
+                .collect(),
+            gates: names
+                .iter()
+                .flat_map(|(_, _, blocked)| blocked.iter())
+                .map(|name| Gate { id: Id::from(*name), name: (*name).to_owned(), ..Gate::default() })
                 .collect(),
             ..Package::default()
         };
@@ -256,7 +262,7 @@ pub(super) mod tests {
                         })
                         .collect(),
                     releasable: blocked.is_empty(),
-                    blocked_by: blocked.iter().map(|gate| (*gate).to_owned()).collect(),
+                    blocked_by: blocked.iter().map(|gate| Id::from(*gate)).collect(),
                     ..AlternativeFinding::default()
                 }
             })
@@ -322,7 +328,8 @@ pub(super) mod tests {
     #[test]
     fn without_scores_it_says_why() {
         let (package, mut findings) = example(&[("A", &[], &[])], &[]);
-        findings.score_problems = vec!["No criterion has a weight.".to_owned()];
-        assert_eq!(draw(&package, &findings, &Frame::new(320.0, 0.0)).sentence, "No criterion has a weight.");
+        findings.score_problems = vec![Fact::NoCriterion.into()];
+        let said = "There is no criterion yet. Add what the alternatives are compared on.";
+        assert_eq!(draw(&package, &findings, &Frame::new(320.0, 0.0)).sentence, said);
     }
 }

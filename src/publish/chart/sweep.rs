@@ -4,9 +4,7 @@ use super::{
     kit::{
         ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, LineEnd, Mark, Projection, STRONG_NOTE, Scale, Series, Side,
         Symbol, Table, bottom, extent, left, line_ends, line_ends_width,
-        number::{
-            Unit, weight, {self},
-        },
+        number::{self, Unit, weight},
         or_absent,
     },
     lookup::{alternative, alternatives, criterion},

@@ -3,9 +3,7 @@
 use super::{
     kit::{
         ABSENT, Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, RowName, Rows, Scale, TEXT, Table, bottom, extent,
-        number::{
-            Unit, number, {self},
-        },
+        number::{self, Unit, number},
     },
     lookup::{alternative, criterion},
 };

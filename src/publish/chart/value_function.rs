@@ -3,9 +3,7 @@
 use super::kit::{
     Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Point, Projection, Scale, Series, Side, Table, apart, bottom,
     extent, left,
-    number::{
-        Unit, quantity, {self},
-    },
+    number::{self, Unit, quantity},
 };
 use crate::findings::Findings;
 use crate::{

@@ -7,6 +7,7 @@ use crate::analysis::figure::{Unit, count, percent, quantity};
 use crate::findings::{Findings, GateFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
+use crate::publish::words;
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
@@ -74,7 +75,7 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
     document.table(table, "");
     document.block("In parentheses: what the value is worth, from 0 to 1.");
     document.field("Method", package.settings.method.label());
-    document.list("Why there is no score", &findings.score_problems);
+    document.list("Why there is no score", &words::score::problems(package, findings));
     for criterion in &package.criteria {
         if let Some(scale) = &criterion.scale {
             let (worst, best) = (
@@ -210,7 +211,7 @@ fn verdict(table: &mut Table, package: &Package, finding: &GateFinding, unit: Un
         &written(finding.low, unit),
         &written(finding.high, unit),
         &count(finding.n),
-        &finding.sentence,
+        &words::gate::sentence(package, finding),
     ]);
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
 use super::*;
-use crate::analysis::{self};
+use crate::analysis;
 use crate::package::template::TEMPLATES;
 use crate::publish::conclude;
 use crate::telemetry::Telemetry;

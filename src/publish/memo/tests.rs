@@ -125,7 +125,10 @@ fn numbers_are_those_of_the_findings() {
     assert_eq!(filled(&format!("{{{{score:{}}}}}", first.id)), format!("{:.3}", first.weighted_sum.unwrap()));
     for gate in &findings.gates {
         let sentence = filled(&format!("{{{{gate:{}:{}:sentence}}}}", gate.id, gate.alternative));
-        assert_eq!(sentence, crate::publish::markdown::text::inline(&gate.sentence));
+        assert_eq!(
+            sentence,
+            crate::publish::markdown::text::inline(&crate::publish::words::gate::sentence(&package, gate))
+        );
         let verdict = filled(&format!("{{{{gate:{}:{}:verdict}}}}", gate.id, gate.alternative));
         assert_eq!(verdict, gate.verdict.label());
     }

@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 use gloo::timers::callback::Timeout;
 
 use super::Workbench;
-use crate::analysis::robustness::{self};
+use crate::analysis::robustness;
 use crate::browser::compute::ComputeWorker;
 use crate::package::Package;
 use crate::worker::protocol::{Request, Response};

@@ -6,9 +6,7 @@ use crate::ui::prelude::*;
 
 use super::Workbench;
 use crate::browser::clock;
-use crate::browser::storage::{
-    Listed, Storage, StorageError, StoredPackage, {self},
-};
+use crate::browser::storage::{self, Listed, Storage, StorageError, StoredPackage};
 use crate::browser::tabs::Tabs;
 use crate::editing::history::{Direction, History};
 use crate::package::{Id, Package, document};

@@ -2,11 +2,8 @@
 
 mod search;
 
-use super::standing::{Standing, points};
-use crate::analysis::{
-    figure,
-    score::{TOLERANCE, scorer::Scorer},
-};
+use super::standing::Standing;
+use crate::analysis::score::{TOLERANCE, scorer::Scorer};
 use crate::findings::{JointShift, WeightMove};
 use crate::order;
 
@@ -35,12 +32,10 @@ fn finding(standing: &Standing<'_>, winner: usize, rival: usize) -> JointShift {
         }
         Scorer::Topsis(distances) => search::search(distances, weights, winner, rival),
     };
-    let sentence = sentence(standing, winner, rival, moves.as_deref());
     let mut shift = JointShift {
         alternative: standing.id(rival),
         name: standing.name(rival).to_owned(),
         exact,
-        sentence,
         ..JointShift::default()
     };
     if let Some(moves) = moves {
@@ -106,21 +101,6 @@ fn apply(weights: &[f64], moves: &[(usize, usize, f64)]) -> Vec<f64> {
         weights[*to] += amount;
     }
     weights
-}
-
-fn sentence(standing: &Standing<'_>, winner: usize, rival: usize, moves: Option<&[(usize, usize, f64)]>) -> String {
-    let name = standing.name(rival);
-    match moves {
-        None => format!("No weights make {name} overtake {}.", standing.name(winner)),
-        Some([]) => format!("{name} is level with {} already.", standing.name(winner)),
-        Some(moves) => {
-            let parts: Vec<String> = moves
-                .iter()
-                .map(|(from, _, amount)| format!("{} from {}", points(100.0 * amount), standing.criterion_name(*from)))
-                .collect();
-            format!("Move {} to {} and {name} wins.", figure::list(&parts), standing.criterion_name(moves[0].1))
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use engine::{BLOCK, Block};
 
 use super::standing::Standing;
 use crate::analysis::score::scorer::Scorer;
-use crate::findings::Smaa;
+use crate::findings::{Fact, Remark, Smaa};
 use crate::order;
 use crate::package::settings::WeightSpace;
 use crate::telemetry::random::stream;
@@ -64,7 +64,7 @@ pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progre
 }
 
 /// Draws weights as the package's settings allow.
-fn weight_sampler(standing: &Standing<'_>, warnings: &mut Vec<String>) -> WeightSampler {
+fn weight_sampler(standing: &Standing<'_>, warnings: &mut Vec<Remark>) -> WeightSampler {
     let stream = stream(standing.package.settings.seed, &["robustness", "weights"]);
     let columns = standing.weights.len();
     match &standing.package.settings.weight_space {
@@ -73,8 +73,7 @@ fn weight_sampler(standing: &Standing<'_>, warnings: &mut Vec<String>) -> Weight
         WeightSpace::Ranges { ranges } => {
             let range = |column| ranges.get(&standing.criterion(column)).map_or([0.0, 1.0], |range| clean(*range));
             WeightSampler::within(stream.clone(), (0..columns).map(range).collect()).unwrap_or_else(|| {
-                let said = "The ranges of the weights leave none that sum to 100 points, so all weights are drawn.";
-                warnings.push(said.to_owned());
+                warnings.push(Fact::RangesLeaveNone.into());
                 WeightSampler::any(stream, columns)
             })
         }

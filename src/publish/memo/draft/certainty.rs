@@ -4,8 +4,9 @@ use super::passage::{Passage, Rank};
 use super::spoken;
 use crate::analysis::figure::percent;
 use crate::findings::{Robustness, Stability};
-use crate::publish::markdown::text::{inline, sentence};
+use crate::publish::markdown::text::inline;
 use crate::publish::memo::quantity::Quantity;
+use crate::publish::words;
 
 /// Adds a paragraph; nothing when robustness was not computed or only one alternative is ranked.
 pub fn write(passage: &mut Passage<'_>) {
@@ -18,12 +19,12 @@ pub fn write(passage: &mut Passage<'_>) {
     if !robustness.verdict.clear {
         passage.say("That is no clear win.");
         for check in robustness.verdict.checks.iter().filter(|check| !check.met) {
-            passage.add(Rank::Useful, inline(&check.sentence));
+            passage.add(Rank::Useful, inline(&words::robustness::check(passage.package, robustness, check)));
         }
     }
     draws(passage, robustness);
     if let Some(shift) = robustness.joint_shift.first() {
-        passage.say(inline(&sentence(&shift.sentence)));
+        passage.say(inline(&words::robustness::joint_shift(passage.package, robustness, shift)));
     }
     one_weight(passage, robustness);
     profiles(passage, robustness);
@@ -82,7 +83,7 @@ fn profiles(passage: &mut Passage<'_>, robustness: &Robustness) {
     }
     passage.add(Rank::Useful, format!("With the weights of {} another alternative comes first.", spoken(names)));
     if let Some(negotiation) = &robustness.profiles.negotiate {
-        passage.add(Rank::Extra, inline(&negotiation.sentence));
+        passage.add(Rank::Extra, inline(&words::robustness::negotiation(passage.package, negotiation)));
     }
 }
 

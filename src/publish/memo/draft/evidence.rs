@@ -8,6 +8,7 @@ use crate::package::evidence::EvidenceSource;
 use crate::package::{Alternative, Id, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, sentence};
 use crate::publish::memo::quantity::{Judged, Quantity, ranked};
+use crate::publish::words;
 
 /// Columns of the scoring table at most; the best alternatives are shown.
 const MOST_ALTERNATIVES: usize = 5;
@@ -55,8 +56,8 @@ fn source(passage: &mut Passage<'_>) {
 
 fn no_scores(passage: &mut Passage<'_>) {
     passage.paragraph();
-    let problems = passage.findings.score_problems.first();
-    let why = problems.map_or_else(|| "criteria, weights or values are missing".to_owned(), |problem| inline(problem));
+    let problems = words::score::problems(passage.package, passage.findings);
+    let why = problems.first().map_or_else(|| "criteria, weights or values are missing".to_owned(), |one| inline(one));
     passage.say(format!("There is no scoring table yet: {}", sentence(&why)));
 }
 

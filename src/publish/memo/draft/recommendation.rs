@@ -7,6 +7,7 @@ use crate::package::Comparator;
 use crate::package::release::{Release, Stage};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Quantity, StagePart, Threshold};
+use crate::publish::words;
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -23,11 +24,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
 fn verdict(passage: &mut Passage<'_>) {
     let (package, findings) = (passage.package, passage.findings);
     let stated = &package.recommendation;
-    passage.say(if findings.outcome.sentence.is_empty() {
-        format!("**{}.**", Quantity::Outcome.placeholder())
-    } else {
-        format!("**{}**", Quantity::OutcomeSentence.placeholder())
-    });
+    passage.say(format!("**{}**", Quantity::OutcomeSentence.placeholder()));
     if !stated.decision.trim().is_empty() {
         passage.say(inline(&sentence(&clip(&stated.decision, 40))));
     }
@@ -35,7 +32,7 @@ fn verdict(passage: &mut Passage<'_>) {
         passage.say(format!("The authors add: {}", inline(&sentence(&clip(&stated.reason, 40)))));
     }
     let conditions: Vec<String> =
-        findings.outcome.conditions.iter().take(8).map(|condition| sentence(&clip(condition, 20))).collect();
+        words::outcome::conditions(package, findings).iter().take(8).map(|one| sentence(&clip(one, 20))).collect();
     passage.paragraph();
     if !conditions.is_empty() {
         passage.say("It holds on these conditions:");

@@ -7,6 +7,7 @@ use crate::order;
 use crate::package::settings::Method;
 use crate::package::{Criterion, CriterionSource, Gate, Id, Measure, Package, Record, Risk};
 use crate::publish::markdown::text::inline;
+use crate::publish::words;
 
 /// A computed value as the memo writes it, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Quantity {
         let by_rank = |place: usize| ranked(findings).get(place).map(|found| inline(&found.name));
         Some(match self {
             Self::Outcome => computed(Some(findings.outcome.decision.label().to_owned()), Screen::Overview, ""),
-            Self::OutcomeSentence => computed(said(&findings.outcome.sentence), Screen::Overview, ""),
+            Self::OutcomeSentence => computed(said(&words::outcome::sentence(package, findings)), Screen::Overview, ""),
             Self::Alternative => {
                 let chosen = findings.outcome.alternative.as_ref().and_then(|id| package.alternative(id));
                 computed(chosen.map(|one| inline(&one.name)), Screen::Overview, "")
@@ -238,7 +239,7 @@ impl Source<'_> {
             Judged::Rows => Some(count(found.n)),
             Judged::Needed => found.needed.map(count),
             Judged::Verdict => Some(found.verdict.label().to_owned()),
-            Judged::Sentence => said(&found.sentence),
+            Judged::Sentence => said(&words::gate::sentence(self.package, found)),
         }
     }
 

@@ -3,9 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::grid;
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
 use crate::analysis::matrix::DecisionMatrix;
 use crate::analysis::score::topsis::{Distances, closeness};
 use crate::analysis::score::{promethee, weighted_sum};

@@ -7,9 +7,7 @@ use super::grid;
 use crate::analysis::figure;
 use crate::browser::file;
 use crate::package::{Direction, Package};
-use crate::telemetry::decision_table::{
-    DecisionTable, TableCriterion, {self},
-};
+use crate::telemetry::decision_table::{self, DecisionTable, TableCriterion};
 use crate::ui::page::package::file_button;
 use crate::ui::workbench::{Workbench, use_workbench};
 

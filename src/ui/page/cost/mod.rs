@@ -6,9 +6,7 @@ mod stack;
 use crate::findings::CostFinding;
 use crate::ui::prelude::*;
 
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
 use crate::package::cost::ServingCost;
 use crate::package::{Alternative, Criterion, CriterionSource, Direction, Id, Package};
 use crate::ui::field::Field;

@@ -7,9 +7,7 @@ use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{alternative_name, verdict_mark};
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
 use crate::browser::clock;
 use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
 use crate::ui::field::Field;

@@ -4,9 +4,7 @@ use crate::findings::Findings;
 use crate::ui::prelude::*;
 
 use super::super::values::{stated, stated_value};
-use crate::analysis::figure::{
-    Unit, {self},
-};
+use crate::analysis::figure::{self, Unit};
 use crate::package::{Criterion, CriterionSource, Id, Package};
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};

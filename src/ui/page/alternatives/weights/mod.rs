@@ -10,7 +10,7 @@ mod strip;
 use crate::findings::ProfileWeights;
 use crate::ui::prelude::*;
 
-use crate::analysis::weight::{self};
+use crate::analysis::weight;
 use crate::package::weighting::{WeightMethod, WeightProfile, WeightingRule};
 use crate::package::{Id, Package, Record};
 use crate::ui::field::Field;

@@ -1,0 +1,37 @@
+//! Words: what findings say, in sentences, numbers, durations and lists. Whatever people read of findings, on screen, in
+//! the memo and on the command line, is written here, from the findings and the package they came from.
+
+pub mod gate;
+pub mod outcome;
+pub mod robustness;
+pub mod score;
+
+use crate::analysis::figure;
+use crate::package::{DatasetSource, Id, Measure, Package};
+
+/// What a measure's rows are called, one and many: generated telemetry comes in weeks, files in rows.
+pub fn rows_of(package: &Package, measure: &Measure) -> (&'static str, &'static str) {
+    match package.dataset(&measure.dataset).map(|dataset| &dataset.source) {
+        Some(DatasetSource::Generated(_)) => ("week", "weeks"),
+        _ => ("row", "rows"),
+    }
+}
+
+/// The names of gates.
+pub fn gate_names<'a>(package: &'a Package, gates: &[Id]) -> Vec<&'a str> {
+    gates.iter().filter_map(|id| package.gate(id)).map(|gate| gate.name.as_str()).collect()
+}
+
+/// Names as they stand in a sentence: “a”, “b” and “c”.
+pub fn quoted_list(names: &[&str]) -> String {
+    figure::list(&names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>())
+}
+
+/// A text as the start of a sentence. "p99" is written small wherever it stands.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    if letters.clone().nth(1).is_some_and(|second| second.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

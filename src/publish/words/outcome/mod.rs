@@ -1,0 +1,335 @@
+//! The outcome: verdict, reasons, conditions, and who must do what.
+
+#[cfg(test)]
+mod tests;
+
+use super::{capital, gate, quoted_list, robustness, rows_of, score};
+use crate::analysis::figure::{self, counted, list};
+use crate::findings::{Action, Basis, Condition, Decision, Findings, Outcome, Reason, Task};
+use crate::package::review::SignOff;
+use crate::package::{Gate, Id, Package, Record, Risk, Severity, memo::AdditionalEvidence};
+
+/// The outcome in words. `findings` are those the outcome is of.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    package: &'a Package,
+    findings: &'a Findings,
+}
+
+/// The verdict in one sentence: "Conditional go: Canary, first of 3, can be released, and 2 conditions come with it."
+pub fn sentence(package: &Package, findings: &Findings) -> String {
+    let outcome = &findings.outcome;
+    format!("{}: {}.", outcome.decision.label(), Telling { package, findings }.basis(outcome))
+}
+
+/// Why, most important first.
+pub fn reasons(package: &Package, findings: &Findings) -> Vec<String> {
+    if findings.outcome.alternative.is_none() {
+        return score::problems(package, findings);
+    }
+    let telling = Telling { package, findings };
+    findings.outcome.reasons.iter().map(|reason| telling.reason(reason)).collect()
+}
+
+/// What must hold for a conditional go.
+pub fn conditions(package: &Package, findings: &Findings) -> Vec<String> {
+    let telling = Telling { package, findings };
+    let conditions: &[Condition] = match findings.outcome.decision {
+        Decision::ConditionalGo => &findings.outcome.conditions,
+        _ => &[],
+    };
+    conditions.iter().map(|condition| telling.condition(condition)).collect()
+}
+
+/// What an action asks for: "Bring “Fast enough” to the good side of its gate, or have it waived".
+pub fn task(package: &Package, findings: &Findings, action: &Action) -> String {
+    Telling { package, findings }.task(action)
+}
+
+impl<'a> Telling<'a> {
+    fn alternative(&self, id: &Id) -> &'a str {
+        self.package.alternative(id).map_or("", |alternative| &alternative.name)
+    }
+
+    fn chosen(&self) -> &'a str {
+        self.findings.outcome.alternative.as_ref().map_or("", |id| self.alternative(id))
+    }
+
+    fn gates(&self, ids: &[Id]) -> Vec<&'a str> {
+        ids.iter().map(|id| self.gate(id)).collect()
+    }
+
+    fn gate(&self, id: &Id) -> &'a str {
+        self.package.gate(id).map_or("", |gate| &gate.name)
+    }
+
+    /// What a gate says of the outcome's alternative.
+    fn judged(&self, id: &Id) -> String {
+        let alternative = self.findings.outcome.alternative.as_ref();
+        let finding = alternative.and_then(|alternative| self.findings.gate(id, alternative));
+        finding.map_or_else(String::new, |finding| gate::sentence(self.package, finding))
+    }
+
+    fn basis(&self, outcome: &Outcome) -> String {
+        let name = self.chosen();
+        match &outcome.basis {
+            Basis::NoAlternative => "there is no alternative to decide about yet".to_owned(),
+            Basis::NoRank => {
+                let unranked = "no alternative is ranked, and none is recommended";
+                match score::problems(self.package, self.findings).first() {
+                    Some(problem) => format!("{unranked}. {}", problem.trim_end_matches('.')),
+                    None => unranked.to_owned(),
+                }
+            }
+            Basis::NoGate => format!("no gate says yet what {name} must hold to"),
+            Basis::FailsBlockers { gates, any_releasable } => {
+                let none = match self.findings.alternatives.len() {
+                    all if !any_releasable && all > 1 => format!(", and no other of the {all} can be released either"),
+                    _ => String::new(),
+                };
+                format!("{name} fails {}, which blocks the release{none}", list(&self.gates(gates)))
+            }
+            Basis::Refused { sign_off } => format!("{} refused to sign", self.signer(sign_off)),
+            Basis::FailsUnmitigated { gates } => {
+                let those = if gates.len() == 1 { "it" } else { "them" };
+                format!("{name} fails {}, and no mitigation is named for {those}", list(&self.gates(gates)))
+            }
+            Basis::LacksEvidence { gates } => {
+                let lack = if gates.len() == 1 { "lacks" } else { "lack" };
+                format!("{name} cannot be released yet, because {} {lack} evidence", list(&self.gates(gates)))
+            }
+            Basis::UnderConditions => {
+                let so_many = counted(outcome.conditions.len(), "condition comes", "conditions come");
+                format!("{name}{} can be released, and {so_many} with it", self.place())
+            }
+            Basis::PassesAll => format!("{name}{} passes every gate that stands in its way", self.place()),
+        }
+    }
+
+    /// The chosen alternative's place among the others, as a clause.
+    fn place(&self) -> String {
+        let chosen = self.findings.outcome.alternative.as_ref().and_then(|id| self.findings.alternative(id));
+        match (chosen.and_then(|chosen| chosen.rank), self.findings.alternatives.len()) {
+            (Some(rank), all) if all > 1 => format!(", {} of {all},", ordinal(rank)),
+            _ => String::new(),
+        }
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::NotReleasable { alternative, failing, unsure, without_data } => {
+                self.not_releasable(alternative, [failing, unsure, without_data])
+            }
+            Reason::RecommendedBehind { first } => {
+                let reason = self.package.recommendation.reason.trim();
+                let why = if reason.is_empty() {
+                    "They do not say why.".to_owned()
+                } else {
+                    format!("Their reason: {reason}")
+                };
+                format!(
+                    "The authors recommend {} although {} ranks before it. {why}",
+                    self.chosen(),
+                    self.alternative(first)
+                )
+            }
+            Reason::Ranked { tied, next } => self.ranked(tied, next.as_ref()),
+            Reason::NoBlocker => "No gate is a blocker, so none can stop it.".to_owned(),
+            Reason::PassesBlockers { count: 1 } => "It passes its one blocker.".to_owned(),
+            Reason::PassesBlockers { count } => format!("It passes all {count} blockers."),
+            Reason::Gate { gate } => {
+                let advisory = self.package.gate(gate).is_some_and(|gate| gate.severity == Severity::Advisory);
+                let kind = if advisory { " (advisory)" } else { "" };
+                format!("{}{kind}: {}", self.gate(gate), self.judged(gate))
+            }
+            Reason::NoClearWinner => {
+                let robustness = self.findings.robustness.as_ref();
+                robustness.map_or_else(String::new, |robustness| robustness::verdict(self.package, robustness))
+            }
+            Reason::AboveAppetite { risks } => {
+                let are = counted(risks.len(), "risk is", "risks are");
+                format!("{are} above appetite even with treatment in place.")
+            }
+            Reason::Catastrophic { risks } => {
+                let names: Vec<&str> = risks.iter().map(|id| self.risk(id)).collect();
+                let stay = if names.len() == 1 { "stays" } else { "stay" };
+                format!("{} {stay} catastrophic if it happens, however unlikely.", quoted_list(&names))
+            }
+            Reason::Refused { sign_off } => {
+                let remarks = self.sign_off(sign_off).map_or("", |word| word.remarks.trim());
+                let why = if remarks.is_empty() { "no reason is given." } else { remarks };
+                format!("{} refused: {why}", capital(&self.signer(sign_off)))
+            }
+        }
+    }
+
+    fn not_releasable(&self, alternative: &Id, against: [&Vec<Id>; 3]) -> String {
+        let finding = self.findings.alternative(alternative);
+        let best = match finding.and_then(|finding| finding.rank) {
+            Some(1) | None => "has the best score".to_owned(),
+            Some(rank) => format!("ranks {}", ordinal(rank)),
+        };
+        let score = self.score(alternative).map(|score| format!(" ({score})")).unwrap_or_default();
+        let words = ["it fails", "there is not enough evidence for", "there is no data for"];
+        let mut parts = Vec::new();
+        for (gates, words) in against.into_iter().zip(words).filter(|(gates, _)| !gates.is_empty()) {
+            parts.push(format!("{words} {}", list(&self.gates(gates))));
+        }
+        format!("{} {best}{score} but is not releasable: {}.", self.alternative(alternative), list(&parts))
+    }
+
+    fn ranked(&self, tied: &[Id], next: Option<&Id>) -> String {
+        let chosen = self.findings.outcome.alternative.as_ref();
+        let Some((id, rank)) = chosen.and_then(|id| Some((id, self.findings.alternative(id)?.rank?))) else {
+            return String::new();
+        };
+        let (name, all) = (self.alternative(id), self.findings.alternatives.len());
+        let method = in_sentence(self.package.settings.method.label());
+        let score = self.score(id).unwrap_or_default();
+        if tied.is_empty() {
+            let next =
+                next.and_then(|next| Some(format!("; next is {} with {}", self.alternative(next), self.score(next)?)));
+            return format!(
+                "{name} ranks {} of {all} by {method} with {score}{}.",
+                ordinal(rank),
+                next.unwrap_or_default()
+            );
+        }
+        let names: Vec<&str> = tied.iter().map(|id| self.alternative(id)).collect();
+        let have = if tied.len() == 1 { "both have" } else { "all have" };
+        format!("{name} shares rank {rank} of {all} by {method} with {}: {have} {score}.", list(&names))
+    }
+
+    /// The score by the package's method, as people read it.
+    fn score(&self, alternative: &Id) -> Option<String> {
+        let score = self.findings.alternative(alternative)?.score(self.package.settings.method)?;
+        Some(figure::fixed(score, 2))
+    }
+
+    fn condition(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::MitigationInPlace { gate } => {
+                let mitigation = self.package.gate(gate).map_or("", |gate| gate.mitigation.trim());
+                format!("{} fails; its mitigation must be in place: {mitigation}", self.gate(gate))
+            }
+            Condition::GateShown { gate } => format!("{} must be shown. {}", self.gate(gate), self.judged(gate)),
+            Condition::WaiverAccepted { gate } => {
+                format!("{} counts as waived only. {}", self.gate(gate), self.judged(gate))
+            }
+            Condition::RiskReduced { risk } => {
+                format!("The risk “{}” must come down within appetite.", self.risk(risk))
+            }
+            Condition::Asked { sign_off } => {
+                let remarks = self.sign_off(sign_off).map_or("", |word| word.remarks.trim());
+                format!("{} asks: {remarks}", capital(&self.signer(sign_off)))
+            }
+            Condition::EvidenceGathered { evidence } => {
+                format!("Before any pilot: {}", self.evidence(evidence).map_or("", |evidence| evidence.what.trim()))
+            }
+        }
+    }
+
+    fn task(&self, action: &Action) -> String {
+        match &action.task {
+            Task::PassOrWaive { gate } => {
+                format!("Bring {} to the good side of its gate, or have it waived", self.gate(gate))
+            }
+            Task::PassOrMitigate { gate } => {
+                format!("Bring {} to the good side of its gate, or name a mitigation", self.gate(gate))
+            }
+            Task::Mitigate { gate } => {
+                let mitigation = self.package.gate(gate).map_or("", |gate| gate.mitigation.trim());
+                format!("Put the mitigation for {} in place: {mitigation}", self.gate(gate))
+            }
+            Task::GatherRows { gate, more: Some(more) } => {
+                format!("Gather about {} more {} for {}", figure::about(*more), self.rows(gate), self.gate(gate))
+            }
+            Task::GatherRows { gate, more: None } => format!("Gather more evidence for {}", self.gate(gate)),
+            Task::BringData { gate } => format!("Bring data for {}", self.gate(gate)),
+            Task::ResolveWaiver { gate } => {
+                let waiver = self.package.gate(gate).and_then(|gate| gate.waiver.as_ref());
+                let until = waiver.map(|waiver| waiver.until.to_string()).unwrap_or_default();
+                format!("Resolve {} before its waiver ends on {until}", self.gate(gate))
+            }
+            Task::ConfirmConditions { .. } => "Confirm that the conditions of the sign-off are met".to_owned(),
+            Task::AnswerRefusal { .. } => "Say what would turn the refusal, and sign again once it is there".to_owned(),
+            Task::FinishTreatment { risk } => {
+                let due = Risk::find(self.package, risk).map(|risk| risk.due.to_string()).unwrap_or_default();
+                format!("Finish the treatment of “{}”, due {due}", self.risk(risk))
+            }
+            Task::ReduceRisk { risk } => format!("Bring “{}” within appetite", self.risk(risk)),
+            Task::GatherEvidence { evidence } => {
+                let Some(evidence) = self.evidence(evidence) else { return "Gather evidence".to_owned() };
+                let due = if evidence.due.is_empty() { String::new() } else { format!(", by {}", evidence.due) };
+                format!("Gather evidence: {}{due}", evidence.what.trim().trim_end_matches('.'))
+            }
+            Task::Complete { items } => {
+                let screen = action.screen.label();
+                let labels: Vec<&str> = items.iter().map(|id| self.item(id)).collect();
+                capital(&match labels.as_slice() {
+                    [] => format!("Complete {screen}"),
+                    [one] => format!("Complete {screen}: {one}"),
+                    [one, rest @ ..] => format!("Complete {screen}: {one}, and {} more", rest.len()),
+                })
+            }
+        }
+    }
+
+    fn item(&self, id: &str) -> &'a str {
+        self.findings.completeness.iter().find(|item| item.id == id).map_or("", |item| &item.label)
+    }
+
+    fn rows(&self, gate: &Id) -> &'static str {
+        let measure = self.package.gate(gate).and_then(|gate: &Gate| self.package.measure(&gate.measure));
+        measure.map_or("rows", |measure| rows_of(self.package, measure).1)
+    }
+
+    fn risk(&self, id: &Id) -> &'a str {
+        Risk::find(self.package, id).map_or("", |risk| &risk.name)
+    }
+
+    fn evidence(&self, id: &Id) -> Option<&'a AdditionalEvidence> {
+        AdditionalEvidence::find(self.package, id)
+    }
+
+    fn sign_off(&self, id: &Id) -> Option<&'a SignOff> {
+        SignOff::find(self.package, id)
+    }
+
+    /// Who signed, within a sentence.
+    fn signer(&self, id: &Id) -> String {
+        match self.sign_off(id).map_or(("", ""), |word| (word.name.trim(), word.role.trim())) {
+            ("", "") => "a reviewer".to_owned(),
+            (name, "") => name.to_owned(),
+            ("", role) => format!("the {}", in_sentence(role)),
+            (name, role) => format!("{name} ({})", in_sentence(role)),
+        }
+    }
+}
+
+/// A role or a method within a sentence: its first letter small unless it begins with an abbreviation.
+fn in_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A place in a ranking.
+fn ordinal(rank: u32) -> String {
+    match rank {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        other => {
+            let end = match (other % 10, other % 100) {
+                (1, tens) if tens != 11 => "st",
+                (2, tens) if tens != 12 => "nd",
+                (3, tens) if tens != 13 => "rd",
+                _ => "th",
+            };
+            format!("{other}{end}")
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! How sure the ranking is, and what would change it.
+
+use crate::analysis::figure::{self, Unit, list, percent};
+use crate::findings::{
+    CheckKind, EvidenceValue, JointShift, MethodDisagreement, Negotiation, Reversal, Robustness, RobustnessCheck,
+    ScoreChange,
+};
+use crate::package::{Id, Package};
+
+/// The verdict in one line: "No clear winner. Canary leads Shadow by 4.2 % of its score (at least 10 % is asked)."
+pub fn verdict(package: &Package, robustness: &Robustness) -> String {
+    let verdict = &robustness.verdict;
+    let Some(winner) = &verdict.winner else { return "Nothing can be ranked yet.".to_owned() };
+    let winner = alternative(package, winner);
+    if verdict.runner_up.is_none() {
+        return format!("{winner} is the only alternative ranked: there is nothing to compare it with.");
+    }
+    if verdict.clear {
+        return format!("{winner} wins clearly.");
+    }
+    let against = verdict.checks.iter().filter(|one| !one.met).map(|one| check(package, robustness, one));
+    format!("No clear winner. {}", against.collect::<Vec<_>>().join(" "))
+}
+
+/// What one check of a clear winner found; empty while it is not known.
+pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck) -> String {
+    let verdict = &robustness.verdict;
+    let name = |id: &Option<Id>| id.as_ref().map_or("", |id| alternative(package, id));
+    let (winner, runner_up) = (name(&verdict.winner), name(&verdict.runner_up));
+    match (check.kind, check.value) {
+        (CheckKind::Lead, _) if verdict.level => format!("{winner} and {runner_up} share the first place."),
+        (CheckKind::Lead, Some(lead)) => {
+            let [lead, least] = [lead, check.least].map(percent);
+            format!("{winner} leads {runner_up} by {lead} of its score (at least {least} is asked).")
+        }
+        (CheckKind::First, Some(probability)) => {
+            let [probability, least] = [probability, check.least].map(percent);
+            format!(
+                "{winner} is first in {probability} of the draws from the measured uncertainty (at least {least} is asked)."
+            )
+        }
+        (CheckKind::Shift, Some(found)) => {
+            let rival = robustness.joint_shift.first().map_or("", |shift| alternative(package, &shift.alternative));
+            let [found, least] = [found, check.least].map(points);
+            format!("Moving {found} of weight would make {rival} win (at least {least} is asked).")
+        }
+        (CheckKind::Shift, None) => {
+            robustness.joint_shift.first().map_or_else(String::new, |shift| joint_shift(package, robustness, shift))
+        }
+        (CheckKind::Lead | CheckKind::First, None) => String::new(),
+    }
+}
+
+/// What a rival needs of the weights: "Move 7 points from Cost to Accuracy and Shadow wins."
+pub fn joint_shift(package: &Package, robustness: &Robustness, shift: &JointShift) -> String {
+    let rival = alternative(package, &shift.alternative);
+    let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
+    let Some(first) = shift.moves.first() else {
+        return match shift.points {
+            None => format!("No weights make {rival} overtake {winner}."),
+            Some(_) => format!("{rival} is level with {winner} already."),
+        };
+    };
+    let moves = shift.moves.iter().map(|one| format!("{} from {}", points(one.points), criterion(package, &one.from)));
+    format!("Move {} to {} and {rival} wins.", list(&moves.collect::<Vec<_>>()), criterion(package, &first.to))
+}
+
+/// The value at which a rival draws level.
+pub fn score_change(package: &Package, change: &ScoreChange) -> String {
+    let unit = package.criterion(&change.criterion).map_or("", |criterion| &criterion.unit);
+    let [from, to] = figure::quantities([change.from, change.to], Unit::named(unit));
+    format!(
+        "If {} of {} were {to} instead of {from}, {} would draw level.",
+        criterion(package, &change.criterion),
+        alternative(package, &change.alternative),
+        alternative(package, &change.rival)
+    )
+}
+
+/// What the absence of an alternative would change.
+pub fn reversal(package: &Package, reversal: &Reversal) -> String {
+    let [dropped, first] = [&reversal.dropped, &reversal.first].map(|id| alternative(package, id));
+    if reversal.winner_changes {
+        format!("Without {dropped}, {first} would be first, although nothing about the others changes.")
+    } else {
+        format!("Without {dropped} the order behind {first} would change.")
+    }
+}
+
+/// Where another method ranks differently, and why.
+pub fn disagreement(package: &Package, robustness: &Robustness, other: &MethodDisagreement) -> String {
+    let place = if other.winner_differs { "first" } else { "ahead" };
+    format!(
+        "{} puts {} {place}, {} puts {} {place}: the two count differences in {} differently.",
+        robustness.method.label(),
+        alternative(package, &other.one),
+        other.method.label(),
+        alternative(package, &other.other),
+        criterion(package, &other.criterion)
+    )
+}
+
+/// What profiles with different winners are to talk about.
+pub fn negotiation(package: &Package, negotiation: &Negotiation) -> String {
+    format!(
+        "Talk about {}: its weight goes from {:.0} to {:.0} points, and that divides the winners most.",
+        criterion(package, &negotiation.criterion),
+        100.0 * negotiation.low,
+        100.0 * negotiation.high
+    )
+}
+
+/// What knowing a value exactly would do.
+pub fn evidence_value(package: &Package, robustness: &Robustness, value: &EvidenceValue) -> String {
+    let names: Vec<&str> = value.criteria.iter().map(|id| criterion(package, id)).collect();
+    let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
+    let what = format!("Knowing {} of {} exactly", list(&names), alternative(package, &value.alternative));
+    if value.gain > 0.0 {
+        let [without, with] = [value.first_probability - value.gain, value.first_probability].map(percent);
+        format!("{what} would raise the probability that {winner} is first from {without} to {with}.")
+    } else {
+        format!("{what} would not make it more likely that {winner} is first.")
+    }
+}
+
+fn alternative<'a>(package: &'a Package, id: &Id) -> &'a str {
+    package.alternative(id).map_or("", |alternative| &alternative.name)
+}
+
+fn criterion<'a>(package: &'a Package, id: &Id) -> &'a str {
+    package.criterion(id).map_or("", |criterion| &criterion.name)
+}
+
+/// Points of 100 with one digit after the point, never fewer than there are.
+pub fn points(points: f64) -> String {
+    let tenths = libm::ceil(points * 10.0 - 1e-6) / 10.0;
+    let text = figure::number(tenths);
+    format!("{text} {}", if text == "1" { "point" } else { "points" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::fixture::{decision, set_deviation};
+    use crate::analysis::robustness::{exact, robustness};
+    use crate::package::weighting::WeightProfile;
+
+    #[test]
+    fn a_joint_shift_is_said_in_points() {
+        let said = |rows: &[&[f64]]| {
+            let package = decision(rows, &[57.0, 43.0]);
+            let found = exact(&package, &[]);
+            joint_shift(&package, &found, &found.joint_shift[0])
+        };
+        assert_eq!(said(&[&[1.0, 0.0], &[0.0, 1.0]]), "Move 7 points from C0 to C1 and A1 wins.");
+        assert_eq!(said(&[&[1.0, 1.0], &[0.0, 0.0]]), "No weights make A1 overtake A0.");
+    }
+
+    #[test]
+    fn an_absent_rival_is_named() {
+        let package = decision(&[&[9.0, 8.0], &[3.0, 9.0], &[1.0, 4.0]], &[0.4, 0.6]);
+        let said = reversal(&package, &exact(&package, &[]).reversal[0]);
+        assert_eq!(said, "Without A2, A1 would be first, although nothing about the others changes.");
+    }
+
+    #[test]
+    fn profiles_that_disagree_are_told_what_to_talk_about() {
+        let mut package = decision(&[&[1.0, 0.0, 0.4], &[0.0, 1.0, 0.6]], &[70.0, 20.0, 10.0]);
+        let points = [("c0", 20.0), ("c1", 60.0), ("c2", 20.0)].map(|(id, points)| (Id::from(id), points));
+        package.weighting.profiles.push(WeightProfile {
+            id: Id::from("ops"),
+            points: points.into(),
+            ..WeightProfile::default()
+        });
+        let found = exact(&package, &[]).profiles.negotiate.unwrap();
+        let said = negotiation(&package, &found);
+        assert_eq!(said, "Talk about C0: its weight goes from 20 to 70 points, and that divides the winners most.");
+    }
+
+    #[test]
+    fn the_verdict_says_clear_or_why_not() {
+        let said = |package: &Package| verdict(package, &exact(package, &[]));
+        assert_eq!(said(&decision(&[&[1.0, 0.5], &[0.1, 0.1]], &[70.0, 30.0])), "A0 wins clearly.");
+        let level = said(&decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 1.0]));
+        assert!(level.starts_with("No clear winner. A0 and A1 share the first place."), "{level}");
+        let alone = decision(&[&[1.0]], &[1.0]);
+        assert_eq!(said(&alone), "A0 is the only alternative ranked: there is nothing to compare it with.");
+        assert_eq!(said(&Package::default()), "Nothing can be ranked yet.");
+    }
+
+    #[test]
+    fn what_knowing_a_value_would_do_is_said() {
+        let mut package = decision(&[&[10.0, 1.0], &[9.0, 1.0]], &[1.0, 0.0]);
+        package.settings.draws = 1_000;
+        set_deviation(&mut package, 1, 0, 3.0);
+        let found = robustness(&package, &[], &mut |_, _| true).unwrap();
+        let said = evidence_value(&package, &found, &found.evidence_value[0]);
+        assert!(said.starts_with("Knowing C0 of A1 exactly would raise the probability that A0 is first"), "{said}");
+    }
+}
