@@ -1,6 +1,7 @@
 //! The consequence panel: what the last run of edits did to scores, gates and outcome.
 
 use crate::findings::{AlternativeFinding, Findings};
+use crate::publish::words;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -13,6 +14,7 @@ use crate::order;
 pub fn view() -> View {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
+    let sentence = workbench.said(words::outcome::sentence);
     let changes = Memo::new(move || changes(&workbench.settled(), &workbench.findings.get()));
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
@@ -25,7 +27,7 @@ pub fn view() -> View {
                 <p class="decision" data-decision=move || decision_class(workbench.findings.read().outcome.decision)>
                     <strong>{move || workbench.findings.read().outcome.decision.label()}</strong>
                 </p>
-                <p>{move || workbench.findings.read().outcome.sentence.clone()}</p>
+                <p>{move || sentence.get()}</p>
                 <table class="score-list">
                     <tbody>{move || scores(&workbench.findings.get())}</tbody>
                 </table>

@@ -75,7 +75,7 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
     document.table(table, "");
     document.block("In parentheses: what the value is worth, from 0 to 1.");
     document.field("Method", package.settings.method.label());
-    document.list("Why there is no score", &words::score::problems(package, findings));
+    document.list("Why there is no score", words::score::problems(package, findings));
     for criterion in &package.criteria {
         if let Some(scale) = &criterion.scale {
             let (worst, best) = (

@@ -1,6 +1,7 @@
 //! Overview: the one page for the sponsor.
 
 use crate::findings::{Findings, Screen};
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{decision_class, verdict_mark};
@@ -34,7 +35,7 @@ pub fn view() -> View {
             </section>
             <section aria-labelledby="act">
                 <h2 id="act">"Who must act"</h2>
-                {move || actions(&workbench.findings.read())}
+                {move || actions(&workbench.package(), &workbench.findings.read())}
             </section>
         </div>
         {missing(workbench)}
@@ -44,17 +45,19 @@ pub fn view() -> View {
 
 fn verdict(workbench: Workbench) -> View {
     let outcome = workbench.finding(|findings| findings.outcome.clone());
+    let sentence = workbench.said(words::outcome::sentence);
+    let (reasons, conditions) = (workbench.said(words::outcome::reasons), workbench.said(words::outcome::conditions));
     let question = workbench.slice(|package| package.charter.decision_question.clone());
     let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
     view! {
         <section class="verdict-card" data-decision=move || decision_class(outcome.read().decision) aria-label="Outcome">
             <p class="question-asked">{move || question.get()}</p>
             <p class="decision-word">{move || outcome.read().decision.label()}</p>
-            <p class="lead">{move || outcome.read().sentence.clone()}</p>
+            <p class="lead">{move || sentence.get()}</p>
             <div class="columns">
-                <div class="stack"><h3>"Why"</h3><ul>{move || list(outcome.get().reasons)}</ul></div>
-                {move || (!outcome.read().conditions.is_empty()).then(|| view! {
-                    <div class="stack"><h3>"Under these conditions"</h3><ul>{list(outcome.get().conditions)}</ul></div>
+                <div class="stack"><h3>"Why"</h3><ul>{move || list(reasons.get())}</ul></div>
+                {move || (!conditions.read().is_empty()).then(|| view! {
+                    <div class="stack"><h3>"Under these conditions"</h3><ul>{list(conditions.get())}</ul></div>
                 })}
             </div>
         </section>
@@ -67,7 +70,9 @@ fn gates(package: &Package, findings: &Findings) -> View {
     }
     let verdict = |gate: &Id, alternative: &Id| {
         let found = findings.gates.iter().find(|it| it.id == *gate && it.alternative == *alternative);
-        found.map(|found| view! { <span title=found.sentence.clone()>{verdict_mark(found.verdict)}</span> })
+        found.map(
+            |found| view! { <span title=words::gate::sentence(package, found)>{verdict_mark(found.verdict)}</span> },
+        )
     };
     let row = |gate: &crate::package::Gate| {
         view! {
@@ -106,14 +111,14 @@ fn risks(package: &Package, findings: &Findings) -> View {
     view! { <ol class="lines">{top.collect_view()}</ol> }
 }
 
-fn actions(findings: &Findings) -> View {
+fn actions(package: &Package, findings: &Findings) -> View {
     if findings.outcome.actions.is_empty() {
         return view! { <p>"Nobody: nothing is open."</p> };
     }
     let all = findings.outcome.actions.len();
     let first = findings.outcome.actions.iter().take(8).map(|action| {
         let who = if action.who.is_empty() { "not assigned".to_owned() } else { action.who.clone() };
-        view! { <li><a href=action.screen.address()>{action.what.clone()}</a><span class="quietly">{who}</span></li> }
+        view! { <li><a href=action.screen.address()>{words::outcome::task(package, findings, action)}</a><span class="quietly">{who}</span></li> }
     });
     view! {
         <ol class="lines">{first.collect_view()}</ol>

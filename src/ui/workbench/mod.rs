@@ -110,6 +110,27 @@ impl Workbench {
         Memo::new(move || part(&findings.read()))
     }
 
+    /// What is said of the findings, followed through every edit.
+    pub fn said<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        words: impl Fn(&Package, &Findings) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let (package, findings) = (self.package, self.findings);
+        Memo::new(move || words(&package.read_untracked(), &findings.read()))
+    }
+
+    /// What is said of how sure the ranking is, as far as it is known.
+    pub fn said_of_robustness<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        words: impl Fn(&Package, &Robustness) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let this = *self;
+        Memo::new(move || {
+            let robustness = this.robustness.get().unwrap_or_else(|| this.exact.get());
+            words(&this.package.read_untracked(), &robustness)
+        })
+    }
+
     /// The package as it stands, followed.
     pub fn package(&self) -> Arc<Package> {
         self.package.get()

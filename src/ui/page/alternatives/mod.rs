@@ -9,6 +9,7 @@ mod table;
 mod values;
 mod weights;
 
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{certainty, cost};
@@ -51,22 +52,17 @@ pub fn view() -> View {
 /// Who is first, how clearly, and whether it may be released.
 fn standing() -> View {
     let workbench = use_workbench();
-    let said = Memo::new(move || {
-        let verdict = match workbench.robustness.get() {
-            Some(whole) => whole.verdict.clone(),
-            None => workbench.exact.read().verdict.clone(),
-        };
-        let findings = workbench.findings.read();
-        let winner = findings.alternatives.iter().find(|one| Some(&one.id) == verdict.winner.as_ref());
-        let barred = winner.filter(|winner| !winner.releasable).map(|winner| {
-            format!(
-                " {} is not releasable: {} {} in the way.",
-                winner.name,
-                figure::list(&winner.blocked_by),
-                stand(winner.blocked_by.len())
-            )
+    let verdict = workbench.said_of_robustness(|package, robustness| {
+        (robustness.verdict.winner.clone(), words::robustness::verdict(package, robustness))
+    });
+    let said = workbench.said(move |package, findings| {
+        let (winner, sentence) = verdict.get();
+        let winner = winner.and_then(|id| findings.alternative(&id)).filter(|winner| !winner.releasable);
+        let barred = winner.map(|winner| {
+            let gates = words::gate_names(package, &winner.blocked_by);
+            format!(" {} is not releasable: {} {} in the way.", winner.name, figure::list(&gates), stand(gates.len()))
         });
-        verdict.sentence + barred.as_deref().unwrap_or_default()
+        sentence + barred.as_deref().unwrap_or_default()
     });
     view! { <p class="lead">{said}</p> }
 }

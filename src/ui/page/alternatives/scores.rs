@@ -1,5 +1,7 @@
 //! Scores: the chart, the three methods side by side, and where they disagree.
 
+use crate::findings::MethodDisagreement;
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::intermediate;
@@ -51,7 +53,9 @@ fn first_steps() -> View {
 
 /// What could not be scored, and what to know about the scores.
 fn notes(workbench: Workbench) -> View {
-    let said = workbench.finding(|findings| (findings.score_problems.clone(), findings.score_warnings.clone()));
+    let said = workbench.said(|package, findings| {
+        (words::score::problems(package, findings), words::score::warnings(package, findings))
+    });
     let gaps = workbench.finding(|findings| {
         findings.alternatives.iter().any(|one| one.contributions.iter().any(|part| part.value.is_none()))
     });
@@ -153,9 +157,10 @@ fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
 }
 
 fn disagreement(workbench: Workbench) -> View {
-    let said = Memo::new(move || {
-        let exact = workbench.exact.read();
-        exact.method_disagreement.iter().map(|one| (one.winner_differs, one.sentence.clone())).collect::<Vec<_>>()
+    let said = workbench.said_of_robustness(|package, robustness| {
+        let said =
+            |one: &MethodDisagreement| (one.winner_differs, words::robustness::disagreement(package, robustness, one));
+        robustness.method_disagreement.iter().map(said).collect::<Vec<_>>()
     });
     let disagree = Memo::new(move || !said.read().is_empty());
     view! {

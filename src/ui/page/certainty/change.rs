@@ -1,6 +1,7 @@
 //! What would change it: shifts of weights, one value, one alternative less, another role.
 
 use crate::findings::{Robustness, Sweep};
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::alternative_name;
@@ -15,15 +16,15 @@ pub fn section() -> View {
     view! {
         <section aria-labelledby="change" id="what-changes-it">
             <h2 id="change">"What would change it"</h2>
-            <ul class="checks">{move || shifts(&workbench.exact.read())}</ul>
+            <ul class="checks">{move || shifts(&workbench.package_now(), &workbench.exact.read())}</ul>
             {sweep(workbench)}
             {draw_chart("Tornado of the uncertain values", 260.0, move |frame| {
                 chart::tornado::draw(&workbench.package(), &workbench.findings.read(), frame)
             })}
             <div class="overview-columns">
                 <div class="stack"><h3>"For whom"</h3>{move || roles(&workbench.package(), &workbench.exact.read())}</div>
-                <div class="stack"><h3>"With one alternative less"</h3>{move || reversals(&workbench.exact.read())}</div>
-                <div class="stack"><h3>"By another method"</h3>{move || methods(&workbench.exact.read())}</div>
+                <div class="stack"><h3>"With one alternative less"</h3>{move || reversals(&workbench.package_now(), &workbench.exact.read())}</div>
+                <div class="stack"><h3>"By another method"</h3>{move || methods(&workbench.package_now(), &workbench.exact.read())}</div>
             </div>
         </section>
     }
@@ -34,12 +35,12 @@ fn lines(sentences: impl Iterator<Item = String>) -> Vec<View> {
 }
 
 /// The least joint shift per rival, then the least change of a single value.
-fn shifts(exact: &Robustness) -> View {
+fn shifts(package: &Package, exact: &Robustness) -> View {
     let said: Vec<_> = exact
         .joint_shift
         .iter()
-        .map(|shift| shift.sentence.clone())
-        .chain(exact.score_change.iter().map(|change| change.sentence.clone()))
+        .map(|shift| words::robustness::joint_shift(package, exact, shift))
+        .chain(exact.score_change.iter().map(|change| words::robustness::score_change(package, change)))
         .collect();
     if said.is_empty() {
         return view! { <li>"There is no rival to compare with yet."</li> };
@@ -95,22 +96,22 @@ fn roles(package: &Package, exact: &Robustness) -> View {
     view! {
         <ul>{lines(winners)}</ul>
         <p>{match &profiles.negotiate {
-            Some(negotiation) => negotiation.sentence.clone(),
+            Some(negotiation) => words::robustness::negotiation(package, negotiation),
             None => "All roles have the same winner.".to_owned(),
         }}</p>
     }
 }
 
-fn reversals(exact: &Robustness) -> View {
+fn reversals(package: &Package, exact: &Robustness) -> View {
     if exact.reversal.is_empty() {
         return view! { <p>"Leaving out any one of the others changes nothing in the order."</p> };
     }
-    view! { <ul>{lines(exact.reversal.iter().map(|one| one.sentence.clone()))}</ul> }
+    view! { <ul>{lines(exact.reversal.iter().map(|one| words::robustness::reversal(package, one)))}</ul> }
 }
 
-fn methods(exact: &Robustness) -> View {
+fn methods(package: &Package, exact: &Robustness) -> View {
     if exact.method_disagreement.is_empty() {
         return view! { <p>"Weighted sum, TOPSIS and PROMETHEE II rank alike."</p> };
     }
-    view! { <ul>{lines(exact.method_disagreement.iter().map(|one| one.sentence.clone()))}</ul> }
+    view! { <ul>{lines(exact.method_disagreement.iter().map(|one| words::robustness::disagreement(package, exact, one)))}</ul> }
 }

@@ -1,6 +1,9 @@
 //! What to measure next: the uncertain values whose knowledge would settle most.
 
-use crate::findings::EvidenceValue;
+use std::sync::Arc;
+
+use crate::findings::{EvidenceValue, Robustness};
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
@@ -16,26 +19,29 @@ const TOP: usize = 3;
 /// Evidence values, and the button that makes them required evidence.
 pub fn section() -> View {
     let workbench = use_workbench();
-    let values = Memo::new(move || workbench.robustness.get().map(|whole| whole.evidence_value.clone()));
+    let robustness = workbench.robustness;
     view! {
         <section aria-labelledby="next" id="measure-next">
             <h2 id="next">"What to measure next"</h2>
-            {move || match values.get() {
+            {move || match robustness.get() {
                 None => view! { <p class="hint">"Known once the draws are done."</p> },
-                Some(values) if values.is_empty() => view! { <p>"Every value is certain, so measuring more settles nothing."</p> },
-                Some(values) => list(workbench, values),
+                Some(whole) if whole.evidence_value.is_empty() => view! { <p>"Every value is certain, so measuring more settles nothing."</p> },
+                Some(whole) => list(workbench, &whole),
             }}
         </section>
     }
 }
 
-fn list(workbench: Workbench, values: Vec<EvidenceValue>) -> View {
-    let top: Vec<EvidenceValue> = values.iter().take(TOP).cloned().collect();
-    let count = top.len();
+fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> View {
+    let values = &robustness.evidence_value;
+    let count = values.len().min(TOP);
+    let package = workbench.package_now();
+    let said = |value| words::robustness::evidence_value(&package, robustness, value);
+    let required = Arc::clone(robustness);
     view! {
-        <ol>{values.iter().take(8).map(|value| view! { <li>{value.sentence.clone()}</li> }).collect_view()}</ol>
+        <ol>{values.iter().take(8).map(|value| view! { <li>{said(value)}</li> }).collect_view()}</ol>
         <p class="actions">
-            <button type="button" on:click=move |_| require(workbench, &top)>
+            <button type="button" on:click=move |_| require(workbench, &required)>
                 {format!("Require the first {count} before deployment")}
             </button>
             <a href="#/evidence/field-additional-evidence">"Additional evidence"</a>
@@ -44,9 +50,10 @@ fn list(workbench: Workbench, values: Vec<EvidenceValue>) -> View {
 }
 
 /// Puts the values into the additional evidence, those already there left alone.
-fn require(workbench: Workbench, values: &[EvidenceValue]) {
+fn require(workbench: Workbench, robustness: &Robustness) {
     let package = workbench.package_now();
-    let wanted: Vec<AdditionalEvidence> = values.iter().map(|value| evidence(&package, value)).collect();
+    let wanted: Vec<AdditionalEvidence> =
+        robustness.evidence_value.iter().take(TOP).map(|value| evidence(&package, robustness, value)).collect();
     let fresh: Vec<AdditionalEvidence> = wanted
         .into_iter()
         .filter(|wanted| !package.additional_evidence.iter().any(|known| known.what == wanted.what))
@@ -62,12 +69,12 @@ fn require(workbench: Workbench, values: &[EvidenceValue]) {
     }
 }
 
-fn evidence(package: &Package, value: &EvidenceValue) -> AdditionalEvidence {
+fn evidence(package: &Package, robustness: &Robustness, value: &EvidenceValue) -> AdditionalEvidence {
     let criteria: Vec<String> = value.criteria.iter().map(|id| criterion_name(package, id)).collect();
     let what = format!("More data on {} of {}", figure::list(&criteria), alternative_name(package, &value.alternative));
     AdditionalEvidence {
         what,
-        why: value.sentence.clone(),
+        why: words::robustness::evidence_value(package, robustness, value),
         ..AdditionalEvidence::blank(Id::fresh("evidence", clock::entropy()))
     }
 }

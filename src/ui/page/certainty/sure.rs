@@ -1,6 +1,7 @@
 //! How sure: the verdict with its reasons, and what the draws say.
 
 use crate::findings::{RobustnessCheck, Smaa};
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
@@ -30,17 +31,18 @@ pub fn section() -> View {
 }
 
 fn verdict(workbench: Workbench) -> View {
-    let verdict = Memo::new(move || {
-        let whole = workbench.robustness.get();
-        whole.map_or_else(|| workbench.exact.read().verdict.clone(), |whole| whole.verdict.clone())
+    let verdict = workbench.said_of_robustness(words::robustness::verdict);
+    let checks = workbench.said_of_robustness(|package, robustness| {
+        let said = |one: &RobustnessCheck| (one.met, words::robustness::check(package, robustness, one));
+        robustness.verdict.checks.iter().map(said).collect::<Vec<_>>()
     });
-    let check = |check: RobustnessCheck| {
-        let (class, shape) = if check.met { ("pass", "●") } else { ("unsure", "◆") };
-        view! { <li><span class="verdict" data-verdict=class aria-hidden="true">{shape}</span>" "{check.sentence}</li> }
+    let check = |(met, sentence): (bool, String)| {
+        let (class, shape) = if met { ("pass", "●") } else { ("unsure", "◆") };
+        view! { <li><span class="verdict" data-verdict=class aria-hidden="true">{shape}</span>" "{sentence}</li> }
     };
     view! {
-        <p class="lead">{move || verdict.get().sentence}</p>
-        <ul class="checks">{move || verdict.get().checks.into_iter().map(check).collect_view()}</ul>
+        <p class="lead">{move || verdict.get()}</p>
+        <ul class="checks">{move || checks.get().into_iter().map(check).collect_view()}</ul>
     }
 }
 
@@ -103,7 +105,7 @@ fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
         },
         figure::fixed(smaa.entropy, 2)
     ));
-    said.extend(smaa.warnings.iter().cloned());
+    said.extend(words::score::remarks(package, &smaa.warnings));
     said
 }
 

@@ -1,5 +1,6 @@
 //! One gate in full: each verdict with its reason, and who answers for it.
 
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use crate::editing::{Binding, Place};
@@ -49,24 +50,11 @@ fn sentences(workbench: Workbench, id: &Id) -> View {
         view! {
             <li>
                 {alternative_name(super::super::alternative_at(&package, &gate.alternative))}
-                <span>{verdict_mark(gate.verdict)}" "{without_verdict(&gate.sentence, gate.verdict.label())}</span>
+                <span>{verdict_mark(gate.verdict)}" "{words::gate::because(&package, gate)}</span>
             </li>
         }
     });
     judged.collect_view()
-}
-
-/// The sentence without the verdict it begins with, which stands beside it as a mark.
-fn without_verdict(sentence: &str, verdict: &str) -> String {
-    let Some(rest) = sentence.strip_prefix(verdict).and_then(|rest| rest.strip_prefix(": ")) else {
-        return sentence.to_owned();
-    };
-    let mut letters = rest.chars();
-    // "p99" is written small wherever it stands.
-    if letters.clone().nth(1).is_some_and(|second| second.is_ascii_digit()) {
-        return rest.to_owned();
-    }
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn waiver(workbench: Workbench, id: &Id) -> View {

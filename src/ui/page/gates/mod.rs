@@ -3,6 +3,7 @@
 mod detail;
 mod summary;
 
+use crate::publish::words;
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -72,7 +73,7 @@ fn verdicts(workbench: Workbench, id: Id) -> View {
         let all = package.alternatives.iter().enumerate().filter_map(|(index, alternative)| {
             let gate = of(&alternative.id)?;
             let value = gate.value.map(|value| figure::quantity(value, unit));
-            Some(((index, alternative.name.clone()), gate.verdict, value, gate.sentence.clone()))
+            Some(((index, alternative.name.clone()), gate.verdict, value, words::gate::sentence(&package, gate)))
         });
         all.collect::<Vec<_>>()
     });

@@ -8,6 +8,7 @@ mod ranking;
 mod strip;
 
 use crate::findings::ProfileWeights;
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use crate::analysis::weight;
@@ -107,7 +108,11 @@ fn body(shown: Shown) -> View {
 }
 
 fn warnings(shown: Shown) -> View {
-    let said = Memo::new(move || shown.weights.read().as_ref().map(|one| one.warnings.clone()).unwrap_or_default());
+    let workbench = use_workbench();
+    let said = Memo::new(move || {
+        let weights = shown.weights.read();
+        weights.as_ref().map(|one| words::score::remarks(&workbench.package_now(), &one.warnings)).unwrap_or_default()
+    });
     view! {
         <Show when=move || !said.read().is_empty()>
             <ul class="remarks">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
@@ -117,8 +122,9 @@ fn warnings(shown: Shown) -> View {
 
 /// How far another winner is, in words.
 fn nearest(workbench: Workbench) -> View {
-    let said = Memo::new(move || {
-        workbench.exact.read().joint_shift.iter().take(3).map(|shift| shift.sentence.clone()).collect::<Vec<_>>()
+    let said = workbench.said_of_robustness(|package, robustness| {
+        let said = |shift| words::robustness::joint_shift(package, robustness, shift);
+        robustness.joint_shift.iter().take(3).map(said).collect::<Vec<_>>()
     });
     view! {
         <Show when=move || !said.read().is_empty()>

@@ -48,7 +48,8 @@ fn words(workbench: Workbench, stability: Memo<Option<Stability>>) -> Memo<Optio
     Memo::new(move || {
         let [low, high] = stability.read().as_ref()?.winner?;
         let exact = workbench.exact.read();
-        let winner = &exact.verdict.winner_name;
+        let package = workbench.package_now();
+        let winner = &package.alternative(exact.verdict.winner.as_ref()?)?.name;
         let points = |weight: f64| format!("{:.0} %", 100.0 * weight);
         Some(match (low <= 0.0005, high >= 0.9995) {
             (true, true) => format!("{winner} stays first at any weight"),
