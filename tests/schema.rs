@@ -1,9 +1,10 @@
-//! The published JSON Schema is that of the types, and what is exported follows it.
+//! The published JSON Schema is that of the types, what is exported follows it, and a stranger can read it.
 
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use jsonschema::Validator;
+use serde_json::{Value, json};
 use shipworthy::package::template::TEMPLATES;
 use shipworthy::publish::json::Contents;
 use shipworthy::publish::schema::package_schema;
@@ -22,166 +23,141 @@ fn the_published_schema_is_current() {
     );
 }
 
-#[test]
-fn every_worked_example_follows_the_schema() {
+/// A validator of the schema, which itself follows the draft it names.
+fn validator() -> Validator {
     let schema = package_schema();
-    for template in TEMPLATES.iter() {
+    jsonschema::meta::validate(&schema).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+/// Where `document` does not follow the schema, and how.
+fn problems(validator: &Validator, document: &Value) -> Vec<String> {
+    validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+/// Every worked example as a file.
+fn worked_examples() -> impl Iterator<Item = Value> {
+    TEMPLATES.iter().map(|template| {
         let mut package = template.package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
         let findings = analyse(&package, &Telemetry::generated(&package));
-        let file = package_file(&package, &Contents::new(), &findings);
-        let document = serde_json::to_value(file).unwrap();
-        assert_eq!(problems(&schema, &document), [""; 0]);
+        serde_json::to_value(package_file(&package, &Contents::new(), &findings)).unwrap()
+    })
+}
+
+#[test]
+fn every_worked_example_follows_the_schema() {
+    let validator = validator();
+    for document in worked_examples() {
+        assert_eq!(problems(&validator, &document), [""; 0]);
     }
 }
 
 #[test]
 fn what_is_wrong_is_found() {
+    let validator = validator();
+    let check = |document: Value, place: &str| {
+        let found = problems(&validator, &document);
+        assert!(found.iter().any(|problem| problem.starts_with(place)), "{place}: {found:?}");
+    };
+    let file = |part: &str, value: Value| {
+        let mut file = json!({"format": "shipworthy-package", "schema_version": 1, "package": {}});
+        file[part] = value;
+        file
+    };
+    assert_eq!(problems(&validator, &file("package", json!({}))), [""; 0]);
+    check(json!({"package": {}}), ": \"format\" is a required property");
+    check(json!({"format": "other", "schema_version": 1, "package": {}}), "/format: ");
+    let package = |place: &str, value: Value| check(file("package", value), &format!("/package/{place}: "));
+    package("title", json!({"title": 3}));
+    package("gates/0/severity", json!({"gates": [{"severity": "fatal"}]}));
+    package("risks/0/inherent/impact", json!({"risks": [{"inherent": {"impact": 300}}]}));
+    package("evidence/datasets/0/source", json!({"evidence": {"datasets": [{"source": {"kind": "dreamt"}}]}}));
+    package("required/0/least", json!({"required": [{"check": "gates", "least": -1}]}));
+    let findings = |place: &str, value: Value| check(file("findings", value), &format!("/findings/{place}: "));
+    findings("gates/0/verdict", json!({"gates": [{"verdict": "perhaps"}]}));
+    findings("estimates/0/value", json!({"estimates": [{"value": "much"}]}));
+    findings("robustness", json!({"robustness": {"smaa": {"acceptability": [["often"]]}}}));
+    findings("outcome/decision", json!({"outcome": {"decision": 1}}));
+}
+
+#[test]
+fn a_wrong_kind_anywhere_in_the_findings_is_found() {
+    let validator = validator();
+    for document in worked_examples() {
+        let mut places = Vec::new();
+        numbers(&document["findings"], "/findings", &mut places);
+        assert!(places.len() > 500, "only {} numbers", places.len());
+        // A prime step, so that every part is met.
+        for place in places.iter().step_by(17) {
+            let mut changed = document.clone();
+            *changed.pointer_mut(place).unwrap() = json!("a word");
+            assert!(!validator.is_valid(&changed), "a word at {place} follows the schema");
+        }
+    }
+}
+
+/// Where the numbers of a value are, as JSON pointers.
+fn numbers(value: &Value, place: &str, places: &mut Vec<String>) {
+    match value {
+        Value::Number(_) => places.push(place.to_owned()),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| numbers(item, &format!("{place}/{index}"), places));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, field)| numbers(field, &format!("{place}/{key}"), places));
+        }
+        _ => {}
+    }
+}
+
+/// What says of a number what it is counted in, or between what it lies.
+const MEASURED_IN: &[&str] = &[
+    "unit",
+    "0 to 1",
+    "0 and 1",
+    "−1 to 1",
+    "1 to 5",
+    "1 to 25",
+    "1 to 125",
+    "percent",
+    "points of 100",
+    "a month",
+    "rows",
+    "rank",
+    "draws",
+    "seed",
+    "how many",
+    "number of",
+    "accelerators",
+    "ratio",
+    "at least 0",
+    "1 best",
+];
+
+#[test]
+fn every_number_of_the_findings_says_what_it_is_counted_in() {
     let schema = package_schema();
-    let check = |document: Value, expected: &str| {
-        let found = problems(&schema, &document);
-        assert!(found.iter().any(|problem| problem.starts_with(expected)), "{expected}: {found:?}");
-    };
-    let package = |package: Value| json!({"format": "shipworthy-package", "schema_version": 1, "package": package});
-    assert_eq!(problems(&schema, &package(json!({}))), [""; 0]);
-    check(json!({"package": {}}), " lacks format");
-    check(json!({"format": "other", "schema_version": 1, "package": {}}), ".format is not");
-    check(package(json!({"title": 3})), ".package.title is not");
-    check(package(json!({"gates": [{"severity": "fatal"}]})), ".package.gates[0].severity");
-    check(package(json!({"risks": [{"inherent": {"impact": 300}}]})), ".package.risks[0].inherent.impact is over");
-    check(
-        package(json!({"evidence": {"datasets": [{"source": {"kind": "dreamt"}}]}})),
-        ".package.evidence.datasets[0]",
-    );
-}
-
-/// Where `document` does not follow `schema`. A keyword this does not know is a problem too.
-fn problems(schema: &Value, document: &Value) -> Vec<String> {
-    let mut problems = Vec::new();
-    Check { root: schema }.value(schema, document, "", &mut problems);
-    problems
-}
-
-struct Check<'a> {
-    root: &'a Value,
-}
-
-impl Check<'_> {
-    fn value(&self, schema: &Value, value: &Value, path: &str, problems: &mut Vec<String>) {
-        let Some(keywords) = schema.as_object() else { return };
-        for (keyword, argument) in keywords {
-            match keyword.as_str() {
-                "$ref" => self.value(self.definition(argument), value, path, problems),
-                "allOf" => each(argument, |part| self.value(part, value, path, problems)),
-                "anyOf" => self.some(argument, value, path, |matching| matching > 0, problems),
-                "oneOf" => self.some(argument, value, path, |matching| matching == 1, problems),
-                "type" if !has_type(argument, value) => problems.push(format!("{path} is not {argument}")),
-                "const" if argument != value => problems.push(format!("{path} is not {argument}")),
-                "enum" if !argument.as_array().unwrap().contains(value) => {
-                    problems.push(format!("{path} is none of {argument}"));
+    let mut definitions = vec!["Findings".to_owned()];
+    let mut silent = Vec::new();
+    let mut at = 0;
+    while let Some(name) = definitions.get(at).cloned() {
+        at += 1;
+        for (field, property) in schema["$defs"][&name]["properties"].as_object().into_iter().flatten() {
+            let text = property.to_string();
+            let referred = text.split("#/$defs/").skip(1).filter_map(|rest| rest.split('"').next());
+            for other in referred {
+                if !definitions.iter().any(|known| known == other) {
+                    definitions.push(other.to_owned());
                 }
-                "minimum" if value.as_f64() < argument.as_f64() && value.is_number() => {
-                    problems.push(format!("{path} is under {argument}"));
-                }
-                "maximum" if value.as_f64() > argument.as_f64() && value.is_number() => {
-                    problems.push(format!("{path} is over {argument}"));
-                }
-                "required" => each(argument, |key| {
-                    if value.get(key.as_str().unwrap()).is_none() {
-                        problems.push(format!("{path} lacks {}", key.as_str().unwrap()));
-                    }
-                }),
-                "properties" => self.properties(argument, value, path, problems),
-                "additionalProperties" => self.additional(keywords, value, path, problems),
-                "items" => {
-                    let fixed = keywords.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
-                    for (index, item) in value.as_array().into_iter().flatten().enumerate().skip(fixed) {
-                        self.value(argument, item, &format!("{path}[{index}]"), problems);
-                    }
-                }
-                "prefixItems" => {
-                    for (index, part) in argument.as_array().unwrap().iter().enumerate() {
-                        if let Some(item) = value.get(index) {
-                            self.value(part, item, &format!("{path}[{index}]"), problems);
-                        }
-                    }
-                }
-                "minItems"
-                    if value.as_array().is_some_and(|items| (items.len() as u64) < argument.as_u64().unwrap()) =>
-                {
-                    problems.push(format!("{path} has too few items"));
-                }
-                "maxItems" if value.as_array().is_some_and(|items| items.len() as u64 > argument.as_u64().unwrap()) => {
-                    problems.push(format!("{path} has too many items"));
-                }
-                "type" | "const" | "enum" | "minimum" | "maximum" | "minItems" | "maxItems" => {}
-                "$schema" | "$defs" | "title" | "description" | "default" | "format" => {}
-                other => problems.push(format!("{path}: the keyword {other} is not known here")),
+            }
+            let description = property["description"].as_str().unwrap_or_default().to_lowercase();
+            let is_number = text.contains("\"number\"") || text.contains("\"integer\"");
+            if description.is_empty() || is_number && !MEASURED_IN.iter().any(|words| description.contains(words)) {
+                silent.push(format!("{name}.{field}: {description}"));
             }
         }
     }
-
-    fn definition(&self, reference: &Value) -> &Value {
-        let pointer = reference.as_str().unwrap().strip_prefix('#').unwrap();
-        self.root.pointer(pointer).unwrap_or_else(|| panic!("{pointer} is not defined"))
-    }
-
-    fn some(
-        &self,
-        parts: &Value,
-        value: &Value,
-        path: &str,
-        enough: impl Fn(usize) -> bool,
-        problems: &mut Vec<String>,
-    ) {
-        let follows = |part: &&Value| {
-            let mut found = Vec::new();
-            self.value(part, value, path, &mut found);
-            found.is_empty()
-        };
-        let matching = parts.as_array().unwrap().iter().filter(follows).count();
-        if !enough(matching) {
-            problems.push(format!("{path} follows {matching} of the alternatives"));
-        }
-    }
-
-    fn properties(&self, properties: &Value, value: &Value, path: &str, problems: &mut Vec<String>) {
-        for (key, schema) in properties.as_object().unwrap() {
-            if let Some(value) = value.get(key) {
-                self.value(schema, value, &format!("{path}.{key}"), problems);
-            }
-        }
-    }
-
-    fn additional(&self, keywords: &Map<String, Value>, value: &Value, path: &str, problems: &mut Vec<String>) {
-        let Some(fields) = value.as_object() else { return };
-        let known = keywords.get("properties").and_then(Value::as_object);
-        for (key, value) in fields.iter().filter(|(key, _)| !known.is_some_and(|known| known.contains_key(*key))) {
-            match &keywords["additionalProperties"] {
-                Value::Bool(false) => problems.push(format!("{path}.{key} is not expected")),
-                schema => self.value(schema, value, &format!("{path}.{key}"), problems),
-            }
-        }
-    }
-}
-
-fn each(list: &Value, act: impl FnMut(&Value)) {
-    list.as_array().unwrap().iter().for_each(act);
-}
-
-fn has_type(types: &Value, value: &Value) -> bool {
-    let is = |name: &Value| match name.as_str().unwrap() {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
-        "number" => value.is_number(),
-        other => panic!("the type {other} is not known here"),
-    };
-    match types {
-        Value::Array(types) => types.iter().any(is),
-        one => is(one),
-    }
+    assert!(definitions.len() > 25, "{definitions:?}");
+    assert_eq!(silent, Vec::<String>::new());
 }

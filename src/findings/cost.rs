@@ -23,17 +23,19 @@ record! {
         pub alternative: Id,
         /// Its name.
         pub name: String,
-        /// The cost of a month at the assumed values; absent while an assumption it rests on is missing.
+        /// The cost of a month at the assumed values, in the unit of monthly amounts; absent while an assumption it rests
+        /// on is missing.
         pub total: Option<f64>,
-        /// The total with every assumption at its less expensive end.
+        /// The total with every assumption at its less expensive end, in the same unit.
         pub low: Option<f64>,
-        /// The total with every assumption at its more expensive end.
+        /// The total with every assumption at its more expensive end, in the same unit.
         pub high: Option<f64>,
-        /// Standard deviation of the total, to first order; see [`MonthlyCost::deviation`].
+        /// Standard deviation of the total, to first order, in the same unit.
         pub deviation: Option<f64>,
         /// What the total is made of; parts of nothing are left out.
         pub parts: Vec<CostPart>,
-        /// What a thousand requests cost; absent where no requests are assumed.
+        /// What a thousand requests cost, in the package's currency, which is the unit of monthly amounts without
+        /// "a month"; absent where no requests are assumed.
         pub per_thousand_requests: Option<f64>,
         /// Assumptions with a range, the one that moves the total most first.
         pub swings: Vec<Swing>,
@@ -49,7 +51,7 @@ record! {
     pub struct CostPart {
         /// What it pays for.
         pub name: String,
-        /// How much a month.
+        /// How much, in the unit of monthly amounts.
         pub amount: f64,
         /// How it comes about, with its numbers.
         pub formula: String,
@@ -59,9 +61,9 @@ record! {
     pub struct Swing {
         /// The assumption.
         pub driver: CostDriver,
-        /// Its least and its greatest value.
+        /// Its least and its greatest value, in the assumption's unit.
         pub ends: [f64; 2],
-        /// The total at each of them.
+        /// The total at each of them, in the unit of monthly amounts.
         pub totals: [f64; 2],
         /// Its share of the total's variance, 0 to 1.
         pub share: f64,
@@ -83,9 +85,9 @@ record! {
         pub formula: String,
         /// Its unit; empty for a count.
         pub unit: String,
-        /// At the month's mean traffic.
+        /// At the month's mean traffic, in the row's unit.
         pub mean: f64,
-        /// At the peak; absent without a peak factor and where there is no peak of it.
+        /// At the peak, in the row's unit; absent without a peak factor and where there is no peak of it.
         pub peak: Option<f64>,
     }
 
@@ -101,9 +103,9 @@ record! {
         pub by_requests: Option<f64>,
         /// Accelerators by tokens, at the peak or else at the mean.
         pub by_tokens: Option<f64>,
-        /// What the accelerators by tokens cost when they run all month.
+        /// What the accelerators by tokens cost when they run all month, in the unit of monthly amounts.
         pub monthly: Option<f64>,
-        /// What a million of the traffic's tokens cost then.
+        /// What a million of the traffic's tokens cost then, in the package's currency, the unit without "a month".
         pub per_million_tokens: Option<f64>,
     }
 }

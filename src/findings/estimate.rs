@@ -11,15 +11,16 @@ record! {
         pub alternative: Id,
         /// The statistic in the measure's unit; absent when no row has a value.
         pub value: Option<f64>,
-        /// Lower end of the interval; absent when it is not bounded below (say, one row).
+        /// Lower end of the interval, in the measure's unit; absent when it is not bounded below (say, one row).
         pub low: Option<f64>,
-        /// Upper end of the interval; absent when it is not bounded above (say, p99 of 200 rows).
+        /// Upper end of the interval, in the measure's unit; absent when it is not bounded above (say, p99 of 200
+        /// rows).
         pub high: Option<f64>,
         /// Rows used.
         pub n: u64,
         /// Rows of this alternative without a value.
         pub missing: u64,
-        /// Standard error of the value, for drawing it at random; absent when unknown.
+        /// Standard error of the value, in the measure's unit, for drawing it at random; absent when unknown.
         pub standard_error: Option<f64>,
         /// How the interval was computed.
         pub interval: IntervalMethod,

@@ -17,17 +17,17 @@ record! {
         pub unwaived: Verdict,
         /// What a fail means.
         pub severity: Severity,
-        /// The observed value.
+        /// The observed value, in the unit of the gate's measure.
         pub value: Option<f64>,
-        /// Lower end of its interval.
+        /// Lower end of its interval, in the same unit.
         pub low: Option<f64>,
-        /// Upper end of its interval.
+        /// Upper end of its interval, in the same unit.
         pub high: Option<f64>,
         /// Rows it rests on.
         pub n: u64,
         /// Rows at which the observed value would decide, when there is not enough evidence.
         pub needed: Option<u64>,
-        /// How far the value clears the threshold, in its unit; positive on the good side.
+        /// How far the value clears the threshold, in the same unit; positive on the good side.
         pub margin: Option<f64>,
         /// Whether a waiver counts for this alternative.
         pub waiver: WaiverStanding,

@@ -19,11 +19,11 @@ record! {
         pub id: Id,
         /// Its name.
         pub name: String,
-        /// Probability × impact before treatment.
+        /// Probability × impact before treatment, 1 to 25; 0 when not rated.
         pub inherent: u8,
-        /// Probability × impact with the treatment in place.
+        /// Probability × impact with the treatment in place, 1 to 25; 0 when not rated.
         pub residual: u8,
-        /// Severity × occurrence × detection, residual.
+        /// Severity × occurrence × detection, residual, 1 to 125; 0 when not rated.
         pub priority: u16,
         /// Whether the residual exposure is above the category's appetite.
         pub above_appetite: bool,

@@ -65,9 +65,10 @@ record! {
         /// Which one.
         pub kind: CheckKind,
         /// What was found: the lead as a share of the winner's score, the probability of being first under
-        /// measured uncertainty, the points of the least joint shift. Absent when no shift at all does it.
+        /// measured uncertainty, 0 to 1, or the least joint shift in points of 100. Absent when no shift at all does
+        /// it.
         pub value: Option<f64>,
-        /// The setting it is compared with.
+        /// The setting it is compared with, in the same unit.
         pub least: f64,
         /// Whether it speaks for a clear winner.
         pub met: bool,
@@ -80,12 +81,12 @@ record! {
         pub criterion: Id,
         /// Its name.
         pub name: String,
-        /// Its weight now.
+        /// Its weight now, 0 to 1.
         pub weight: f64,
-        /// Within these weights the winner stays first; absent when this criterion has all the weight, so
+        /// Within these weights, 0 to 1, the winner stays first; absent when this criterion has all the weight, so
         /// that nothing says how the others would share it.
         pub winner: Option<[f64; 2]>,
-        /// Within these weights every rank stays as it is; absent likewise.
+        /// Within these weights, 0 to 1, every rank stays as it is; absent likewise.
         pub ranking: Option<[f64; 2]>,
     }
 
@@ -97,11 +98,11 @@ record! {
         pub name: String,
         /// Points of 100 taken from some criteria and given to another; absent when no weights do.
         pub points: Option<f64>,
-        /// Σ |weight after − weight before|: twice the points, of 1.
+        /// Σ |weight after − weight before|, at least 0: twice the points, of 1.
         pub distance: Option<f64>,
         /// What is moved.
         pub moves: Vec<WeightMove>,
-        /// The weights after it, in the order of the criteria that are kept; empty when no weights do.
+        /// The weights after it, 0 to 1, in the order of the criteria that are kept; empty when no weights do.
         pub weights: Vec<f64>,
         /// Whether it is the least there is. Under TOPSIS it is found by search, and a smaller one may exist.
         pub exact: bool,
@@ -127,7 +128,7 @@ record! {
         pub criterion: Id,
         /// The value now, in the criterion's unit.
         pub from: f64,
-        /// The value at which the rival draws level.
+        /// The value at which the rival draws level, in the same unit.
         pub to: f64,
         /// How much of the criterion's range that is, 0 to 1.
         pub share: f64,
@@ -137,13 +138,14 @@ record! {
     pub struct Sweep {
         /// The criterion.
         pub criterion: Id,
-        /// Its weight now.
+        /// Its weight now, 0 to 1.
         pub weight: f64,
-        /// Weights at which scores are given; straight lines join them.
+        /// Weights, 0 to 1, at which scores are given; straight lines join them.
         pub at: Vec<f64>,
         /// The ranked alternatives.
         pub alternatives: Vec<Id>,
-        /// Their scores, one list per alternative, one score per weight.
+        /// Their scores in the method's range (0 to 1, PROMETHEE II −1 to 1), one list per alternative, one score per
+        /// weight.
         pub scores: Vec<Vec<f64>>,
         /// Who is first at weight 0.
         pub first: Id,
@@ -153,7 +155,7 @@ record! {
 
     /// Where another alternative becomes first.
     pub struct Crossing {
-        /// The weight.
+        /// The weight, 0 to 1.
         pub at: f64,
         /// Who is first below it.
         pub from: Id,
@@ -171,7 +173,8 @@ record! {
         pub measure: Option<Id>,
         /// The value at its low and its high end (95 %), in its unit.
         pub ends: [f64; 2],
-        /// The winner's lead over the best rival at each end; negative where a rival is ahead.
+        /// The winner's lead over the best rival at each end, a difference of scores, −1 to 1 (PROMETHEE II −2 to 2);
+        /// negative where a rival is ahead.
         pub leads: [f64; 2],
         /// Who is first at each end.
         pub first: [Id; 2],
@@ -205,7 +208,7 @@ record! {
         pub name: String,
         /// The winner; absent when nothing is ranked.
         pub winner: Option<Id>,
-        /// Every ranked alternative's rank under this profile, in the package's order.
+        /// Every ranked alternative's rank under this profile, 1 best, in the package's order.
         pub ranks: Vec<u32>,
     }
 
@@ -215,9 +218,9 @@ record! {
         pub criterion: Id,
         /// How much of what divides the profiles' winners is due to it, 0 to 1.
         pub share: f64,
-        /// The least weight a profile gives it.
+        /// The least weight a profile gives it, 0 to 1.
         pub low: f64,
-        /// The greatest.
+        /// The greatest, 0 to 1.
         pub high: f64,
     }
 
@@ -245,19 +248,19 @@ record! {
         pub alternatives: Vec<Id>,
         /// The criteria that are kept.
         pub criteria: Vec<Id>,
-        /// Per alternative, the share of draws in which it has rank 1, 2, …
+        /// Per alternative, the share of draws, 0 to 1, in which it has rank 1, 2, …
         pub acceptability: Vec<Vec<f64>>,
-        /// Per alternative, the mean of the weights that put it first; absent when none does.
+        /// Per alternative, the mean of the weights that put it first, each 0 to 1; absent when none does.
         pub central_weights: Vec<Option<Vec<f64>>>,
-        /// Per alternative, the probability that it is first at its central weights; absent likewise.
+        /// Per alternative, the probability that it is first at its central weights, 0 to 1; absent likewise.
         pub confidence: Vec<Option<f64>>,
-        /// Per alternative, the share of draws in which it is strictly better than each other one.
+        /// Per alternative, the share of draws, 0 to 1, in which it is strictly better than each other one.
         pub pairwise: Vec<Vec<f64>>,
-        /// Per alternative, the entropy of its ranks: 0 when always the same, 1 when all are as likely.
+        /// Per alternative, the entropy of its ranks, 0 to 1: 0 when always the same, 1 when all are as likely.
         pub rank_entropy: Vec<f64>,
         /// The entropy of who is first, 0 to 1 likewise.
         pub entropy: f64,
-        /// Per alternative, the probability that it is first at the package's own weights, under the
+        /// Per alternative, the probability, 0 to 1, that it is first at the package's own weights, under the
         /// uncertainty of the values alone.
         pub first_probability: Vec<f64>,
         /// What a reader should know about the draws.
@@ -272,9 +275,9 @@ record! {
         pub criteria: Vec<Id>,
         /// The measure it is an estimate of; absent for a stated value.
         pub measure: Option<Id>,
-        /// P(first) of the winner at the package's own weights with this value fixed at its mean.
+        /// P(first), 0 to 1, of the winner at the package's own weights with this value fixed at its mean.
         pub first_probability: f64,
-        /// How much that is more than without.
+        /// How much that is more than without, −1 to 1.
         pub gain: f64,
     }
 }

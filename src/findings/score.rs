@@ -32,11 +32,11 @@ record! {
         pub topsis: Option<f64>,
         /// Net outranking flow, −1 to 1.
         pub promethee: Option<f64>,
-        /// Rank under each method: `weighted_sum`, `topsis`, `promethee`.
+        /// Rank under each method, 1 best: `weighted_sum`, `topsis`, `promethee`.
         pub ranks: SortedMap<String, u32>,
         /// Each criterion's part of the weighted sum, in the package's order of criteria.
         pub contributions: Vec<Contribution>,
-        /// Least and greatest weighted sum possible, when a missing value may be anything.
+        /// Least and greatest weighted sum possible, 0 to 1, when a missing value may be anything.
         pub range: Option<[f64; 2]>,
         /// Whether no blocker stands against it.
         pub releasable: bool,
@@ -48,11 +48,11 @@ record! {
     pub struct Contribution {
         /// The criterion.
         pub criterion: Id,
-        /// The value in the criterion's unit; absent when missing.
+        /// The value, in the criterion's unit; absent when missing.
         pub value: Option<f64>,
         /// Its worth, 0 to 1.
         pub worth: Option<f64>,
-        /// weight × worth.
+        /// weight × worth, 0 to 1.
         pub contribution: Option<f64>,
     }
 

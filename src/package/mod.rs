@@ -21,6 +21,7 @@ pub mod id;
 pub mod memo;
 pub mod monitor;
 pub mod release;
+pub mod requirement;
 pub mod review;
 pub mod risk;
 pub mod schema;
@@ -48,6 +49,7 @@ pub use weighting::Weighting;
 
 use alternative::Recommendation;
 use memo::{AdditionalEvidence, OpenQuestion};
+use requirement::Required;
 use risk::Appetite;
 
 record! {
@@ -63,6 +65,8 @@ record! {
         pub module: String,
         /// The artefact this package is, in one sentence, as it stands in the workspace object.
         pub artifact: String,
+        /// What must be there for the package to be complete; left out where it is the usual.
+        pub required: Required,
         /// The question, its boundary and the people.
         pub charter: Charter,
         /// Where the numbers come from, and the statistics taken of them.

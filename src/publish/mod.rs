@@ -35,7 +35,9 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
 /// Adds what is only known once the memo is written: whether it is long enough.
 fn finish(package: &Package, mut findings: Findings) -> Findings {
     let filled = memo::filled_memo(package, &findings);
-    let item = completeness::memo(memo::word_count(&filled.text), &filled.unknown);
+    let Some(item) = completeness::memo(package, memo::word_count(&filled.text), &filled.unknown) else {
+        return findings;
+    };
     if !item.done {
         let task = Task::Complete { items: vec![item.id.clone()] };
         findings.outcome.actions.push(Action { who: String::new(), task, screen: item.screen });

@@ -24,11 +24,11 @@ let browser;
 after(() => browser?.close());
 
 /** Registers a journey; `steps` gets `{ page, site, context }`. */
-export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 } } = {}) {
+export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 }, serviceWorkers = "allow" } = {}) {
   test(name, { timeout: 120_000 }, async () => {
     browser ??= await launch();
     const site = await new Site(under).start();
-    const context = await browser.newContext({ viewport, acceptDownloads: true, reducedMotion: "reduce" });
+    const context = await browser.newContext({ viewport, serviceWorkers, acceptDownloads: true, reducedMotion: "reduce" });
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const complaints = listen(page, site);

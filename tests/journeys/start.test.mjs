@@ -40,6 +40,18 @@ journey("the page works offline after the first visit", async ({ page, site }) =
   await page.getByRole("heading").first().waitFor();
 });
 
+journey("a template that cannot be fetched says so, and opens once it can", async ({ page, site }) => {
+  await visit(page, site);
+  const card = page.getByRole("button", { name: /MLOps and release management/ });
+  await card.waitFor();
+  await site.stop();
+  await card.click();
+  await page.getByRole("alert").getByText(/was not opened. It is not stored in this browser, and there is no connection/).waitFor();
+  await site.start();
+  await card.click();
+  await page.getByRole("navigation", { name: "Screens" }).waitFor();
+}, { serviceWorkers: "block" });
+
 journey("a newer build waits until the person agrees", async ({ page, site }) => {
   await visit(page, site);
   await offlineReady(page);

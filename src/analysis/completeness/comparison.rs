@@ -1,46 +1,124 @@
 //! The comparison: alternatives, criteria, weights, scores, recommendation and gates.
 
-use super::checklist::{Checklist, item, lacking, sentence, written};
+use super::check::{Check, Look};
+use super::found::{Found, lacking, sentence, written};
 use crate::analysis::{figure, gate, outcome};
 use crate::findings::{Findings, Screen};
 use crate::package::settings::MissingRule;
 use crate::package::{Alternative, Criterion, CriterionSource, Package};
 
-/// Alternatives, what they are compared on, and what comes of it.
-pub(super) fn alternatives(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let here = |id, label, anchor| item(id, label, Screen::Alternatives, anchor);
-    let named = package.alternatives.iter().filter(|one| written(&one.name)).count();
-    list.number(
-        here("alternatives", "At least two alternatives", "field-alternatives"),
-        named,
-        2,
-        ("alternative", "alternatives"),
-    );
-    list.each(
-        here("alternative_details", "Strength, risk and evidence of each alternative", "field-alternatives"),
-        &package.alternatives,
-        |one| &one.name,
-        |one| {
-            lacking(&[
-                ("a strength", written(&one.strength)),
-                ("a risk", written(&one.risk)),
-                ("its evidence", written(&one.evidence)),
-            ])
-        },
-    );
-    let named = package.criteria.iter().filter(|criterion| written(&criterion.name)).count();
-    list.number(here("criteria", "Criteria to compare them on", "field-criteria"), named, 1, ("criterion", "criteria"));
-    values(list, package, findings);
-    list.each(
-        here("judgements", "A rationale for each value somebody judged", "field-criteria"),
-        &package.criteria,
-        |criterion| &criterion.name,
-        |criterion| lacking(&[("a rationale for its judged values", is_argued(criterion))]),
-    );
-    list.check(here("weights", "Weights of the criteria", "field-weights"), weights(findings));
-    list.check(here("scores", "The scoring table", "field-scores"), scores(package, findings));
-    recommendation(list, package, findings);
+const fn alternatives(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Alternatives, anchor, look }
 }
+
+const fn overview(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Overview, anchor, look }
+}
+
+const fn gates(name: &'static str, label: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Gates, anchor: "field-gates", look }
+}
+
+/// Alternatives, what they are compared on, what comes of it, and acceptance gates with their measures, owners and
+/// waivers.
+pub(super) const CHECKS: &[Check] = &[
+    alternatives(
+        "alternatives",
+        "At least two alternatives",
+        "field-alternatives",
+        Look::Number(2, ("alternative", "alternatives"), |package| {
+            package.alternatives.iter().filter(|one| written(&one.name)).count()
+        }),
+    ),
+    alternatives(
+        "alternative_details",
+        "Strength, risk and evidence of each alternative",
+        "field-alternatives",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.alternatives,
+                |one| &one.name,
+                |one| {
+                    lacking(&[
+                        ("a strength", written(&one.strength)),
+                        ("a risk", written(&one.risk)),
+                        ("its evidence", written(&one.evidence)),
+                    ])
+                },
+            )
+        }),
+    ),
+    alternatives(
+        "criteria",
+        "Criteria to compare them on",
+        "field-criteria",
+        Look::Number(1, ("criterion", "criteria"), |package| {
+            package.criteria.iter().filter(|criterion| written(&criterion.name)).count()
+        }),
+    ),
+    alternatives(
+        "criterion_values",
+        "A value of each criterion for each alternative",
+        "field-criteria",
+        Look::Other(values),
+    ),
+    alternatives(
+        "judgements",
+        "A rationale for each value somebody judged",
+        "field-criteria",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.criteria,
+                |criterion| &criterion.name,
+                |criterion| lacking(&[("a rationale for its judged values", is_argued(criterion))]),
+            )
+        }),
+    ),
+    alternatives(
+        "weights",
+        "Weights of the criteria",
+        "field-weights",
+        Look::Other(|_, findings| weights(findings).into()),
+    ),
+    alternatives(
+        "scores",
+        "The scoring table",
+        "field-scores",
+        Look::Other(|package, findings| scores(package, findings).into()),
+    ),
+    overview(
+        "recommendation",
+        "The alternative recommended",
+        "field-recommended-option",
+        Look::Other(|package, findings| recommendation(package, findings).into()),
+    ),
+    overview(
+        "recommendation_reason",
+        "Why the first in rank is not recommended",
+        "field-recommendation-reason",
+        Look::Sometimes(|package, findings| reason(package, findings).map(Found::from)),
+    ),
+    gates("gates", "At least one acceptance gate", Look::Number(1, ("gate", "gates"), |package| package.gates.len())),
+    gates(
+        "gate_measures",
+        "A measure for each gate to judge",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.gates,
+                |gate| &gate.name,
+                |gate| lacking(&[("a measure", package.measure(&gate.measure).is_some())]),
+            )
+        }),
+    ),
+    gates(
+        "gate_owners",
+        "An owner for each gate",
+        Look::Other(|package, _| {
+            Found::each(&package.gates, |gate| &gate.name, |gate| lacking(&[("an owner", written(&gate.owner))]))
+        }),
+    ),
+    gates("waivers", "Who, why and until when for each waiver", Look::Sometimes(waivers)),
+];
 
 /// Whether every value somebody judged has its reason.
 fn is_argued(criterion: &Criterion) -> bool {
@@ -53,8 +131,8 @@ fn is_argued(criterion: &Criterion) -> bool {
 }
 
 /// A value of each criterion for each alternative, unless a rule says what a gap means.
-fn values(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let mut anchor = String::from("field-criteria");
+fn values(package: &Package, findings: &Findings) -> Found {
+    let mut anchor = None;
     let mut faults = Vec::new();
     for criterion in &package.criteria {
         let without: Vec<&str> = package
@@ -64,14 +142,12 @@ fn values(list: &mut Checklist, package: &Package, findings: &Findings) {
             .map(|alternative| alternative.name.as_str())
             .collect();
         if !without.is_empty() {
-            if faults.is_empty() {
-                anchor = criterion.id.to_string();
-            }
+            anchor.get_or_insert_with(|| criterion.id.to_string());
             faults.push(format!("{} has no value for {}", criterion.name, figure::list(&without)));
         }
     }
     let rule = package.settings.missing;
-    let found = if package.criteria.is_empty() {
+    let detail = if package.criteria.is_empty() {
         Err("No criterion yet.".to_owned())
     } else if faults.is_empty() {
         Ok("For each of them.".to_owned())
@@ -80,11 +156,7 @@ fn values(list: &mut Checklist, package: &Package, findings: &Findings) {
     } else {
         Ok(format!("{} For these it is decided: {}.", sentence(&faults), rule.label()))
     };
-    list.lead(
-        item("criterion_values", "A value of each criterion for each alternative", Screen::Alternatives, ""),
-        anchor,
-        found,
-    );
+    Found { anchor, detail }
 }
 
 fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findings) -> bool {
@@ -124,55 +196,37 @@ fn scores(package: &Package, findings: &Findings) -> Result<String, String> {
     }
 }
 
-/// What the authors recommend, and why when it is not what the findings put first.
-fn recommendation(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let here = |id, label, anchor| item(id, label, Screen::Overview, anchor);
-    let stated = &package.recommendation;
-    let chosen = outcome::choose(package, findings);
-    let found = match chosen {
+/// What the authors recommend, or else what the findings put first.
+fn recommendation(package: &Package, findings: &Findings) -> Result<String, String> {
+    match outcome::choose(package, findings) {
         Some(one) if one.releasable => Ok(format!("{}.", one.name)),
-        Some(one) if one.id == stated.option => Ok(format!("{}, which cannot be released yet.", one.name)),
+        Some(one) if one.id == package.recommendation.option => {
+            Ok(format!("{}, which cannot be released yet.", one.name))
+        }
         _ => Err("No alternative can be released, and none is recommended.".to_owned()),
-    };
-    list.check(here("recommendation", "The alternative recommended", "field-recommended-option"), found);
-    let first = outcome::first_releasable(findings);
-    if let (Some(chosen), Some(first)) = (chosen, first)
-        && chosen.rank != first.rank
-    {
-        let found = if written(&stated.reason) {
-            Ok("Written.".to_owned())
-        } else {
-            Err(format!("{} ranks before {}; say why it is not taken.", first.name, chosen.name))
-        };
-        list.check(
-            here("recommendation_reason", "Why the first in rank is not recommended", "field-recommendation-reason"),
-            found,
-        );
     }
 }
 
-/// Acceptance gates with their measures, owners and waivers.
-pub(super) fn gates(list: &mut Checklist, package: &Package) {
-    let here = |id, label| item(id, label, Screen::Gates, "field-gates");
-    list.number(here("gates", "At least one acceptance gate"), package.gates.len(), 1, ("gate", "gates"));
-    list.each(
-        here("gate_measures", "A measure for each gate to judge"),
-        &package.gates,
-        |gate| &gate.name,
-        |gate| lacking(&[("a measure", package.measure(&gate.measure).is_some())]),
-    );
-    list.each(
-        here("gate_owners", "An owner for each gate"),
-        &package.gates,
-        |gate| &gate.name,
-        |gate| lacking(&[("an owner", written(&gate.owner))]),
-    );
-    if package.gates.iter().any(|gate| gate.waiver.is_some()) {
-        list.each(
-            here("waivers", "Who, why and until when for each waiver"),
+/// Why, where another than the first in rank is recommended.
+fn reason(package: &Package, findings: &Findings) -> Option<Result<String, String>> {
+    let chosen = outcome::choose(package, findings)?;
+    let first = outcome::first_releasable(findings)?;
+    (chosen.rank != first.rank).then(|| {
+        if written(&package.recommendation.reason) {
+            Ok("Written.".to_owned())
+        } else {
+            Err(format!("{} ranks before {}; say why it is not taken.", first.name, chosen.name))
+        }
+    })
+}
+
+/// The parts of each waiver, where there are any.
+fn waivers(package: &Package, _: &Findings) -> Option<Found> {
+    package.gates.iter().any(|gate| gate.waiver.is_some()).then(|| {
+        Found::each(
             &package.gates,
             |gate| &gate.name,
             |gate| lacking(&[("a part of its waiver", gate.waiver.as_ref().is_none_or(gate::is_complete))]),
-        );
-    }
+        )
+    })
 }

@@ -1,102 +1,211 @@
 //! Operation: failure modes, risks, the release with its rollback, and monitoring.
 
-use super::checklist::{Checklist, item, lacking, written};
-use crate::findings::{Findings, Screen};
+use super::check::{Check, Look};
+use super::found::{Found, lacking, written};
+use crate::findings::Screen;
 use crate::package::risk::Treatment;
-use crate::package::{Package, Risk};
+use crate::package::{FailureMode, Monitor, Package, Risk};
 
 /// The share of traffic that is all of it, in percent.
 const ALL_TRAFFIC: f64 = 100.0;
 
-/// Failure modes and the risk log.
-pub(super) fn risks(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let modes = |id, label| item(id, label, Screen::Risks, "field-failure-modes");
-    let named = package.failure_modes.iter().filter(|mode| written(&mode.name)).count();
-    list.number(modes("failure_modes", "At least two failure modes"), named, 2, ("failure mode", "failure modes"));
-    list.each(
-        modes("failure_mode_mitigations", "A mitigation for each failure mode"),
-        &package.failure_modes,
-        |mode| &mode.name,
-        |mode| lacking(&[("a mitigation", written(&mode.mitigation))]),
-    );
-    list.each(
-        modes("failure_mode_detection", "A monitor that sees each failure mode, or a written acceptance"),
-        &package.failure_modes,
-        |mode| &mode.name,
-        |mode| lacking(&[("a monitor or an acceptance", !findings.risks.unseen_failure_modes.contains(&mode.id))]),
-    );
-    let log = |id, label| item(id, label, Screen::Risks, "field-risks");
-    list.each(
-        log("risks", "The risk log: cause, event and consequence of each risk"),
-        &package.risks,
-        |risk| &risk.name,
-        |risk| {
-            lacking(&[
-                ("a cause", written(&risk.cause)),
-                ("an event", written(&risk.event)),
-                ("a consequence", written(&risk.consequence)),
-            ])
-        },
-    );
-    list.each(log("risk_ratings", "Each risk rated, before and after treatment"), &package.risks, name, |risk| {
-        lacking(&[
-            ("an inherent rating", risk.inherent.priority() > 0),
-            ("a residual rating", risk.residual.priority() > 0),
-        ])
-    });
-    list.each(log("risk_owners", "An owner for each risk"), &package.risks, name, |risk| {
-        lacking(&[("an owner", written(&risk.owner))])
-    });
-    list.each(
-        log("risk_mitigations", "A mitigation for each risk that is not accepted"),
-        &package.risks,
-        name,
-        |risk| lacking(&[("a mitigation", risk.treatment == Treatment::Accept || written(&risk.mitigation))]),
-    );
-    list.number(
-        item("appetite", "The risk appetite", Screen::Risks, "field-appetite"),
-        package.appetite.len(),
-        1,
-        ("limit", "limits"),
-    );
+const fn risks(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Risks, anchor, look }
 }
 
-fn name(risk: &Risk) -> &str {
-    &risk.name
+const fn release(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Release, anchor, look }
 }
 
-/// The stages and the way back.
-pub(super) fn release(list: &mut Checklist, package: &Package) {
-    let release = &package.release;
-    let here = |id, label, anchor| item(id, label, Screen::Release, anchor);
-    list.check(here("stages", "Release stages up to full traffic", "field-stages"), stages(package));
-    let last = release.stages.last().map(|stage| &stage.id);
-    list.each(
-        here("stage_promotion", "What lets each stage go on: a gate or an approver", "field-stages"),
-        &release.stages,
+const fn monitoring(name: &'static str, label: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Monitoring, anchor: "field-monitors", look }
+}
+
+/// Failure modes and the risk log, the stages and the way back, the monitoring plan and the trigger of the rollback.
+pub(super) const CHECKS: &[Check] = &[
+    risks(
+        "failure_modes",
+        "At least two failure modes",
+        "field-failure-modes",
+        Look::Number(2, ("failure mode", "failure modes"), |package| {
+            package.failure_modes.iter().filter(|mode| written(&mode.name)).count()
+        }),
+    ),
+    risks(
+        "failure_mode_mitigations",
+        "A mitigation for each failure mode",
+        "field-failure-modes",
+        Look::Other(|package, _| each_mode(package, |mode| lacking(&[("a mitigation", written(&mode.mitigation))]))),
+    ),
+    risks(
+        "failure_mode_detection",
+        "A monitor that sees each failure mode, or a written acceptance",
+        "field-failure-modes",
+        Look::Other(|package, findings| {
+            let unseen = &findings.risks.unseen_failure_modes;
+            each_mode(package, |mode| lacking(&[("a monitor or an acceptance", !unseen.contains(&mode.id))]))
+        }),
+    ),
+    risks(
+        "risks",
+        "The risk log: cause, event and consequence of each risk",
+        "field-risks",
+        Look::Other(|package, _| {
+            each_risk(package, |risk| {
+                lacking(&[
+                    ("a cause", written(&risk.cause)),
+                    ("an event", written(&risk.event)),
+                    ("a consequence", written(&risk.consequence)),
+                ])
+            })
+        }),
+    ),
+    risks(
+        "risk_ratings",
+        "Each risk rated, before and after treatment",
+        "field-risks",
+        Look::Other(|package, _| {
+            each_risk(package, |risk| {
+                lacking(&[
+                    ("an inherent rating", risk.inherent.priority() > 0),
+                    ("a residual rating", risk.residual.priority() > 0),
+                ])
+            })
+        }),
+    ),
+    risks(
+        "risk_owners",
+        "An owner for each risk",
+        "field-risks",
+        Look::Other(|package, _| each_risk(package, |risk| lacking(&[("an owner", written(&risk.owner))]))),
+    ),
+    risks(
+        "risk_mitigations",
+        "A mitigation for each risk that is not accepted",
+        "field-risks",
+        Look::Other(|package, _| {
+            each_risk(package, |risk| {
+                lacking(&[("a mitigation", risk.treatment == Treatment::Accept || written(&risk.mitigation))])
+            })
+        }),
+    ),
+    risks(
+        "appetite",
+        "The risk appetite",
+        "field-appetite",
+        Look::Number(1, ("limit", "limits"), |package| package.appetite.len()),
+    ),
+    release(
+        "stages",
+        "Release stages up to full traffic",
+        "field-stages",
+        Look::Other(|package, _| stages(package).into()),
+    ),
+    release(
+        "stage_promotion",
+        "What lets each stage go on: a gate or an approver",
+        "field-stages",
+        Look::Other(|package, _| promotion(package)),
+    ),
+    release(
+        "rollback_targets",
+        "Rollback targets, each with the version gone back to",
+        "field-rollback-targets",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.release.rollback.targets,
+                |target| target.target.label(),
+                |target| lacking(&[("the version gone back to", written(&target.previous))]),
+            )
+        }),
+    ),
+    release(
+        "rollback_steps",
+        "Rollback steps, each with an owner",
+        "field-rollback-steps",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.release.rollback.steps,
+                |step| &step.action,
+                |step| lacking(&[("an action", written(&step.action)), ("an owner", written(&step.owner))]),
+            )
+        }),
+    ),
+    release(
+        "rollback_objective",
+        "The time within which everybody is back",
+        "field-rollback-objective",
+        Look::Other(|package, _| {
+            let objective = package.release.rollback.objective_minutes.filter(|minutes| *minutes > 0.0);
+            objective.map(|_| "Stated.".to_owned()).ok_or_else(|| "Not stated yet.".to_owned()).into()
+        }),
+    ),
+    monitoring(
+        "monitors",
+        "The monitoring plan: metric, source and window",
+        Look::Other(|package, _| {
+            each_monitor(package, |one| {
+                lacking(&[
+                    ("a metric", written(&one.metric)),
+                    ("a source", written(&one.source)),
+                    ("a window", written(&one.window)),
+                ])
+            })
+        }),
+    ),
+    monitoring(
+        "monitor_thresholds",
+        "A warning and a critical threshold for each metric",
+        Look::Other(|package, _| {
+            each_monitor(package, |one| {
+                lacking(&[
+                    ("a warning threshold", one.warning.is_some()),
+                    ("a critical threshold", one.critical.is_some()),
+                ])
+            })
+        }),
+    ),
+    monitoring(
+        "monitor_alerts",
+        "Whom each alert goes to",
+        Look::Other(|package, _| each_monitor(package, |one| lacking(&[("whom it alerts", written(&one.alert_to))]))),
+    ),
+    monitoring(
+        "monitor_runbooks",
+        "A runbook for each alert",
+        Look::Other(|package, _| each_monitor(package, |one| lacking(&[("a runbook", written(&one.runbook))]))),
+    ),
+    monitoring(
+        "rollback_trigger",
+        "A rollback trigger with its target",
+        Look::Other(|package, _| trigger(package).into()),
+    ),
+];
+
+fn each_mode(package: &Package, lacks: impl Fn(&FailureMode) -> Vec<&'static str>) -> Found {
+    Found::each(&package.failure_modes, |mode| &mode.name, lacks)
+}
+
+fn each_risk(package: &Package, lacks: impl Fn(&Risk) -> Vec<&'static str>) -> Found {
+    Found::each(&package.risks, |risk| &risk.name, lacks)
+}
+
+fn each_monitor(package: &Package, lacks: impl Fn(&Monitor) -> Vec<&'static str>) -> Found {
+    Found::each(&package.monitors, |monitor| &monitor.metric, lacks)
+}
+
+/// A gate or an approver for each stage but the last, which goes nowhere.
+fn promotion(package: &Package) -> Found {
+    let stages = &package.release.stages;
+    let last = stages.last().map(|stage| &stage.id);
+    Found::each(
+        stages,
         |stage| &stage.name,
         |stage| {
             let goes_on = written(&stage.approver) || stage.promotion_gates.iter().any(|id| package.gate(id).is_some());
             lacking(&[("a promotion gate or an approver", goes_on || Some(&stage.id) == last)])
         },
-    );
-    list.each(
-        here("rollback_targets", "Rollback targets, each with the version gone back to", "field-rollback-targets"),
-        &release.rollback.targets,
-        |target| target.target.label(),
-        |target| lacking(&[("the version gone back to", written(&target.previous))]),
-    );
-    list.each(
-        here("rollback_steps", "Rollback steps, each with an owner", "field-rollback-steps"),
-        &release.rollback.steps,
-        |step| &step.action,
-        |step| lacking(&[("an action", written(&step.action)), ("an owner", written(&step.owner))]),
-    );
-    let objective = release.rollback.objective_minutes.filter(|minutes| *minutes > 0.0);
-    list.check(
-        here("rollback_objective", "The time within which everybody is back", "field-rollback-objective"),
-        objective.map(|_| "Stated.".to_owned()).ok_or_else(|| "Not stated yet.".to_owned()),
-    );
+    )
 }
 
 fn stages(package: &Package) -> Result<String, String> {
@@ -109,45 +218,6 @@ fn stages(package: &Package) -> Result<String, String> {
         return Err("A later stage has less traffic than the one before it.".to_owned());
     }
     Ok(format!("{} stages.", stages.len()))
-}
-
-/// The monitoring plan and the trigger of the rollback.
-pub(super) fn monitoring(list: &mut Checklist, package: &Package) {
-    let monitors = &package.monitors;
-    let here = |id, label| item(id, label, Screen::Monitoring, "field-monitors");
-    list.each(
-        here("monitors", "The monitoring plan: metric, source and window"),
-        monitors,
-        |one| &one.metric,
-        |one| {
-            lacking(&[
-                ("a metric", written(&one.metric)),
-                ("a source", written(&one.source)),
-                ("a window", written(&one.window)),
-            ])
-        },
-    );
-    list.each(
-        here("monitor_thresholds", "A warning and a critical threshold for each metric"),
-        monitors,
-        |one| &one.metric,
-        |one| {
-            lacking(&[("a warning threshold", one.warning.is_some()), ("a critical threshold", one.critical.is_some())])
-        },
-    );
-    list.each(
-        here("monitor_alerts", "Whom each alert goes to"),
-        monitors,
-        |one| &one.metric,
-        |one| lacking(&[("whom it alerts", written(&one.alert_to))]),
-    );
-    list.each(
-        here("monitor_runbooks", "A runbook for each alert"),
-        monitors,
-        |one| &one.metric,
-        |one| lacking(&[("a runbook", written(&one.runbook))]),
-    );
-    list.check(here("rollback_trigger", "A rollback trigger with its target"), trigger(package));
 }
 
 fn trigger(package: &Package) -> Result<String, String> {

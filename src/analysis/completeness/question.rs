@@ -1,40 +1,155 @@
 //! The question, the evidence, and what is not known.
 
-use super::checklist::{Checklist, item, lacking, written};
+use super::check::{Check, Look};
+use super::found::{Found, lacking, written};
 use crate::findings::{Findings, Screen};
 use crate::package::Package;
 use crate::package::charter::Part;
 
-/// The charter with its people, and what the package is.
-pub(super) fn charter(list: &mut Checklist, package: &Package) {
-    let charter = &package.charter;
-    let here = |id, label, anchor| item(id, label, Screen::Charter, anchor);
-    list.text(here("title", "A title", "field-title"), &package.title);
-    list.text(here("module", "The module or programme step this answers", "field-module"), &package.module);
-    list.text(here("artifact", "The artefact this package is, in one sentence", "field-artifact"), &package.artifact);
-    list.text(here("as_of", "The day the package is judged on", "field-as-of"), &package.settings.as_of.0);
-    list.text(
-        here("decision_question", "The decision question", "field-decision-question"),
-        &charter.decision_question,
-    );
-    list.check(
-        here("boundary", "The decision boundary, in one paragraph", "field-boundary"),
-        one_paragraph(&charter.boundary),
-    );
-    list.text(here("objective", "The objective", "field-objective"), &charter.objective);
-    list.texts(here("scope_in", "What is in scope", "field-scope-in"), &charter.scope_in);
-    list.texts(here("scope_out", "What is out of scope", "field-scope-out"), &charter.scope_out);
-    list.check(
-        here("stakeholders", "The stakeholders, one of them accountable", "field-stakeholders"),
-        stakeholders(package),
-    );
-    list.texts(
-        here("success_criteria", "How success will be recognised", "field-success-criteria"),
-        &charter.success_criteria,
-    );
-    list.texts(here("constraints", "The constraints", "field-constraints"), &charter.constraints);
-    list.texts(here("assumptions", "The assumptions", "field-assumptions"), &charter.assumptions);
+const fn charter(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Charter, anchor, look }
 }
+
+const fn evidence(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, label, screen: Screen::Evidence, anchor, look }
+}
+
+/// The charter with its people, what the package is, sources with their limits, the telemetry, what must still be
+/// gathered, and open questions.
+pub(super) const CHECKS: &[Check] = &[
+    charter("title", "A title", "field-title", Look::Text(|package| &package.title)),
+    charter(
+        "module",
+        "The module or programme step this answers",
+        "field-module",
+        Look::Text(|package| &package.module),
+    ),
+    charter(
+        "artifact",
+        "The artefact this package is, in one sentence",
+        "field-artifact",
+        Look::Text(|package| &package.artifact),
+    ),
+    charter(
+        "as_of",
+        "The day the package is judged on",
+        "field-as-of",
+        Look::Text(|package| &package.settings.as_of.0),
+    ),
+    charter(
+        "decision_question",
+        "The decision question",
+        "field-decision-question",
+        Look::Text(|package| &package.charter.decision_question),
+    ),
+    charter(
+        "boundary",
+        "The decision boundary, in one paragraph",
+        "field-boundary",
+        Look::Other(|package, _| one_paragraph(&package.charter.boundary).into()),
+    ),
+    charter("objective", "The objective", "field-objective", Look::Text(|package| &package.charter.objective)),
+    charter("scope_in", "What is in scope", "field-scope-in", Look::Texts(1, |package| &package.charter.scope_in)),
+    charter(
+        "scope_out",
+        "What is out of scope",
+        "field-scope-out",
+        Look::Texts(1, |package| &package.charter.scope_out),
+    ),
+    charter(
+        "stakeholders",
+        "The stakeholders, one of them accountable",
+        "field-stakeholders",
+        Look::Other(|package, _| stakeholders(package).into()),
+    ),
+    charter(
+        "success_criteria",
+        "How success will be recognised",
+        "field-success-criteria",
+        Look::Texts(1, |package| &package.charter.success_criteria),
+    ),
+    charter(
+        "constraints",
+        "The constraints",
+        "field-constraints",
+        Look::Texts(1, |package| &package.charter.constraints),
+    ),
+    charter(
+        "assumptions",
+        "The assumptions",
+        "field-assumptions",
+        Look::Texts(1, |package| &package.charter.assumptions),
+    ),
+    evidence(
+        "evidence_source",
+        "The evidence source, named and described",
+        "field-sources",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.evidence.sources,
+                |source| &source.name,
+                |source| lacking(&[("a name", written(&source.name)), ("a description", written(&source.description))]),
+            )
+        }),
+    ),
+    evidence(
+        "evidence_limits",
+        "The limits of each source",
+        "field-sources",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.evidence.sources,
+                |source| &source.name,
+                |source| lacking(&[("its limits", written(&source.limits))]),
+            )
+        }),
+    ),
+    evidence(
+        "evidence_real_data",
+        "What real data would change",
+        "field-sources",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.evidence.sources,
+                |source| &source.name,
+                |source| lacking(&[("what real data would change", written(&source.with_real_data))]),
+            )
+        }),
+    ),
+    evidence(
+        "telemetry",
+        "Telemetry with at least one measure",
+        "field-measures",
+        Look::Other(|package, findings| telemetry(package, findings).into()),
+    ),
+    evidence(
+        "additional_evidence",
+        "Additional evidence before real deployment",
+        "field-additional-evidence",
+        Look::Other(|package, _| {
+            Found::each(
+                &package.additional_evidence,
+                |evidence| &evidence.what,
+                |evidence| lacking(&[("what it is", written(&evidence.what)), ("an owner", written(&evidence.owner))]),
+            )
+        }),
+    ),
+    Check {
+        name: "open_questions",
+        label: "The open questions, each with an owner",
+        screen: Screen::Memo,
+        anchor: "field-open-questions",
+        look: Look::Other(|package, _| {
+            Found::each(
+                &package.open_questions,
+                |question| &question.question,
+                |question| {
+                    lacking(&[("its question", written(&question.question)), ("an owner", written(&question.owner))])
+                },
+            )
+        }),
+    },
+];
 
 fn one_paragraph(text: &str) -> Result<String, String> {
     let mut paragraphs = 0;
@@ -63,40 +178,6 @@ fn stakeholders(package: &Package) -> Result<String, String> {
     }
 }
 
-/// Sources with their limits, the telemetry, and what must still be gathered.
-pub(super) fn evidence(list: &mut Checklist, package: &Package, findings: &Findings) {
-    let sources = &package.evidence.sources;
-    let here = |id, label, anchor| item(id, label, Screen::Evidence, anchor);
-    list.each(
-        here("evidence_source", "The evidence source, named and described", "field-sources"),
-        sources,
-        |source| &source.name,
-        |source| lacking(&[("a name", written(&source.name)), ("a description", written(&source.description))]),
-    );
-    list.each(
-        here("evidence_limits", "The limits of each source", "field-sources"),
-        sources,
-        |source| &source.name,
-        |source| lacking(&[("its limits", written(&source.limits))]),
-    );
-    list.each(
-        here("evidence_real_data", "What real data would change", "field-sources"),
-        sources,
-        |source| &source.name,
-        |source| lacking(&[("what real data would change", written(&source.with_real_data))]),
-    );
-    list.check(
-        here("telemetry", "Telemetry with at least one measure", "field-measures"),
-        telemetry(package, findings),
-    );
-    list.each(
-        here("additional_evidence", "Additional evidence before real deployment", "field-additional-evidence"),
-        &package.additional_evidence,
-        |evidence| &evidence.what,
-        |evidence| lacking(&[("what it is", written(&evidence.what)), ("an owner", written(&evidence.owner))]),
-    );
-}
-
 fn telemetry(package: &Package, findings: &Findings) -> Result<String, String> {
     if package.evidence.datasets.is_empty() {
         return Err("No dataset yet: generate one, or load a file.".to_owned());
@@ -113,14 +194,4 @@ fn telemetry(package: &Package, findings: &Findings) -> Result<String, String> {
         (_, 1) => Ok("1 measure, with values.".to_owned()),
         (_, all) => Ok(format!("{all} measures, all with values.")),
     }
-}
-
-/// Open questions.
-pub(super) fn unknown(list: &mut Checklist, package: &Package) {
-    list.each(
-        item("open_questions", "The open questions, each with an owner", Screen::Memo, "field-open-questions"),
-        &package.open_questions,
-        |question| &question.question,
-        |question| lacking(&[("its question", written(&question.question)), ("an owner", written(&question.owner))]),
-    );
 }

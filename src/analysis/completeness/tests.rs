@@ -2,6 +2,7 @@ use super::*;
 use crate::analysis::{closure, gate, outcome};
 use crate::findings::{AlternativeFinding, Estimate, WeightFinding};
 use crate::package::CriterionSource;
+use crate::package::requirement::Required;
 use crate::package::risk::Rating;
 use crate::package::template::Template;
 
@@ -46,6 +47,64 @@ fn missing_of(package: &Package) -> Vec<RequiredItem> {
 #[test]
 fn the_worked_example_is_complete() {
     assert_eq!(missing_of(&complete()), []);
+}
+
+#[test]
+fn names_of_checks_are_unique_and_the_usual_ones_are_there() {
+    let mut names: Vec<_> = checks().map(|check| check.name).chain([MEMO]).collect();
+    names.sort_unstable();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
+    for usual in usual::USUAL {
+        assert!(names.contains(usual), "{usual}");
+    }
+}
+
+/// A package that asks for these checks, each with the number it asks for.
+fn asking(checks: &[(&str, Option<u32>)]) -> Package {
+    let requirement = |&(check, least): &(&str, Option<u32>)| Requirement {
+        check: check.to_owned(),
+        least,
+        ..Requirement::default()
+    };
+    Package { required: Required(checks.iter().map(requirement).collect()), ..complete() }
+}
+
+#[test]
+fn a_package_is_asked_for_what_it_lists() {
+    let package = asking(&[("risk_owners", None), ("title", None)]);
+    let ids: Vec<_> = require(&package, &Findings::default()).into_iter().map(|item| item.id).collect();
+    assert_eq!(ids, ["risk_owners", "title"]);
+    assert_eq!(memo(&package, 1, &[]), None);
+
+    let package = asking(&[("alternatives", Some(9)), ("scope_in", Some(40)), ("gates", Some(1)), ("memo", None)]);
+    let items: Vec<_> =
+        require(&package, &Findings::default()).into_iter().map(|item| (item.label, item.done)).collect();
+    let expected = [
+        ("At least 9 alternatives", false),
+        ("What is in scope, at least 40", false),
+        ("At least one acceptance gate", true),
+    ];
+    assert_eq!(items, expected.map(|(label, done)| (label.to_owned(), done)));
+    assert!(memo(&package, 1, &[]).is_some());
+}
+
+#[test]
+fn what_no_check_can_find_is_missing() {
+    let package = asking(&[("moon_phase", None)]);
+    let missing = missing_of(&package);
+    assert_eq!(missing[0].id, "moon_phase");
+    assert!(missing[0].label.contains("moon_phase") && missing[0].detail.contains("no check of this name"));
+}
+
+#[test]
+fn a_package_without_a_list_asks_for_what_the_worked_example_lists() {
+    let listing = complete();
+    let silent = Package { required: Required::default(), ..complete() };
+    let found = Findings::default();
+    assert_eq!(require(&silent, &found), require(&listing, &found));
+    assert!(!crate::package::document::write(&silent).contains("\"required\""), "its digest is what it was");
 }
 
 #[test]
@@ -189,7 +248,7 @@ fn many_faults_are_counted() {
 #[test]
 fn the_memo_has_its_length_and_no_empty_place() {
     let check = |words: usize, unknown: &[String], done: bool, detail: &str| {
-        let item = memo(words, unknown);
+        let item = memo(&Package::default(), words, unknown).unwrap();
         assert_eq!((item.done, item.detail.as_str()), (done, detail));
     };
     check(899, &[], false, "It has 899 words, 1 too few.");
