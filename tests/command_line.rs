@@ -107,7 +107,7 @@ fn what_is_not_understood_is_said() {
     check(&["new", "--template", "other"], 2, &["There is no template “other”"]);
     check(&["new", "--template", "mlops-release", "--seed", "-1"], 2, &["--seed takes a whole number from 0"]);
     check(&["new", "--template", "mlops-release", "--seed"], 2, &["--seed needs a value"]);
-    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, markdown, memo."]);
+    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, markdown, memo, charts."]);
     check(&["score", "a", "--method"], 2, &["--method needs a value"]);
 }
 
@@ -228,6 +228,14 @@ fn a_package_is_rendered() {
     let target = folder.0.join("package.md");
     assert_eq!(out(&["render", "markdown", &file, "-o", target.to_str().unwrap()]), "");
     assert!(std::fs::read_to_string(target).unwrap().contains("Rollback"));
+    check(&["render", "charts", &file], 2, &["name a folder for them with -o"]);
+    let charts = folder.0.join("charts");
+    assert_eq!(out(&["render", "charts", &file, "-o", charts.to_str().unwrap()]), "");
+    let files: Vec<_> = std::fs::read_dir(&charts).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(files.len() > 10, "{files:?}");
+    for file in files {
+        assert!(std::fs::read_to_string(&file).unwrap().starts_with("<svg "), "{}", file.display());
+    }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod charts;
 pub mod json;
 pub mod markdown;
 pub mod memo;
