@@ -6,13 +6,19 @@
 #[macro_use]
 pub mod binding;
 
+pub mod consequence;
+pub mod draft;
 pub mod history;
+pub mod next_step;
+pub mod number;
 pub mod open_package;
 pub mod place;
 pub mod record;
 
 pub use binding::Binding;
+pub use draft::Draft;
 pub use history::{History, StepName};
+pub use number::Numbers;
 pub use open_package::{OpenPackage, Turned};
 pub use place::{Edit, Place};
 

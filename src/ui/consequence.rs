@@ -2,12 +2,12 @@
 
 use crate::findings::{AlternativeFinding, Findings};
 use crate::publish::words;
-use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
 use super::page::{decision_class, verdict_mark};
 use super::workbench::use_workbench;
+use crate::editing::consequence::consequences;
 use crate::order;
 
 /// The findings now, and how they differ from before the present run of edits.
@@ -15,7 +15,7 @@ pub fn view() -> View {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
     let sentence = workbench.said(words::outcome::sentence);
-    let changes = Memo::new(move || changes(&workbench.settled(), &workbench.findings.get()));
+    let changes = Memo::new(move || consequences(&workbench.settled(), &workbench.findings.get()));
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
             <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
@@ -33,7 +33,7 @@ pub fn view() -> View {
                 </table>
                 <Show when=move || !changes.read().is_empty()>
                     <h3>"Your edits did this"</h3>
-                    <ul>{move || changes.get().into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
+                    <ul>{move || changes.get().into_iter().map(|change| view! { <li>{change.to_string()}</li> }).collect_view()}</ul>
                     <button type="button" class="quiet" on:click=move |_| workbench.settle()>
                         "Compare from here"
                     </button>
@@ -81,47 +81,4 @@ fn failing(findings: &Findings) -> View {
         )
         .collect_view()
         .into_view()
-}
-
-/// What differs between two findings, in words.
-fn changes(before: &Arc<Findings>, after: &Arc<Findings>) -> Vec<String> {
-    let mut said = Vec::new();
-    if before.alternatives.is_empty() {
-        return said;
-    }
-    if before.outcome.decision != after.outcome.decision {
-        said.push(format!(
-            "The outcome turned from {} to {}.",
-            before.outcome.decision.label().to_lowercase(),
-            after.outcome.decision.label().to_lowercase()
-        ));
-    }
-    let winner = |findings: &Findings| {
-        findings.alternatives.iter().find(|each| each.rank == Some(1)).map(|each| each.name.clone()).unwrap_or_default()
-    };
-    if winner(before) != winner(after) {
-        said.push(format!("{} now ranks first instead of {}.", winner(after), winner(before)));
-    }
-    for now in &after.alternatives {
-        let then = before.alternatives.iter().find(|each| each.id == now.id);
-        if let (Some(now_score), Some(then_score)) = (now.weighted_sum, then.and_then(|then| then.weighted_sum)) {
-            let change = now_score - then_score;
-            if change.abs() >= 0.0005 {
-                let change = format!("{change:+.3}").replace('-', "−");
-                said.push(format!("{}: {then_score:.3} → {now_score:.3} ({change}).", now.name));
-            }
-        }
-    }
-    for now in &after.gates {
-        let then = before.gates.iter().find(|each| each.id == now.id && each.alternative == now.alternative);
-        if let Some(then) = then.filter(|then| then.verdict != now.verdict) {
-            said.push(format!(
-                "Gate {}: {} → {}.",
-                now.name,
-                then.verdict.label().to_lowercase(),
-                now.verdict.label().to_lowercase()
-            ));
-        }
-    }
-    said
 }

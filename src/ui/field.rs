@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::workbench::{Workbench, use_workbench};
-use crate::editing::{Binding, Edit};
+use crate::editing::{Binding, Draft, Edit, Numbers, number};
 use crate::package::{Date, Id, Word};
 
 /// A choice: what is stored, and what is shown.
@@ -114,58 +114,67 @@ impl Field {
 
     /// A number, which may be left empty.
     pub fn number(self, place: Binding<Option<f64>>) -> View {
-        let edit = Bound::new(&self.label, place);
-        let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
-        let draft = RwSignal::new(None::<String>);
-        let problem = RwSignal::new(None::<String>);
-        let shown = move || draft.get().unwrap_or_else(|| value.get().flatten().map(plain_number).unwrap_or_default());
-        let id = self.element_id();
-        let name = self.label.clone();
-        let unit = self.unit.clone();
-        let problem_id = format!("{id}-problem");
-        let input = view! {
-            <span class="number">
-                <input type="text" inputmode="decimal" autocomplete="off" id=id.clone() aria-label=self.in_row.then_some(name)
-                    aria-invalid=move || problem.get().map(|_| "true") aria-describedby=problem_id.clone()
-                    prop:value=shown
-                    on:focus=move |_| edit.entered()
-                    on:input=move |event| {
-                        let text = event_target_value(&event);
-                        if let Ok(number) = parse_number(&text) { typed.write(number); }
-                        draft.set(Some(text));
-                        problem.set(None);
-                    }
-                    // A field taken off the page while the cursor is in it leaves after its state is gone.
-                    on:blur=move |_| match draft.try_get_untracked().flatten().as_deref().map(parse_number) {
-                        Some(Err(why)) => problem.set(Some(why)),
-                        _ => draft.set(None),
-                    }
-                    on:keydown=move |event| if event.key() == "Escape" {
-                        draft.set(None);
-                        problem.set(None);
-                        escaped.restore();
-                    } />
-                {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
-            </span>
-            <p class="problem" id=problem_id>{move || problem.get()}</p>
-        };
-        self.frame(id, input.into_view())
+        self.numbers(Numbers::ANY, place)
     }
 
     /// A share between 0 and 1, typed and shown in percent.
     pub fn share(self, place: Binding<Option<f64>>) -> View {
-        self.unit("%").number(place.map(
-            |share| share.map(|share| (share * 1e12).round() / 1e10),
-            |percent| percent.map(|percent| percent / 100.0),
-        ))
+        self.unit("%").number(place.map(|share| share.map(number::percent), |percent| percent.map(number::share)))
     }
 
-    /// A whole number between `least` and `most`.
+    /// A number from `least` to `most`.
+    pub fn within(self, least: f64, most: f64, place: Binding<f64>) -> View {
+        self.numbers(Numbers::between(least, most), place.optional())
+    }
+
+    /// A whole number from `least` to `most`.
     pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> View {
-        self.number(place.map(
+        let place = place.map(
             |number| Some(f64::from(number)),
-            move |typed| typed.unwrap_or_default().round().clamp(f64::from(least), f64::from(most)) as u32,
-        ))
+            // In range, or it would not be committed.
+            |number| number.unwrap_or_default() as u32,
+        );
+        self.numbers(Numbers::whole(f64::from(least), f64::from(most)), place)
+    }
+
+    fn numbers(self, numbers: Numbers, place: Binding<Option<f64>>) -> View {
+        let bound = Bound::new(&self.label, place);
+        let (stored, typed, escaped) = (bound.value, bound.clone(), bound.clone());
+        let draft = RwSignal::new(Draft::default());
+        let value = move || stored.get().flatten();
+        // A field taken off the page while the cursor is in it leaves after its state is gone.
+        let value_now = move || stored.try_get_untracked().flatten().flatten();
+        let id = self.element_id();
+        let name = self.label.clone();
+        let unit = self.unit.clone();
+        let problem_id = format!("{id}-problem");
+        let problem = move || draft.read().problem(value());
+        let input = view! {
+            <span class="number">
+                <input type="text" inputmode="decimal" autocomplete="off" id=id.clone() aria-label=self.in_row.then_some(name)
+                    aria-invalid=move || problem().map(|_| "true") aria-describedby=problem_id.clone()
+                    prop:value=move || draft.read().shown(value())
+                    on:focus=move |_| bound.entered()
+                    on:input=move |event| {
+                        let mut written = draft.get_untracked();
+                        let committed = written.write(event_target_value(&event), numbers);
+                        if let Some(number) = committed { typed.write(number); }
+                        written.note(value_now());
+                        draft.set(written);
+                    }
+                    on:blur=move |_| if let Some(mut left) = draft.try_get_untracked() {
+                        left.leave(value_now(), numbers);
+                        draft.set(left);
+                    }
+                    on:keydown=move |event| if event.key() == "Escape" {
+                        draft.set(Draft::default());
+                        escaped.restore();
+                    } />
+                {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+            </span>
+            <p class="problem" id=problem_id>{problem}</p>
+        };
+        self.frame(id, input.into_view())
     }
 
     /// One of a few words.
@@ -320,26 +329,6 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Bound<T> {
             self.write(value);
         }
     }
-}
-
-/// What the person meant by a number: a comma or a point before the decimals, nothing for none.
-///
-/// # Errors
-/// Says what a number looks like.
-pub fn parse_number(text: &str) -> Result<Option<f64>, String> {
-    let text = text.trim().replace(['\u{a0}', ' '], "").replace(',', ".").replace('−', "-");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(Some(number)),
-        _ => Err("Write a number, such as 12.5".to_owned()),
-    }
-}
-
-/// A number as it is typed.
-pub fn plain_number(number: f64) -> String {
-    format!("{number}")
 }
 
 /// Puts the cursor into the element with this id, once it is on the page.

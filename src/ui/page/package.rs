@@ -39,9 +39,7 @@ pub fn view() -> View {
         <section aria-labelledby="repeat">
             <h2 id="repeat">"What makes it repeatable"</h2>
             <div class="fields">
-                {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it: the same seed gives the same numbers everywhere.").number(
-                    bind!(settings.seed).map(|seed: u32| Some(f64::from(seed)), |seed: Option<f64>| seed.unwrap_or(1.0).clamp(0.0, f64::from(u32::MAX)) as u32),
-                )}
+                {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it: the same seed gives the same numbers everywhere.").whole(0, u32::MAX, bind!(settings.seed))}
             </div>
         </section>
         {history(workbench)}

@@ -41,7 +41,7 @@ fn stages(workbench: Workbench) -> View {
         .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
         .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
         .column("Traffic", "figure", |id| {
-            Field::new("Traffic").unit("%").in_row().number(percent(bind!(Stage[id].traffic_percent)))
+            Field::new("Traffic").unit("%").in_row().within(0.0, 100.0, bind!(Stage[id].traffic_percent))
         })
         .column("Held for", "figure", |id| {
             Field::new("Held for").unit("h").in_row().number(bind!(Stage[id].duration_hours).optional())
@@ -50,10 +50,6 @@ fn stages(workbench: Workbench) -> View {
         .column("Gates to go on", "", move |id| promoting(workbench, id))
         .detail(move |id| stage_detail(workbench, id))
         .view()
-}
-
-fn percent(place: Binding<f64>) -> Binding<Option<f64>> {
-    place.map(Some, |share: Option<f64>| share.unwrap_or_default().clamp(0.0, 100.0))
 }
 
 fn promoting(workbench: Workbench, id: Id) -> View {

@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 use super::{alternative_name, criterion_name};
 use crate::analysis::figure;
 use crate::browser::clock;
-use crate::editing::Binding;
+use crate::editing::{Binding, number};
 use crate::order;
 use crate::package::{Package, Settings};
 use crate::publish::chart;
@@ -139,11 +139,11 @@ fn settings(workbench: Workbench) -> View {
         <details>
             <summary>"Settings of the verdict and of the draws"</summary>
             <div class="columns">
-                {Field::new("A lead is clear from").unit("% of the winner's score").number(share(bind!(settings.least_lead)))}
-                {Field::new("First is clear from").unit("% probability").number(share(bind!(settings.least_first)))}
+                {Field::new("A lead is clear from").unit("% of the winner's score").within(0.0, 100.0, percent(bind!(settings.least_lead)))}
+                {Field::new("First is clear from").unit("% probability").within(0.0, 100.0, percent(bind!(settings.least_first)))}
                 {Field::new("A shift is safe from").unit("points").number(bind!(settings.least_shift).optional())}
-                {Field::new("Draws").hint("100 to 1,000,000.").number(whole(bind!(settings.draws), 100, 1_000_000))}
-                {Field::new("Seed").hint("The same seed gives the same draws everywhere.").number(whole(bind!(settings.seed), 0, u32::MAX))}
+                {Field::new("Draws").hint("100 to 1,000,000.").whole(100, 1_000_000, bind!(settings.draws))}
+                {Field::new("Seed").hint("The same seed gives the same draws everywhere.").whole(0, u32::MAX, bind!(settings.seed))}
             </div>
             <p class="actions"><button type="button" on:click=move |_| new_seed()>"New seed"</button>
                 <button type="button" on:click=move |_| workbench.edit("Usual settings", usual)>"The usual settings"</button></p>
@@ -160,16 +160,6 @@ fn usual(package: &mut Package) {
     settings.draws = usual.draws;
 }
 
-fn share(place: Binding<f64>) -> Binding<Option<f64>> {
-    place.map(
-        |share| Some((share * 1e6).round() / 1e4),
-        |percent: Option<f64>| percent.unwrap_or_default().clamp(0.0, 100.0) / 100.0,
-    )
-}
-
-fn whole(place: Binding<u32>, least: u32, most: u32) -> Binding<Option<f64>> {
-    place.map(
-        |number| Some(f64::from(number)),
-        move |number: Option<f64>| number.unwrap_or_default().clamp(f64::from(least), f64::from(most)) as u32,
-    )
+fn percent(share: Binding<f64>) -> Binding<f64> {
+    share.map(number::percent, number::share)
 }

@@ -108,10 +108,10 @@ fn limit(workbench: Workbench, row: usize) -> View {
     );
     let most = Binding::new(
         place("limit"),
-        move |package| package.appetite.get(row).map(|limit| Some(f64::from(limit.limit))),
-        move |package, most: Option<f64>| {
+        move |package| package.appetite.get(row).map(|limit| u32::from(limit.limit)),
+        move |package, most: u32| {
             if let Some(limit) = package.appetite.get_mut(row) {
-                limit.limit = most.unwrap_or_default().clamp(0.0, 25.0) as u8;
+                limit.limit = most as u8;
             }
         },
     );
@@ -126,7 +126,7 @@ fn limit(workbench: Workbench, row: usize) -> View {
     view! {
         <li>
             {Field::new("Category").text(category)}
-            {Field::new("Highest exposure").number(most)}
+            {Field::new("Highest exposure").whole(0, 25, most)}
             <button type="button" class="quiet" aria-label="Remove this limit" on:click=move |_| remove()>"×"</button>
         </li>
     }
