@@ -18,7 +18,7 @@
 //! - [`analysis`]: gates, scores, robustness, completeness, outcome: functions from package and telemetry to findings.
 //! - [`publish`]: package and findings as JSON, Markdown and charts.
 //! - [`editing`]: an open package without a browser: history, fields, what an edit did.
-//! - [`worker`]: what the page asks of the compute worker.
+//! - [`worker`]: jobs between the page and its compute worker, and who asks them.
 //! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
 //! - `ui`: signals, views, charts on canvas (in the browser only); its `view!` is the package `markup`.

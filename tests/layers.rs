@@ -19,7 +19,7 @@ const LAYERS: &[&str] = &[
 ];
 
 /// Layers that know no browser and no framework.
-const CORE: &[&str] = &["engine", "package", "telemetry", "findings", "analysis", "publish", "editing"];
+const CORE: &[&str] = &["engine", "package", "telemetry", "findings", "analysis", "publish", "editing", "worker"];
 
 /// Names of the browser and of the framework.
 const FOREIGN: &[&str] = &["reactive_graph", "markup", "web_sys", "js_sys", "gloo", "wasm_bindgen"];

@@ -7,4 +7,5 @@ pub mod file;
 pub mod offline;
 pub mod storage;
 pub mod tabs;
+pub mod worker_message;
 pub mod worker_scope;

@@ -1,13 +1,15 @@
-//! The compute worker's side: requests in, answers out, all of it in [`Session`].
+//! The compute worker's side: requests in, responses out.
 
 use std::cell::RefCell;
+use std::io::Read;
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::blob_reader::BlobReader;
-use crate::worker::protocol::{Request, Response, VERSION};
-use crate::worker::run::Session;
+use super::worker_message;
+use crate::worker::message::{Response, VERSION};
+use crate::worker::{Session, job};
 
 /// Whether this code runs as the compute worker: the page starts itself a second time as one.
 pub fn here() -> bool {
@@ -18,25 +20,19 @@ pub fn here() -> bool {
 pub fn serve() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let sender = scope.clone();
-    let answer = move |response: Response| {
-        if let Ok(message) = serde_json::to_value(&response) {
-            let _ = sender.post_message(&JsValue::from_str(&message.to_string()));
-        }
-    };
     let session = RefCell::new(Session::default());
-    let respond = answer.clone();
+    let sender = scope.clone();
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        let parts: js_sys::Array = message.data().unchecked_into();
-        let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok())
-        else {
-            return;
-        };
-        let mut file = parts.get(1).dyn_into::<Blob>().ok().and_then(|blob| BlobReader::new(blob).ok());
-        let bytes = file.as_mut().map(|file| file as &mut dyn std::io::Read);
-        session.borrow_mut().run(request, bytes, &mut answer.clone());
+        let Some((request, file)) = worker_message::read_request(&message.data()) else { return };
+        let mut file = file.and_then(|blob| BlobReader::new(blob).ok());
+        let file = file.as_mut().map(|file| file as &mut dyn Read);
+        job::run(&mut session.borrow_mut(), &request, file, &mut |response| respond(&sender, &response));
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-    respond(Response::Ready { version: VERSION });
+    respond(&scope, &Response::Ready { version: VERSION });
+}
+
+fn respond(scope: &DedicatedWorkerGlobalScope, response: &Response) {
+    let _ = scope.post_message(&worker_message::write_response(response));
 }

@@ -1,9 +1,12 @@
 //! `shipworthy describe`: what is in a telemetry file.
 
+use serde_json::Value;
+
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
 use crate::analysis::figure;
+use crate::package::document::Plain;
 use crate::package::schema::FORMAT;
 use crate::telemetry::{Description, ReadOptions, describe, read};
 
@@ -39,10 +42,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let reading = read(&mut bytes.as_slice(), &options, &mut |_| {}).map_err(|error| Failure::file(&name, error))?;
     let description = describe(&reading.table, &reading.ledger);
     if arguments.has("json") {
-        let text = serde_json::to_string_pretty(&description).map_err(|error| Failure::file(&name, error))?;
-        return output::print(&text);
+        return output::print(&format!("{:#}", published(&description)));
     }
     output::print(&readable(&description))
+}
+
+/// As other programs read it: a column's kind is its `type`, and a figure that there is none of is left out.
+fn published(description: &Description) -> Value {
+    let mut value = description.to_value();
+    for column in value["columns"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        let fields = std::mem::take(column).into_iter().filter(|(_, figure)| !figure.is_null());
+        *column = fields
+            .map(|(name, value)| if name == "kind" { ("type".to_owned(), value) } else { (name, value) })
+            .collect();
+    }
+    value
 }
 
 /// Whether the file says of itself that it is a package; looks at its beginning only.

@@ -4,6 +4,8 @@
 //! back is compiled once for all of them, by way of JSON values. That keeps the page small, and it is why a field that
 //! cannot be read is always named by its path.
 
+use std::sync::Arc;
+
 use crate::sorted_map::SortedMap;
 
 use serde_json::{Map, Value};
@@ -327,6 +329,17 @@ impl<T: Plain + Default> Plain for Option<T> {
 
     fn take(&mut self, value: Value) -> Result<(), Problem> {
         *self = if value.is_null() { None } else { Some(from_value(value)?) };
+        Ok(())
+    }
+}
+
+impl<T: Plain + Default> Plain for Arc<T> {
+    fn to_value(&self) -> Value {
+        T::to_value(self)
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), Problem> {
+        *self = Arc::new(from_value(value)?);
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Replay: every number of a package file computed again, and each field that differs.
 
 use crate::findings::Findings;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::workspace::workspace;
@@ -12,15 +11,16 @@ use crate::package::document::Plain;
 use crate::package::schema::PackageFile;
 use crate::telemetry::Telemetry;
 
-/// A field whose stated value is not what follows from the package and its telemetry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Difference {
-    /// Where, as `findings.gates[2].verdict`.
-    pub path: String,
-    /// In the file; absent when the field is not there.
-    pub stated: Option<Value>,
-    /// Computed now; absent when nothing of the kind follows.
-    pub found: Option<Value>,
+record! {
+    /// A field whose stated value is not what follows from the package and its telemetry.
+    pub struct Difference {
+        /// Where, as `findings.gates[2].verdict`.
+        pub path: String,
+        /// In the file; absent when the field is not there.
+        pub stated: Option<Value>,
+        /// Computed now; absent when nothing of the kind follows.
+        pub found: Option<Value>,
+    }
 }
 
 /// Computes everything in `file` again, and lists each field that differs. What was not computed when

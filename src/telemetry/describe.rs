@@ -1,73 +1,63 @@
 //! A table described: each column's kind and figures, and guesses about its part.
 
-use serde::{Deserialize, Serialize};
-
 use super::guess::{Guesses, guess};
 use super::ledger::Ledger;
 use super::table::{Column, Table, Values};
 use engine::select::quantiles;
 use engine::summary::mean;
 
-/// A table in figures.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Description {
-    /// Rows.
-    pub rows: u64,
-    /// Each column, in the order of the file.
-    pub columns: Vec<ColumnDescription>,
-    /// What the columns seem to be for.
-    pub guesses: Guesses,
-    /// How the table came about.
-    pub ledger: Ledger,
-}
+record! {
+    /// A table in figures.
+    pub struct Description {
+        /// Rows.
+        pub rows: u64,
+        /// Each column, in the order of the file.
+        pub columns: Vec<ColumnDescription>,
+        /// What the columns seem to be for.
+        pub guesses: Guesses,
+        /// How the table came about.
+        pub ledger: Ledger,
+    }
 
-/// One column in figures. The figures are absent for texts and times, and where no cell has a value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ColumnDescription {
-    /// Name.
-    pub name: String,
-    /// What its cells are.
-    #[serde(rename = "type")]
-    pub kind: ColumnKind,
-    /// Cells, missing ones included.
-    pub rows: u64,
-    /// Cells without a value.
-    pub missing: u64,
-    /// Arithmetic mean.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mean: Option<f64>,
-    /// Smallest value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min: Option<f64>,
-    /// Greatest value.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<f64>,
-    /// Median (quantiles are type 7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub p50: Option<f64>,
-    /// 95 % quantile.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub p95: Option<f64>,
-    /// 99 % quantile.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub p99: Option<f64>,
-}
+    /// One column in figures. The figures are absent for texts and times, and where no cell has a value.
+    pub struct ColumnDescription {
+        /// Name.
+        pub name: String,
+        /// What its cells are.
+        pub kind: ColumnKind,
+        /// Cells, missing ones included.
+        pub rows: u64,
+        /// Cells without a value.
+        pub missing: u64,
+        /// Arithmetic mean.
+        pub mean: Option<f64>,
+        /// Smallest value.
+        pub min: Option<f64>,
+        /// Greatest value.
+        pub max: Option<f64>,
+        /// Median (quantiles are type 7).
+        pub p50: Option<f64>,
+        /// 95 % quantile.
+        pub p95: Option<f64>,
+        /// 99 % quantile.
+        pub p99: Option<f64>,
+    }
 
-/// A column in brief: enough to choose it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ColumnSummary {
-    /// Name.
-    pub name: String,
-    /// What its cells are.
-    pub kind: ColumnKind,
-    /// Cells, missing ones included.
-    pub rows: u64,
-    /// Cells without a value.
-    pub missing: u64,
-    /// How many distinct values a text or time column has.
-    pub distinct: Option<u64>,
-    /// Some of its values as text, distinct, in order of appearance, at most [`ColumnSummary::MOST_SAMPLES`].
-    pub samples: Vec<String>,
+    /// A column in brief: enough to choose it.
+    pub struct ColumnSummary {
+        /// Name.
+        pub name: String,
+        /// What its cells are.
+        pub kind: ColumnKind,
+        /// Cells, missing ones included.
+        pub rows: u64,
+        /// Cells without a value.
+        pub missing: u64,
+        /// How many distinct values a text or time column has.
+        pub distinct: Option<u64>,
+        /// Some of its values as text, distinct, in order of appearance, at most [`ColumnSummary::MOST_SAMPLES`].
+        pub samples: Vec<String>,
+    }
 }
 
 impl ColumnSummary {
@@ -75,27 +65,16 @@ impl ColumnSummary {
     pub const MOST_SAMPLES: usize = 50;
 }
 
-/// What a column's cells are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ColumnKind {
-    /// Numbers.
-    #[default]
-    Number,
-    /// Texts.
-    Text,
-    /// Dates or times.
-    Time,
-}
-
-impl ColumnKind {
-    /// The kind as shown to people.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Text => "text",
-            Self::Time => "time",
-        }
+words! {
+    /// What a column's cells are.
+    pub enum ColumnKind {
+        /// Numbers.
+        #[default]
+        Number = "number",
+        /// Texts.
+        Text = "text",
+        /// Dates or times.
+        Time = "time",
     }
 }
 

@@ -1,7 +1,5 @@
 //! Guesses about what the columns of a table are for.
 
-use serde::{Deserialize, Serialize};
-
 use super::table::{Column, Table, Values};
 use crate::order;
 
@@ -25,15 +23,16 @@ const LABEL_NAMES: [&str; 13] = [
 ];
 const TIME_NAMES: [&str; 9] = ["week", "date", "day", "timestamp", "time", "datetime", "month", "offset", "ts"];
 
-/// What the columns of a table seem to be for. Suggestions, to be confirmed by a person.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Guesses {
-    /// The column that says which alternative a row belongs to.
-    pub label: Option<String>,
-    /// The column that orders the rows in time.
-    pub time: Option<String>,
-    /// Whether the rows are a series in time: at most one row for each label and time.
-    pub ordered: bool,
+record! {
+    /// What the columns of a table seem to be for. Suggestions, to be confirmed by a person.
+    pub struct Guesses {
+        /// The column that says which alternative a row belongs to.
+        pub label: Option<String>,
+        /// The column that orders the rows in time.
+        pub time: Option<String>,
+        /// Whether the rows are a series in time: at most one row for each label and time.
+        pub ordered: bool,
+    }
 }
 
 /// Guesses which column holds the labels, which the time, and whether the rows are a series.

@@ -1,39 +1,39 @@
 //! The ledger of an import: what was read, and what became of each cell that was not simply read.
 
-use serde::{Deserialize, Serialize};
-
-/// What an import did. Row numbers count data rows from 1; the header is row 0.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Ledger {
-    /// The file's name, or what it was drawn from.
-    pub source: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// SHA-256 of its bytes, lower-case hexadecimal; empty for a generated table.
-    pub sha256: String,
-    /// How it was read, such as "CSV, semicolon, UTF-8".
-    pub parser: String,
-    /// Rows kept.
-    pub rows: u64,
-    /// Columns.
-    pub columns: u64,
-    /// What was coerced, dropped, ambiguous or imprecise.
-    pub notes: Vec<Note>,
+record! {
+    /// What an import did. Row numbers count data rows from 1; the header is row 0.
+    pub struct Ledger {
+        /// The file's name, or what it was drawn from.
+        pub source: String,
+        /// Its size in bytes.
+        pub bytes: u64,
+        /// SHA-256 of its bytes, lower-case hexadecimal; empty for a generated table.
+        pub sha256: String,
+        /// How it was read, such as "CSV, semicolon, UTF-8".
+        pub parser: String,
+        /// Rows kept.
+        pub rows: u64,
+        /// Columns.
+        pub columns: u64,
+        /// What was coerced, dropped, ambiguous or imprecise.
+        pub notes: Vec<Note>,
+    }
 }
 
-/// One thing that happened to some cells of a column.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    /// What happened.
-    pub kind: NoteKind,
-    /// The column; empty when it concerns whole rows or the file.
-    pub column: String,
-    /// How many cells or rows.
-    pub count: u64,
-    /// In words, without the places.
-    pub message: String,
-    /// The first of them, at most [`Note::MOST_PLACES`].
-    pub places: Vec<Place>,
+record! {
+    /// One thing that happened to some cells of a column.
+    pub struct Note {
+        /// What happened.
+        pub kind: NoteKind,
+        /// The column; empty when it concerns whole rows or the file.
+        pub column: String,
+        /// How many cells or rows.
+        pub count: u64,
+        /// In words, without the places.
+        pub message: String,
+        /// The first of them, at most [`Note::MOST_PLACES`].
+        pub places: Vec<Place>,
+    }
 }
 
 impl Note {
@@ -41,13 +41,14 @@ impl Note {
     pub const MOST_PLACES: usize = 20;
 }
 
-/// Where something happened.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// Data row, counted from 1.
-    pub row: u64,
-    /// What stood there, cut to 80 characters.
-    pub text: String,
+record! {
+    /// Where something happened.
+    pub struct Place {
+        /// Data row, counted from 1.
+        pub row: u64,
+        /// What stood there, cut to 80 characters.
+        pub text: String,
+    }
 }
 
 impl Place {
@@ -57,17 +58,17 @@ impl Place {
     }
 }
 
-/// What can happen to a cell or a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoteKind {
-    /// Read as something other than what stands there.
-    #[default]
-    Coerced,
-    /// Not read at all.
-    Dropped,
-    /// Could mean two things; one was assumed.
-    Ambiguous,
-    /// A number that cannot be held exactly.
-    Imprecise,
+words! {
+    /// What can happen to a cell or a row.
+    pub enum NoteKind {
+        /// Read as something other than what stands there.
+        #[default]
+        Coerced = "read as something else",
+        /// Not read at all.
+        Dropped = "not read",
+        /// Could mean two things; one was assumed.
+        Ambiguous = "ambiguous",
+        /// A number that cannot be held exactly.
+        Imprecise = "not held exactly",
+    }
 }

@@ -1,38 +1,37 @@
 //! A column as lines for a chart, and rows as texts for a table.
 
 use crate::order;
-use serde::{Deserialize, Serialize};
 
 use super::table::{Table, Values};
 
-/// One line of a chart: the cells of one label in order.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Line {
-    /// The label; empty when the rows are not told apart.
-    pub label: String,
-    /// The points, x ascending.
-    pub points: Vec<Point>,
-}
+record! {
+    /// One line of a chart: the cells of one label in order.
+    pub struct Line {
+        /// The label; empty when the rows are not told apart.
+        pub label: String,
+        /// The points, x ascending.
+        pub points: Vec<Point>,
+    }
 
-/// One point of a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Point {
-    /// Milliseconds since 1970 UTC where the x axis is a time column, its number where it is a column
-    /// of numbers, and otherwise the row within the label, counted from 0.
-    pub x: f64,
-    /// The value; absent where the cell is missing, so that the line is broken there.
-    pub y: Option<f64>,
-}
+    /// One point of a line.
+    #[derive(Copy)]
+    pub struct Point {
+        /// Milliseconds since 1970 UTC where the x axis is a time column, its number where it is a column
+        /// of numbers, and otherwise the row within the label, counted from 0.
+        pub x: f64,
+        /// The value; absent where the cell is missing, so that the line is broken there.
+        pub y: Option<f64>,
+    }
 
-/// Which columns make the lines.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Axes {
-    /// The column of numbers drawn upwards.
-    pub column: String,
-    /// The column drawn sideways; the row's place within its label when empty.
-    pub time_column: String,
-    /// The column that tells lines apart; one line when empty.
-    pub label_column: String,
+    /// Which columns make the lines.
+    pub struct Axes {
+        /// The column of numbers drawn upwards.
+        pub column: String,
+        /// The column drawn sideways; the row's place within its label when empty.
+        pub time_column: String,
+        /// The column that tells lines apart; one line when empty.
+        pub label_column: String,
+    }
 }
 
 /// More lines than this cannot be told apart; the rest is left out.

@@ -25,7 +25,7 @@ fn app() -> View {
     offline::on_update(move || update.set(true));
     let shown = Memo::new(move || match route.get() {
         _ if !workbench.is_ready() => Shown::Nothing,
-        Route::Screen(_) if workbench.is_open() => Shown::Package,
+        Route::Screen(_) if workbench.storing.is_open() => Shown::Package,
         _ => Shown::Start,
     });
     view! {
@@ -42,7 +42,7 @@ fn app() -> View {
                 <button type="button" class="quiet" on:click=move |_| update.set(false)>"Later"</button>
             </div>
         </Show>
-        {workbench.notices.view(move || workbench.undo())}
+        {workbench.notices.view(move || workbench.editing.undo())}
     }
 }
 

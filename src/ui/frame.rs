@@ -93,11 +93,11 @@ fn outcome(workbench: Workbench) -> View {
 
 fn save_state(workbench: Workbench) -> View {
     view! {
-        <span class="save-state" role="status" data-state=move || match workbench.save_state() {
+        <span class="save-state" role="status" data-state=move || match workbench.storing.state() {
             SaveState::NotSaved(_) => "problem",
             _ => "fine",
         }>
-            {move || match workbench.save_state() {
+            {move || match workbench.storing.state() {
                 SaveState::Nothing => String::new(),
                 SaveState::Saved => "Saved in this browser".to_owned(),
                 SaveState::Saving => "Saving …".to_owned(),
@@ -108,16 +108,17 @@ fn save_state(workbench: Workbench) -> View {
 }
 
 fn steps(workbench: Workbench) -> View {
-    let (undo, redo) = (Memo::new(move || workbench.undo_label()), Memo::new(move || workbench.redo_label()));
+    let (undo, redo) =
+        (Memo::new(move || workbench.editing.undo_label()), Memo::new(move || workbench.editing.redo_label()));
     let title = |word: &'static str, label: Memo<Option<String>>| {
         move || label.get().map_or_else(|| format!("Nothing to {word}"), |label| format!("{word}: {label}"))
     };
     view! {
         <span class="steps">
             <button type="button" class="quiet" aria-label="Undo" title=title("undo", undo) disabled=move || undo.get().is_none()
-                on:click=move |_| workbench.undo()>"↶"</button>
+                on:click=move |_| workbench.editing.undo()>"↶"</button>
             <button type="button" class="quiet" aria-label="Redo" title=title("redo", redo) disabled=move || redo.get().is_none()
-                on:click=move |_| workbench.redo()>"↷"</button>
+                on:click=move |_| workbench.editing.redo()>"↷"</button>
         </span>
     }
 }
@@ -128,9 +129,9 @@ fn listen_for_shortcuts(workbench: Workbench) {
             return;
         }
         match event.key().to_lowercase().as_str() {
-            "z" if event.shift_key() => workbench.redo(),
-            "z" => workbench.undo(),
-            "y" => workbench.redo(),
+            "z" if event.shift_key() => workbench.editing.redo(),
+            "z" => workbench.editing.undo(),
+            "y" => workbench.editing.redo(),
             _ => return,
         }
         event.prevent_default();

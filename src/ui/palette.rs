@@ -125,8 +125,8 @@ fn commands(workbench: Workbench, package: &Package) -> Vec<Command> {
     for publication in PUBLICATIONS {
         doing(&format!("Download {}", publication.label), Arc::new(move || workbench.download(publication)));
     }
-    doing("Undo", Arc::new(move || workbench.undo()));
-    doing("Redo", Arc::new(move || workbench.redo()));
+    doing("Undo", Arc::new(move || workbench.editing.undo()));
+    doing("Redo", Arc::new(move || workbench.editing.redo()));
     doing("Light or dark colours", Arc::new(move || workbench.theme.toggle()));
     doing("All packages and templates", Arc::new(|| route::go("#/start")));
     let named = |all: &mut Vec<Command>, screen: Screen, place, records: Vec<(Id, String)>| {

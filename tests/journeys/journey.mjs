@@ -23,15 +23,15 @@ export const launch = () =>
 let browser;
 after(() => browser?.close());
 
-/** Registers a journey; `steps` gets `{ page, site, context }`. */
-export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 }, serviceWorkers = "allow" } = {}) {
+/** Registers a journey; `steps` gets `{ page, site, context }`. Complaints that match `expected` are none. */
+export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 }, serviceWorkers = "allow", expected = /$^/ } = {}) {
   test(name, { timeout: 120_000 }, async () => {
     browser ??= await launch();
     const site = await new Site(under).start();
     const context = await browser.newContext({ viewport, serviceWorkers, acceptDownloads: true, reducedMotion: "reduce" });
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
-    const complaints = listen(page, site);
+    const complaints = listen(page, site, expected);
     try {
       await steps({ page, site, context });
       if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join("\n")}`);
@@ -47,13 +47,15 @@ export function journey(name, steps, { under = "/", viewport = { width: 1440, he
 }
 
 /** Collects errors, warnings of the content policy and uncaught exceptions. */
-function listen(page, site) {
+function listen(page, site, expected) {
   const complaints = [];
-  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("pageerror", (error) => {
+    if (!expected.test(error.message)) complaints.push(`uncaught: ${error.message}`);
+  });
   page.on("console", (message) => {
     const text = message.text();
-    const expected = !site.running && text.includes("net::ERR_");
-    if (message.type() === "error" && !expected) complaints.push(`error: ${text}`);
+    const offline = !site.running && text.includes("net::ERR_");
+    if (message.type() === "error" && !offline && !expected.test(text)) complaints.push(`error: ${text}`);
   });
   page.on("crash", () => complaints.push("the page crashed"));
   return complaints;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { writeFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { journey, visit } from "./journey.mjs";
-import { choose, downloadJson, goTo, openExample, saved } from "./workbench.mjs";
+import { journey, sample, visit } from "./journey.mjs";
+import { choose, downloadJson, downloadSettled, goTo, openExample, saved } from "./workbench.mjs";
 
 const title = (page) => page.getByRole("textbox", { name: "Title", exact: true });
 
@@ -158,3 +158,52 @@ journey("telemetry as JSON and as JSON Lines loads like CSV", async ({ page, sit
     await rm(folder, { recursive: true });
   }
 });
+
+const FAULT = "the worker ran into a fault";
+
+/** Has each of the page's workers die of the next request it is given. */
+const sabotage = (page) =>
+  Promise.all(page.workers().map((worker) =>
+    worker.evaluate((fault) => { self.onmessage = () => { throw new Error(fault); }; }, FAULT)));
+
+journey("a worker that dies says so, loses nothing, and the next request works again", async ({ page, site }) => {
+  await openExample(page, site);
+  const before = await downloadSettled(page);
+
+  // While a file is read.
+  await goTo(page, "Evidence");
+  await sabotage(page);
+  await choose(page, "Load telemetry", sample);
+  const problem = page.getByText("rollout-engines-weekly.csv was not loaded.").locator("..");
+  await problem.waitFor();
+  assert.match(await problem.innerText(), /The computation stopped \(.*fault.*\)\. What you entered is safe\./);
+  assert.deepEqual((await downloadJson(page)).document.package, before.document.package, "nothing changed");
+  await goTo(page, "Evidence");
+  await choose(page, "Load telemetry", sample);
+  await page.getByText(/697 rows/).waitFor();
+  assert.equal(await page.getByText("was not loaded.").count(), 0);
+
+  // While measures are estimated.
+  await goTo(page, "Package");
+  await saved(page);
+  await sabotage(page);
+  const seed = page.locator("#field-seed");
+  await seed.fill("41");
+  await page.getByRole("alert").getByText(/^The measures were not estimated/).waitFor();
+  await seed.fill("42");
+  const settled = await downloadSettled(page);
+  assert.equal(settled.document.package.settings.seed, 42);
+  assert.ok(settled.document.findings.estimates.every((estimate) => estimate.value !== null || estimate.n === 0));
+
+  // While draws are made.
+  await goTo(page, "Alternatives");
+  await sabotage(page);
+  await page.getByText("Settings of the verdict and of the draws").click();
+  await page.getByRole("button", { name: "New seed" }).click();
+  await page.getByText(/^The draws were not made: the computation stopped/).waitFor();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText(/is first with probability/).first().waitFor();
+  await saved(page);
+  await page.reload();
+  await page.getByText(/is first with probability/).first().waitFor();
+}, { expected: new RegExp(FAULT) });

@@ -7,7 +7,7 @@ mod sample;
 use crate::findings::{Estimate, Needed};
 use crate::sorted_map::SortedMap;
 
-use crate::package::{Alternative, Dataset, Id, Measure, Package, Statistic};
+use crate::package::{Alternative, Dataset, Evidence, Gate, Id, Measure, Package, Settings, Statistic};
 use crate::telemetry::{Table, Telemetry};
 
 use basis::{Basis, Precision};
@@ -20,6 +20,49 @@ use sample::Sample;
 /// An end of an interval that is absent is not bounded on that side.
 pub fn estimate(package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
     Estimator::default().estimate(package, telemetry)
+}
+
+/// The part of a package that estimates follow from: the rest may change without a look at them. The rows of its
+/// datasets stand elsewhere, so how they are had is left out.
+pub fn estimated_part(package: &Package) -> Package {
+    let settings = &package.settings;
+    let dataset = |dataset: &Dataset| Dataset {
+        id: dataset.id.clone(),
+        label_column: dataset.label_column.clone(),
+        alternative: dataset.alternative.clone(),
+        time_column: dataset.time_column.clone(),
+        ordered: dataset.ordered,
+        ..Dataset::default()
+    };
+    let alternative = |alternative: &Alternative| Alternative {
+        id: alternative.id.clone(),
+        label: alternative.label().to_owned(),
+        baseline: alternative.baseline,
+        ..Alternative::default()
+    };
+    let gate = |gate: &Gate| Gate {
+        id: gate.id.clone(),
+        measure: gate.measure.clone(),
+        threshold: gate.threshold,
+        comparator: gate.comparator,
+        ..Gate::default()
+    };
+    Package {
+        alternatives: package.alternatives.iter().map(alternative).collect(),
+        evidence: Evidence {
+            datasets: package.evidence.datasets.iter().map(dataset).collect(),
+            measures: package.evidence.measures.iter().map(unnamed).collect(),
+            ..Evidence::default()
+        },
+        gates: package.gates.iter().map(gate).collect(),
+        settings: Settings {
+            seed: settings.seed,
+            resamples: settings.resamples,
+            confidence: settings.confidence,
+            ..Settings::default()
+        },
+        ..Package::default()
+    }
 }
 
 /// Estimates again and again, and reads the telemetry only for what an edit touched: moving a gate's
@@ -71,7 +114,7 @@ fn subject(package: &Package, telemetry: &Telemetry, measure: &Measure, alternat
     let dataset = package.dataset(&measure.dataset);
     let baseline = package.baseline().filter(|_| measure.statistic == Statistic::RatioToBaseline);
     Subject {
-        measure: Measure { name: String::new(), unit: String::new(), ..measure.clone() },
+        measure: unnamed(measure),
         dataset: dataset.map(|dataset| {
             (dataset.label_column.clone(), dataset.alternative.clone(), dataset.time_column.clone(), dataset.ordered)
         }),
@@ -80,6 +123,11 @@ fn subject(package: &Package, telemetry: &Telemetry, measure: &Measure, alternat
         settings: (settings.seed, settings.resamples, settings.confidence),
         version: telemetry.version(&measure.dataset),
     }
+}
+
+/// A measure without its words, on which no estimate depends.
+fn unnamed(measure: &Measure) -> Measure {
+    Measure { name: String::new(), unit: String::new(), ..measure.clone() }
 }
 
 /// Reads the telemetry.

@@ -15,8 +15,6 @@ pub use format::{Format, MOST_COLUMNS};
 
 use std::io::Read;
 
-use serde::{Deserialize, Serialize};
-
 use super::ledger::{Ledger, NoteKind};
 use super::table::{Column, Table};
 use column::ColumnBuilder;
@@ -28,8 +26,7 @@ use source::Source;
 pub const FORMATS: &[Format] = &[json_list::FORMAT, json_lines::FORMAT, delimited::FORMAT];
 
 /// What a person may settle before a file is read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadOptions {
     /// The file's name, for the ledger.
     pub file_name: String,

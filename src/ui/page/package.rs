@@ -174,14 +174,14 @@ fn verified(checked: Checked) -> View {
 }
 
 fn history(workbench: Workbench) -> View {
-    let steps = Memo::new(move || workbench.steps_done());
+    let steps = Memo::new(move || workbench.editing.steps_done());
     view! {
         <section aria-labelledby="history">
             <h2 id="history">"What was done"</h2>
             <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">"No edit yet. Every edit stands here and can be taken back, also after a reload."</p> }>
                 <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, label)| view! {
                     <li><span>{label}</span>
-                        <button type="button" class="link" on:click=move |_| workbench.undo_steps(place + 1)>"Back to before this"</button></li>
+                        <button type="button" class="link" on:click=move |_| workbench.editing.undo_steps(place + 1)>"Back to before this"</button></li>
                 }).collect_view()}</ol>
             </Show>
         </section>

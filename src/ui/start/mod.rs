@@ -34,11 +34,11 @@ pub fn view() -> View {
                     </div>
                 </div>
             </section>
-            <Show when=move || !workbench.stored_packages().is_empty()>
+            <Show when=move || !workbench.storing.listed().is_empty()>
                 <section aria-labelledby="recent">
                     <h2 id="recent">"In this browser"</h2>
                     <ul class="stored">
-                        {move || workbench.stored_packages().into_iter().map(|listed| {
+                        {move || workbench.storing.listed().into_iter().map(|listed| {
                             let (opened, removed) = (listed.key.clone(), listed.key.clone());
                             let title = if listed.title.is_empty() { "Untitled package".to_owned() } else { listed.title };
                             let when = js_sys::Date::new(&listed.saved.into()).to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
@@ -72,6 +72,6 @@ fn open(workbench: Workbench, key: String) {
 fn remove(workbench: Workbench, key: String) {
     let question = "Remove this package from this browser? It cannot be undone. Download it first if in doubt.";
     if gloo::utils::window().confirm_with_message(question).unwrap_or(false) {
-        workbench.forget(key);
+        workbench.storing.forget(key);
     }
 }

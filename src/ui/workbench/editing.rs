@@ -2,14 +2,81 @@
 
 use std::sync::Arc;
 
-use super::Workbench;
+use crate::ui::prelude::*;
+
+use super::readers::Readers;
+use super::store::Store;
 use crate::browser::clock;
 use crate::editing::history::{Direction, History};
 use crate::editing::{Edit, OpenPackage, Turned, record};
 use crate::findings::Findings;
 use crate::package::{Id, Package, Record};
+use crate::ui::notice::Notices;
 
-impl Workbench {
+/// The open package. Reading goes through [`slice`](Self::slice), writing through [`edit`](Self::edit) and nowhere
+/// else: undo, autosave and the findings hang on that one door. A handle.
+#[derive(Clone, Copy)]
+pub struct Editing {
+    open: RwSignal<OpenPackage>,
+    /// The same package, told on only when it is another.
+    package: RwSignal<Arc<Package>>,
+    readers: Readers,
+    /// Grows with every change that is to be stored.
+    changes: RwSignal<u32>,
+    store: Store,
+    notices: Notices,
+}
+
+impl Editing {
+    /// A blank package that nobody opened.
+    pub fn new(store: Store, notices: Notices) -> Self {
+        Self {
+            open: RwSignal::new(OpenPackage::default()),
+            package: RwSignal::new(Arc::default()),
+            readers: Readers::new(),
+            changes: RwSignal::new(0),
+            store,
+            notices,
+        }
+    }
+
+    /// A part of the package, followed through every edit; views run again only when the part changes.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        part: impl Fn(&Package) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let (package, readers) = (self.package, self.readers.join());
+        Memo::new(move || {
+            readers.track();
+            part(&package.read_untracked())
+        })
+    }
+
+    /// The package as it stands, followed.
+    pub fn package(&self) -> Arc<Package> {
+        self.package.get()
+    }
+
+    /// The package as it stands, for use in an event.
+    pub fn package_now(&self) -> Arc<Package> {
+        self.package.get_untracked()
+    }
+
+    /// What can be undone and redone.
+    pub fn with_history<T>(&self, look: impl FnOnce(&History<Package>) -> T) -> T {
+        self.open.with_untracked(|open| look(open.history()))
+    }
+
+    /// Notes what of the history is stored.
+    pub fn note_in_history(&self, note: impl FnOnce(&mut History<Package>)) {
+        self.open.update_untracked(|open| note(open.history_mut()));
+    }
+
+    /// Grows with every change that is to be stored, followed.
+    pub fn changes(&self) -> u32 {
+        self.changes.get()
+    }
+
     /// Changes the package: the one door. The [`Edit`] says what is changed and what a person calls that; a label
     /// alone ("Add gate") is a step to undo by itself, and so is every edit of another place than the last.
     pub fn edit(&self, edit: impl Into<Edit>, change: impl FnOnce(&mut Package)) {
@@ -31,7 +98,7 @@ impl Workbench {
     fn replace(&self, edit: &Edit, after: Package) {
         if self.alter(|open| open.replace(edit, clock::moment(), after)) {
             self.notices.outdate();
-            self.schedule_save();
+            self.note_change();
         }
     }
 
@@ -104,39 +171,42 @@ impl Workbench {
             turned == Turned::Done
         };
         if self.alter(turn) {
-            self.schedule_save();
+            self.note_change();
         }
         let Turned::Awaits(step) = turned else { return turned == Turned::Done };
-        let Some(state) = self.stored_state(&step).await else {
+        let Some(state) = self.store.state(&step).await else {
             self.notices.problem("That step is no longer stored in this browser, so it cannot be taken back.");
             return false;
         };
         let mut is_next = false;
-        self.open.update_untracked(|open| {
-            open.history_mut().supply(&step, state);
-            is_next = open.history().next(direction).is_some_and(|next| next.id == step);
+        self.note_in_history(|history| {
+            history.supply(&step, state);
+            is_next = history.next(direction).is_some_and(|next| next.id == step);
         });
         is_next && Box::pin(self.turn_once(direction)).await
     }
 
-    /// Goes on as a copy of its own.
-    pub(super) fn become_copy(&self) {
+    /// Goes on as a copy of its own, which shares nothing stored with the package it was opened from.
+    pub async fn become_copy(&self) {
+        for step in self.with_history(History::awaited) {
+            if let Some(state) = self.store.state(&step).await {
+                self.note_in_history(|history| history.supply(&step, state));
+            }
+        }
         let title = format!("{} (copy from another tab)", self.package_now().title);
         self.alter(|open| {
             open.fork(title, clock::entropy());
             true
         });
+        self.note_change();
     }
 
     /// Puts another package in place of the open one.
-    pub(super) fn show(&self, package: Package, history: History<Package>) {
-        self.estimates.set(Arc::new(Vec::new()));
-        self.forget_draws();
+    pub fn show(&self, package: Package, history: History<Package>) {
         self.alter(|open| {
             *open = OpenPackage::new(package, history);
             true
         });
-        self.settle();
     }
 
     /// The findings that later ones are compared with, in the consequence panel.
@@ -144,10 +214,14 @@ impl Workbench {
         Arc::clone(self.open.read().settled())
     }
 
-    /// Compares with the findings as they are, from here on.
-    pub fn settle(&self) {
-        let findings = self.findings.get_untracked();
+    /// Compares with these findings from here on.
+    pub fn settle(&self, findings: Arc<Findings>) {
         self.open.update(|open| open.settle(findings));
+    }
+
+    /// Has the change stored.
+    fn note_change(&self) {
+        self.changes.update(|changes| *changes += 1);
     }
 
     /// Changes what is open, and tells those who read the package if `change` says that it is another.

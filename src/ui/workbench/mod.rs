@@ -1,38 +1,51 @@
-//! The open package and everything derived from it.
+//! The workbench: the open package and everything derived from it, in parts that each have signals of their own.
 //!
-//! Reading goes through [`Workbench::slice`], writing through [`Workbench::edit`] and nowhere else: undo,
-//! autosave and the findings hang on that one door.
+//! - [`editing`]: the package, its one door for edits, undo.
+//! - [`storing`]: autosave, several packages side by side, other tabs; [`store`] is the storage beneath.
+//! - [`datasets`]: the tables behind the package, files being imported, estimates.
+//! - [`sampling`]: how sure the ranking is, drawn at random.
+//! - [`opening`]: packages from files and back into files.
 
+mod datasets;
 mod editing;
+mod jobs;
 mod opening;
-mod robustness;
-mod saving;
-mod telemetry;
+mod readers;
+mod sampling;
+mod store;
+mod storing;
 
-use crate::findings::{Estimate, Findings, Robustness};
-use crate::sorted_map::SortedMap;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
 use super::notice::Notices;
 use super::theme::ThemeChoice;
-use crate::editing::OpenPackage;
-use crate::package::{Id, Package};
+use crate::editing::Edit;
+use crate::findings::{Estimate, Findings, Robustness};
+use crate::package::{Id, Package, Record};
 use crate::publish;
 
+pub use datasets::{Datasets, Estimates, FileRead, Import, TableState};
+pub use editing::Editing;
+pub use jobs::Asker;
 pub use opening::{Checked, Questioned};
-pub use robustness::DrawState;
-pub use saving::SaveState;
-pub use telemetry::{DatasetState, Import, Loaded};
+pub use sampling::Sampling;
+pub use storing::{SaveState, Storing};
 
-/// The open package and everything derived from it. A handle: copies mean the same workbench.
+/// The parts of the page's state, and what follows from them. A handle: copies mean the same workbench.
 #[derive(Clone, Copy)]
 pub struct Workbench {
-    open: RwSignal<OpenPackage>,
-    /// The package of `open`, for those who follow it alone.
-    package: RwSignal<Arc<Package>>,
-    readers: Readers,
+    /// The open package.
+    pub editing: Editing,
+    /// Where it is kept.
+    pub storing: Storing,
+    /// The tables behind it.
+    pub datasets: Datasets,
+    /// The files being read into it.
+    pub import: Import,
+    /// How sure the ranking is.
+    pub sampling: Sampling,
     /// Every measure's value, as the worker last had it.
     pub estimates: RwSignal<Arc<Vec<Estimate>>>,
     /// How sure the ranking is, as far as it follows without chance: always of the package as it stands.
@@ -41,64 +54,89 @@ pub struct Workbench {
     pub robustness: Memo<Option<Arc<Robustness>>>,
     /// What follows from the package as it stands.
     pub findings: Memo<Arc<Findings>>,
-    /// The datasets as the worker has them.
-    pub datasets: RwSignal<SortedMap<Id, DatasetState>>,
     /// A file that can only be opened as a changed copy, waiting for a word.
     pub questioned: RwSignal<Option<Questioned>>,
     /// Messages at the foot of the page.
     pub notices: Notices,
     /// Light or dark.
     pub theme: ThemeChoice,
-    saving: saving::Saving,
-    compute: telemetry::Compute,
-    drawing: robustness::Drawing,
+    estimating: Estimates,
+    verifying: Asker,
+    store: store::Store,
+    ready: RwSignal<bool>,
 }
 
 impl Workbench {
     /// A workbench with nothing open, put into context for every view below.
     pub fn provide() -> Self {
-        let open = RwSignal::new(OpenPackage::default());
-        let package = RwSignal::new(open.with_untracked(|open: &OpenPackage| Arc::clone(open.package())));
-        let estimates = RwSignal::new(Arc::new(Vec::new()));
-        let certainty = robustness::Certainty::new(package, estimates);
-        let robustness = certainty.whole;
+        let (store, notices) = (store::Store::new(), Notices::none());
+        let editing = Editing::new(store, notices);
+        let datasets = Datasets::new(editing, store, notices);
+        let estimating = Estimates::new(datasets);
+        let estimates = estimating.values();
+        let sampling = Sampling::new(editing, estimates);
         let findings = Memo::new(move || {
-            let robustness = robustness.get();
-            Arc::new(publish::conclude(&package.read(), &estimates.read(), robustness.as_deref()))
+            let robustness = sampling.whole.get();
+            Arc::new(publish::conclude(&editing.package(), &estimates.read(), robustness.as_deref()))
         });
         let this = Self {
-            open,
-            package,
-            readers: Readers::new(),
+            editing,
+            storing: Storing::new(editing, store, notices),
+            datasets,
+            import: Import::new(datasets),
+            sampling,
             estimates,
-            exact: certainty.exact,
-            robustness,
+            exact: sampling.exact,
+            robustness: sampling.whole,
             findings,
-            datasets: RwSignal::new(SortedMap::new()),
             questioned: RwSignal::new(None),
-            notices: Notices::none(),
+            notices,
             theme: ThemeChoice::restore(),
-            saving: saving::Saving::new(),
-            compute: telemetry::Compute::new(),
-            drawing: certainty.drawing,
+            estimating,
+            verifying: datasets.jobs.asker(),
+            store,
+            ready: RwSignal::new(false),
         };
         provide_context(this);
-        this.start_saving();
-        this.start_computing();
-        certainty.start(this);
+        this.start();
         this
     }
 
-    /// A part of the package, followed through every edit; views run again only when the part changes.
+    fn start(self) {
+        self.storing.start(move |key| wasm_bindgen_futures::spawn_local(async move { self.open_stored(&key).await }));
+        self.datasets.start();
+        self.estimating.start();
+        self.sampling.start();
+        let estimated = Memo::new(move || !self.estimates.read().is_empty());
+        effect(move || {
+            // What follows from the first estimates is no consequence of an edit.
+            if estimated.get() {
+                self.settle();
+            }
+        });
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(error) = self.store.open().await {
+                self.notices.problem(format!(
+                    "Work cannot be kept in this browser: {error}. Download the package before you leave."
+                ));
+            }
+            self.storing.refresh_list().await;
+            self.open_last().await;
+            self.ready.set(true);
+        });
+    }
+
+    /// Whether storage has been looked into, so that what is open is known.
+    pub fn is_ready(&self) -> bool {
+        self.ready.get()
+    }
+
+    /// A part of the package, as [`Editing::slice`].
     pub fn slice<T: PartialEq + Send + Sync + 'static>(
         &self,
         part: impl Fn(&Package) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let (package, readers) = (self.package, self.readers.join());
-        Memo::new(move || {
-            readers.track();
-            part(&package.read_untracked())
-        })
+        self.editing.slice(part)
     }
 
     /// A part of the findings, followed through every edit.
@@ -115,8 +153,8 @@ impl Workbench {
         &self,
         words: impl Fn(&Package, &Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let (package, findings) = (self.package, self.findings);
-        Memo::new(move || words(&package.read_untracked(), &findings.read()))
+        let (editing, findings) = (self.editing, self.findings);
+        Memo::new(move || words(&editing.package_now(), &findings.read()))
     }
 
     /// What is said of how sure the ranking is, as far as it is known.
@@ -127,46 +165,48 @@ impl Workbench {
         let this = *self;
         Memo::new(move || {
             let robustness = this.robustness.get().unwrap_or_else(|| this.exact.get());
-            words(&this.package.read_untracked(), &robustness)
+            words(&this.package_now(), &robustness)
         })
     }
 
     /// The package as it stands, followed.
     pub fn package(&self) -> Arc<Package> {
-        self.package.get()
+        self.editing.package()
     }
 
     /// The package as it stands, for use in an event.
     pub fn package_now(&self) -> Arc<Package> {
-        self.package.get_untracked()
-    }
-}
-
-/// Those who read slices of the package, in groups. A reader that runs again leaves its list of readers and joins
-/// it anew, and leaving costs the length of the list: with one list for all, the hundreds of values on a screen
-/// spent a tenth of an edit on that.
-#[derive(Clone, Copy)]
-struct Readers {
-    groups: [Trigger; Self::GROUPS],
-    joined: StoredValue<usize>,
-}
-
-impl Readers {
-    const GROUPS: usize = 32;
-
-    fn new() -> Self {
-        Self { groups: std::array::from_fn(|_| Trigger::new()), joined: StoredValue::new(0) }
+        self.editing.package_now()
     }
 
-    /// The group that a new reader follows.
-    fn join(&self) -> Trigger {
-        let joined = self.joined.get_value();
-        self.joined.set_value(joined.wrapping_add(1));
-        self.groups[joined % Self::GROUPS]
+    /// Changes the package, as [`Editing::edit`].
+    pub fn edit(&self, edit: impl Into<Edit>, change: impl FnOnce(&mut Package)) {
+        self.editing.edit(edit, change);
     }
 
-    fn tell(&self) {
-        self.groups.iter().for_each(Trigger::notify);
+    /// Adds a blank record, as [`Editing::add`].
+    pub fn add<R: Record>(&self, fill: impl FnOnce(&mut R)) -> Id {
+        self.editing.add(fill)
+    }
+
+    /// Removes a record, as [`Editing::remove`].
+    pub fn remove<R: Record>(&self, id: &Id) {
+        self.editing.remove::<R>(id);
+    }
+
+    /// Moves a record, as [`Editing::shift`].
+    pub fn shift<R: Record>(&self, id: &Id, by: isize) {
+        self.editing.shift::<R>(id, by);
+    }
+
+    /// The findings that later ones are compared with, in the consequence panel; followed.
+    pub fn settled(&self) -> Arc<Findings> {
+        self.editing.settled()
+    }
+
+    /// Compares with the findings as they are, from here on.
+    pub fn settle(&self) {
+        self.editing.settle(self.findings.get_untracked());
     }
 }
 

@@ -1,17 +1,18 @@
 //! Packages from files, and back into files.
 
-use crate::findings::Screen;
 use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::Workbench;
-use crate::browser::{clock, file};
+use crate::browser::{clock, file, storage};
+use crate::editing::History;
+use crate::findings::Screen;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
-use crate::package::{DatasetSource, Extra, Id, Package, digest};
+use crate::package::{DatasetSource, Extra, Id, Package, digest, document};
 use crate::publish::publication::{Material, Publication, Written};
 use crate::publish::{self, json};
 use crate::ui::route;
-use crate::worker::protocol::{Request, Response};
+use crate::worker::job::VerifyPackage;
 
 /// A file that can only be opened as a changed copy.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,11 +52,11 @@ impl Workbench {
                 this.open_file(given).await;
                 return;
             }
-            if !untrack(|| this.is_open()) {
+            if !untrack(|| this.storing.is_open()) {
                 this.open_blank();
             }
             route::go(&Screen::Evidence.address());
-            this.import_file(given);
+            this.import.read(given);
         });
     }
 
@@ -97,8 +98,13 @@ impl Workbench {
                     "The data of \"{}\" inside the package is not the file it names, so it was left out. Give the original file on Evidence.",
                     dataset.name
                 ));
-            } else if let Ok(blob) = crate::browser::file::blob(&bytes) {
-                self.keep_file(imported.sha256.clone(), blob).await;
+            } else if let Ok(blob) = crate::browser::file::blob(&bytes)
+                && let Err(error) = self.store.keep_file(imported.sha256.clone(), blob).await
+            {
+                self.notices.problem(format!(
+                        "The data of \"{}\" is open, but this browser cannot keep it ({error}). Open the package again after a reload.",
+                        dataset.name
+                    ));
             }
         }
         self.open_new(file.package);
@@ -140,7 +146,7 @@ impl Workbench {
         for dataset in &package.evidence.datasets {
             let DatasetSource::Imported(imported) = &dataset.source else { continue };
             let small = imported.bytes as usize <= json::MOST_EMBEDDED_BYTES;
-            let Some(blob) = self.telemetry_file(&imported.sha256).await.filter(|_| small) else { continue };
+            let Some(blob) = self.store.file(&imported.sha256).await.filter(|_| small) else { continue };
             if let Ok(bytes) = file::bytes(&blob).await {
                 contents.insert(dataset.id.clone(), bytes);
             }
@@ -149,26 +155,47 @@ impl Workbench {
     }
 
     /// Recomputes every finding of a package file and tells what differs.
-    pub fn check_file(&self, given: File, answer: impl FnOnce(Checked) + 'static) {
-        let this = *self;
-        wasm_bindgen_futures::spawn_local(async move {
-            let name = given.name();
-            let Some(text) = file::bytes(&given).await.ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
-                answer(Checked { name, outcome: Err("The file is not text, so it is not a package.".to_owned()) });
-                return;
-            };
-            this.ask(
-                |request| Request::Verify { request, text },
-                move |response| {
-                    let outcome = match response {
-                        Response::Verified { differences, .. } => Ok(differences),
-                        Response::Failed { message, .. } => Err(message),
-                        _ => Err("The computation gave no answer. Try again.".to_owned()),
-                    };
-                    answer(Checked { name, outcome });
-                },
-            );
+    pub fn check_file(&self, given: File, answer: impl Fn(Checked) + 'static) {
+        let name = given.name();
+        self.verifying.ask(VerifyPackage, Some(given.into()), move |outcome| {
+            answer(Checked { name: name.clone(), outcome: outcome.map_err(|why| why.to_string()) });
         });
+    }
+
+    /// Opens `package` as a new entry among the stored ones. What was open stays stored.
+    pub fn open_new(&self, package: Package) {
+        self.storing.begin();
+        self.show(package, History::default());
+    }
+
+    /// Opens the stored package under `key`.
+    pub async fn open_stored(&self, key: &str) {
+        let Some(stored) = self.storing.fetch(key).await else { return };
+        match document::read(&stored.package) {
+            Ok(package) => {
+                self.storing.resume(stored.key, stored.revision);
+                self.show(package, History::stored(stored.undo, stored.redo));
+            }
+            Err(error) => self.notices.problem(format!(
+                "\"{}\" is stored in a form this version cannot read ({error}). It is left as it is.",
+                stored.title
+            )),
+        }
+    }
+
+    /// Opens the package that was last open in this tab, or else in this browser.
+    pub(super) async fn open_last(&self) {
+        if let Some(key) = storage::last_open() {
+            self.open_stored(&key).await;
+        }
+    }
+
+    /// Puts another package in place of the open one.
+    fn show(&self, package: Package, history: History<Package>) {
+        self.editing.show(package, history);
+        self.estimating.start_over();
+        self.sampling.start_over();
+        self.settle();
     }
 }
 

@@ -13,7 +13,8 @@ use crate::package::{Package, Settings};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
-use crate::ui::workbench::{DrawState, Workbench, use_workbench};
+use crate::ui::workbench::{Workbench, use_workbench};
+use crate::worker::{Progress, Stage};
 
 /// Clear winner or not, rank acceptability, and the settings of the draws.
 pub fn section() -> View {
@@ -48,19 +49,19 @@ fn verdict(workbench: Workbench) -> View {
 
 fn progress(workbench: Workbench) -> View {
     view! {
-        <p class="actions" role="status">{move || match workbench.draw_state() {
-            DrawState::Drawing(done, total) if total > 0 => view! {
+        <p class="actions" role="status">{move || match (workbench.sampling.stage(), workbench.sampling.progress()) {
+            (_, Some(Progress { done, total })) => view! {
                 <progress max=total.to_string() prop:value=done.to_string()></progress>
-                <span class="figure">{format!("{} of {} draws", figure::count(done as u64), figure::count(total as u64))}</span>
-                <button type="button" on:click=move |_| workbench.stop_drawing()>"Cancel"</button>
+                <span class="figure">{format!("{} of {} draws", figure::count(done), figure::count(total))}</span>
+                <button type="button" on:click=move |_| workbench.sampling.stop()>"Cancel"</button>
             },
-            DrawState::Stopped => view! {
+            (Stage::Cancelled, None) => view! {
                 <span>"Stopped. What needs drawing at random is not shown."</span>
-                <button type="button" on:click=move |_| workbench.draw()>"Draw"</button>
+                <button type="button" on:click=move |_| workbench.sampling.draw()>"Draw"</button>
             },
-            DrawState::Failed => view! {
-                <span class="problem">"The draws could not be made in this browser."</span>
-                <button type="button" on:click=move |_| workbench.draw()>"Try again"</button>
+            (Stage::Crashed, None) => view! {
+                <span class="problem">"The draws were not made: the computation stopped. What you entered is safe."</span>
+                <button type="button" on:click=move |_| workbench.sampling.draw()>"Try again"</button>
             },
             _ => View::Nothing,
         }}</p>

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::ui::chart::is_open;
 use crate::ui::prelude::*;
 
-use super::{loaded, measure};
+use super::{loaded, measure, not_shown};
 use crate::analysis::figure;
 use crate::package::Id;
 use crate::telemetry::describe::{ColumnDescription, ColumnKind, ColumnSummary};
-use crate::ui::workbench::{Loaded, Workbench};
-use crate::worker::protocol::{Request, Response};
+use crate::ui::workbench::Workbench;
+use crate::worker::job::{DescribeColumns, ListRows, Opened, RowPage};
 
 /// A table of more columns than this is not listed whole.
 const MOST_COLUMNS: usize = 100;
@@ -22,23 +22,18 @@ pub fn view(workbench: Workbench, id: &Id, open: bool) -> View {
     let read = loaded(workbench, id);
     let unfolded = RwSignal::new(open);
     let figures = RwSignal::new(Vec::<ColumnDescription>::new());
-    let dataset = id.clone();
+    let (dataset, asker) = (id.clone(), workbench.datasets.jobs.asker_of_view());
     effect(move || {
-        workbench.tables_version();
+        workbench.datasets.version();
         if unfolded.get() && read.with(Option::is_some) {
-            let dataset = dataset.clone();
-            workbench.ask(
-                |request| Request::Describe { request, dataset },
-                move |response| {
-                    if let Response::Described { description, .. } = response {
-                        figures.set(description.columns);
-                    }
-                },
-            );
+            asker.ask(DescribeColumns { dataset: dataset.clone() }, None, move |outcome| match outcome {
+                Ok(description) => figures.set(description.columns),
+                Err(why) => not_shown(workbench, &why),
+            });
         }
     });
     let id = id.clone();
-    let heading = move || read.with(|read| read.as_ref().map(words));
+    let heading = move || read.with(|read| read.as_deref().map(words));
     view! {
         <Show when=move || read.with(Option::is_some)>{
             let id = id.clone();
@@ -63,8 +58,8 @@ pub fn view(workbench: Workbench, id: &Id, open: bool) -> View {
     }
 }
 
-fn words(read: &Loaded) -> String {
-    let columns = &read.summary.columns;
+fn words(read: &Opened) -> String {
+    let columns = &read.columns;
     let numbers = columns.iter().filter(|column| column.kind == ColumnKind::Number).count();
     let missing: u64 = columns.iter().map(|column| column.missing).sum();
     let gaps = match missing {
@@ -76,8 +71,8 @@ fn words(read: &Loaded) -> String {
     format!("{} of numbers · {gaps}{more}", figure::counted(numbers, "column", "columns"))
 }
 
-fn rows_of(workbench: Workbench, id: &Id, read: &Loaded, figures: &[ColumnDescription]) -> View {
-    let columns = read.summary.columns.iter().take(MOST_COLUMNS);
+fn rows_of(workbench: Workbench, id: &Id, read: &Opened, figures: &[ColumnDescription]) -> View {
+    let columns = read.columns.iter().take(MOST_COLUMNS);
     let rows = columns.map(|column| {
         let described = figures.iter().find(|each| each.name == column.name);
         view! {
@@ -137,45 +132,41 @@ fn measure_button(workbench: Workbench, id: &Id, column: &str) -> View {
 pub fn rows(workbench: Workbench, id: &Id) -> View {
     let read = loaded(workbench, id);
     let (unfolded, from) = (RwSignal::new(false), RwSignal::new(0_u64));
-    let page = RwSignal::new(Arc::new((0_u64, 0_u64, Vec::<Vec<String>>::new())));
-    let dataset = id.clone();
+    let page = RwSignal::new(Arc::new(RowPage::default()));
+    let (dataset, asker) = (id.clone(), workbench.datasets.jobs.asker_of_view());
     effect(move || {
-        workbench.tables_version();
+        workbench.datasets.version();
         let from = from.get();
         if unfolded.get() {
-            let dataset = dataset.clone();
-            workbench.ask(
-                move |request| Request::Rows { request, dataset, from, count: PAGE },
-                move |response| {
-                    if let Response::Rows { from, total, rows, .. } = response {
-                        page.set(Arc::new((from, total, rows)));
-                    }
-                },
-            );
+            let job = ListRows { dataset: dataset.clone(), from, count: PAGE };
+            asker.ask(job, None, move |outcome| match outcome {
+                Ok(rows) => page.set(Arc::new(rows)),
+                Err(why) => not_shown(workbench, &why),
+            });
         }
     });
     let names = move || {
         let read = read.get();
-        let columns = read.iter().flat_map(|read| read.summary.columns.iter().take(MOST_COLUMNS));
+        let columns = read.iter().flat_map(|read| read.columns.iter().take(MOST_COLUMNS));
         columns.map(|column| view! { <th scope="col">{column.name.clone()}</th> }).collect_view()
     };
     let cells = move || {
         let page = page.get();
-        let rows = page.2.iter().enumerate().map(|(place, row)| {
+        let rows = page.rows.iter().enumerate().map(|(place, row)| {
             view! {
                 <tr>
-                    <th scope="row" class="quietly">{figure::count(page.0 + place as u64 + 1)}</th>
+                    <th scope="row" class="quietly">{figure::count(page.from + place as u64 + 1)}</th>
                     {row.iter().take(MOST_COLUMNS).map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}
                 </tr>
             }
         });
         rows.collect_view()
     };
-    let last = move || page.with(|page| page.0 + page.2.len() as u64 >= page.1);
+    let last = move || page.with(|page| page.from + page.rows.len() as u64 >= page.total);
     let where_we_are = move || {
         page.with(|page| {
-            let last = page.0 + page.2.len() as u64;
-            format!("Rows {} to {} of {}", figure::count(page.0 + 1), figure::count(last), figure::count(page.1))
+            let (first, last) = (page.from + 1, page.from + page.rows.len() as u64);
+            format!("Rows {} to {} of {}", figure::count(first), figure::count(last), figure::count(page.total))
         })
     };
     view! {

@@ -9,8 +9,9 @@ use crate::package::{Dataset, Id, Record};
 use crate::publish::publication::file_name;
 use crate::ui::field::Field;
 use crate::ui::file_button;
-use crate::ui::workbench::{DatasetState, Workbench, use_workbench};
-use crate::worker::protocol::{Request, Response};
+use crate::ui::workbench::{Asker, TableState, Workbench, use_workbench};
+use crate::worker::job::WriteCsv;
+use crate::worker::message::Text;
 
 /// The dataset with everything that is done with it.
 pub fn view(id: Id) -> View {
@@ -57,11 +58,12 @@ fn imported_view(workbench: Workbench, id: &Id) -> View {
 
 fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> View {
     let (csv, gone) = (id.clone(), id.clone());
+    let asker = workbench.datasets.jobs.asker_of_view();
     view! {
         <span class="dataset-actions">
             <Show when=move || generated.get()>{
                 let csv = csv.clone();
-                view! { <button type="button" on:click=move |_| download_csv(workbench, csv.clone())>"Download CSV"</button> }
+                view! { <button type="button" on:click=move |_| download_csv(workbench, asker, csv.clone())>"Download CSV"</button> }
             }</Show>
             <button type="button" class="quiet" on:click=move |_| remove(workbench, &gone)>"Remove dataset"</button>
         </span>
@@ -80,7 +82,7 @@ fn facts(workbench: Workbench, id: &Id) -> View {
     let loaded = loaded(workbench, id);
     let shape = move || {
         loaded.get().map(|loaded| {
-            let (rows, columns) = (loaded.summary.rows, loaded.summary.columns.len());
+            let (rows, columns) = (loaded.rows, loaded.columns.len());
             let parser = &loaded.ledger.parser;
             let parser = if parser == "generator" { String::new() } else { format!(" · {parser}") };
             let rows = figure::counted(rows as usize, "row", "rows");
@@ -94,43 +96,38 @@ fn facts(workbench: Workbench, id: &Id) -> View {
 fn state(workbench: Workbench, id: &Id) -> View {
     let this = id.clone();
     let trouble = Memo::new(move || {
-        workbench.datasets.with(|all| match all.get(&this) {
-            None | Some(DatasetState::Reading) => Some((false, "Reading the rows …".to_owned())),
-            Some(DatasetState::Ready(_)) => None,
-            Some(DatasetState::Absent) => Some((
+        match workbench.datasets.table(&this) {
+            None | Some(TableState::Reading) => Some((false, "Reading the rows …".to_owned())),
+            Some(TableState::Ready(_)) => None,
+            Some(TableState::Absent) => Some((
                 true,
                 "The rows are not in this browser: the package names the file by its digest. Give the same file again and every number comes back.".to_owned(),
             )),
-            Some(DatasetState::Failed(why)) => Some((true, why.clone())),
-        })
+            Some(TableState::Failed(why)) => Some((true, why)),
+        }
     });
     let id = id.clone();
     view! {
         {move || trouble.get().map(|(stands, why)| {
             let id = id.clone();
             let give = stands.then(|| {
-                file_button::view("Give the file again", "", move |file| workbench.give_file(id.clone(), file))
+                file_button::view("Give the file again", "", move |file| workbench.import.read_into(id.clone(), file))
             });
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}
     }
 }
 
-fn download_csv(workbench: Workbench, id: Id) {
+fn download_csv(workbench: Workbench, asker: Asker, id: Id) {
     let name = workbench.package_now().dataset(&id).map(|dataset| dataset.name.clone()).unwrap_or_default();
-    let dataset = id.clone();
-    workbench.ask(
-        |request| Request::Csv { request, dataset: id },
-        move |response| match response {
-            Response::Csv { text, .. } => {
-                if file::download(&file_name(&name, "csv"), "text/csv", text.as_bytes()).is_err() {
-                    workbench.notices.problem("This browser refused the download.");
-                }
+    asker.ask(WriteCsv { dataset: id }, None, move |outcome| match outcome {
+        Ok(Text(text)) => {
+            if file::download(&file_name(&name, "csv"), "text/csv", text.as_bytes()).is_err() {
+                workbench.notices.problem("This browser refused the download.");
             }
-            Response::Failed { message, .. } => workbench.notices.problem(message),
-            _ => drop(dataset),
-        },
-    );
+        }
+        Err(why) => workbench.notices.problem(why.to_string()),
+    });
 }
 
 fn remove(workbench: Workbench, id: &Id) {

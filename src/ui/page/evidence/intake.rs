@@ -7,14 +7,15 @@ use crate::analysis::figure;
 use crate::browser::file;
 use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
-use crate::ui::workbench::{Import, Workbench};
+use crate::ui::workbench::{FileRead, Workbench};
+use crate::worker::Progress;
 
 const SAMPLE: &str = "rollout-engines-weekly.csv";
 
 /// Buttons to load and generate, the file under way, and what was wrong with the last one.
 pub fn view(workbench: Workbench) -> View {
     let none = workbench.slice(|package| package.evidence.datasets.is_empty());
-    let reading = Memo::new(move || workbench.import().is_some());
+    let reading = Memo::new(move || workbench.import.under_way().is_some());
     let formats = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     view! {
         <Show when=move || none.get() && !reading.get()>
@@ -24,44 +25,44 @@ pub fn view(workbench: Workbench) -> View {
             </p>
         </Show>
         <div class="actions">
-            {file_button::view("Load telemetry", "primary", move |file| workbench.import_file(file))}
+            {file_button::view("Load telemetry", "primary", move |file| workbench.import.read(file))}
             <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
             <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
                 title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
             <span class="quietly">{formats}", or drop a file here. It stays on this machine."</span>
         </div>
         <Show when=move || reading.get()>{progress(workbench)}</Show>
-        {move || workbench.import_problems().into_iter().map(|problem| view! {
+        {move || workbench.import.problems().into_iter().map(|problem| view! {
             <div class="callout" data-tone="fail" role="alert">
                 <p><strong>{format!("{} was not loaded. ", problem.name)}</strong>{problem.message}" What was open is unchanged."</p>
-                <button type="button" class="quiet" on:click=move |_| workbench.close_import_problems()>"Close"</button>
+                <button type="button" class="quiet" on:click=move |_| workbench.import.close_problems()>"Close"</button>
             </div>
         }).collect_view()}
     }
 }
 
 fn progress(workbench: Workbench) -> View {
-    let total = move || workbench.import().map_or(1, |import| import.total.max(1)).to_string();
-    let read = move || workbench.import().map_or(0, |import| import.bytes).to_string();
+    let total = move || workbench.import.under_way().map_or(1, |file| file.progress.total.max(1)).to_string();
+    let read = move || workbench.import.under_way().map_or(0, |file| file.progress.done).to_string();
     view! {
         <div class="callout import-progress" role="status">
-            <p>{move || workbench.import().as_ref().map(words)}</p>
+            <p>{move || workbench.import.under_way().as_ref().map(words)}</p>
             <progress max=total prop:value=read aria-label="Read so far"></progress>
-            <button type="button" on:click=move |_| workbench.cancel_import()>"Cancel"</button>
+            <button type="button" on:click=move |_| workbench.import.cancel()>"Cancel"</button>
         </div>
     }
 }
 
-fn words(import: &Import) -> String {
-    let percent = import.bytes * 100 / import.total.max(1);
-    let (read, total) = (figure::size(import.bytes), figure::size(import.total));
-    format!("Reading {}: {percent} %, {read} of {total}", import.name)
+fn words(file: &FileRead) -> String {
+    let Progress { done, total } = file.progress;
+    let percent = done * 100 / total.max(1);
+    format!("Reading {}: {percent} %, {} of {}", file.name, figure::size(done), figure::size(total))
 }
 
 fn load_sample(workbench: Workbench) {
     wasm_bindgen_futures::spawn_local(async move {
         match file::fetch(&format!("./samples/{SAMPLE}"), SAMPLE).await {
-            Ok(file) => workbench.import_file(file),
+            Ok(file) => workbench.import.read(file),
             Err(why) => workbench.notices.problem(format!("The sample was not loaded. {why}.")),
         }
     });

@@ -11,11 +11,16 @@ mod role;
 mod series;
 mod source;
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::package::{Dataset, Id, Record};
-use crate::ui::workbench::{DatasetState, Loaded, Workbench, use_workbench};
+use crate::ui::workbench::{Workbench, use_workbench};
+use crate::worker::Unanswered;
+use crate::worker::job::Opened;
+use crate::worker::session::NotLoaded;
 
 /// The screen.
 pub fn view() -> View {
@@ -51,20 +56,24 @@ pub fn show(id: &Id) {
 }
 
 /// What is known of a dataset once it was read.
-fn loaded(workbench: Workbench, id: &Id) -> Memo<Option<Loaded>> {
+fn loaded(workbench: Workbench, id: &Id) -> Memo<Option<Arc<Opened>>> {
     let id = id.clone();
-    Memo::new(move || match workbench.datasets.with(|all| all.get(&id).cloned()) {
-        Some(DatasetState::Ready(loaded)) => Some(loaded),
-        _ => None,
-    })
+    Memo::new(move || workbench.datasets.opened(&id))
+}
+
+/// Says why something made from rows is not shown. Rows that are not there are asked for again once they are.
+fn not_shown(workbench: Workbench, why: &Unanswered<NotLoaded>) {
+    if let Unanswered::Crashed(_) = why {
+        workbench.notices.problem(why.to_string());
+    }
 }
 
 /// The columns of a dataset by name, each with whether it holds numbers: from the table, or else from what the
 /// package says.
 fn columns_of(workbench: Workbench, id: &Id) -> Vec<(String, bool)> {
     use crate::telemetry::describe::ColumnKind;
-    if let Some(DatasetState::Ready(loaded)) = workbench.datasets.with(|all| all.get(id).cloned()) {
-        let columns = loaded.summary.columns.iter();
+    if let Some(loaded) = workbench.datasets.opened(id) {
+        let columns = loaded.columns.iter();
         return columns.map(|column| (column.name.clone(), column.kind == ColumnKind::Number)).collect();
     }
     let package = workbench.package();

@@ -17,7 +17,7 @@ pub fn view(workbench: Workbench, id: &Id) -> View {
     let this = id.clone();
     let steps = Memo::new(move || {
         let read = read.get();
-        read.map(|read| next_step::next_steps(&workbench.package(), &this, &read.summary.columns)).unwrap_or_default()
+        read.map(|read| next_step::next_steps(&workbench.package(), &this, &read.columns)).unwrap_or_default()
     });
     let id = id.clone();
     let list = move || {

@@ -1,5 +1,7 @@
 //! What the columns of a loaded table are for, and how its numbers are meant.
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 
 use super::loaded;
@@ -10,6 +12,7 @@ use crate::telemetry::ledger::{Note, NoteKind};
 use crate::ui::field::{Choices, Field};
 use crate::ui::record_list::choices_of;
 use crate::ui::workbench::Workbench;
+use crate::worker::job::Opened;
 
 /// The label column, the time column, whether rows are a series; what reading left open.
 pub fn view(workbench: Workbench, id: &Id) -> View {
@@ -20,7 +23,7 @@ pub fn view(workbench: Workbench, id: &Id) -> View {
     let columns = move |fits: fn(ColumnKind) -> bool, none: &str| -> Choices {
         let mut all = vec![(String::new(), none.to_owned())];
         if let Some(loaded) = read.get() {
-            let fitting = loaded.summary.columns.iter().filter(|column| fits(column.kind));
+            let fitting = loaded.columns.iter().filter(|column| fits(column.kind));
             all.extend(fitting.map(|column| (column.name.clone(), column.name.clone())));
         }
         all
@@ -51,9 +54,8 @@ pub fn view(workbench: Workbench, id: &Id) -> View {
     }
 }
 
-fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::workbench::Loaded>>) -> View {
-    let asked =
-        Memo::new(move || read.with(|read| read.as_ref().is_some_and(|read| read.summary.decimal_comma_question)));
+fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>) -> View {
+    let asked = Memo::new(move || read.with(|read| read.as_ref().is_some_and(|read| read.decimal_comma_question)));
     let this = id.clone();
     let meant = workbench
         .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| file.decimal_comma));
@@ -85,7 +87,7 @@ fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<crate::ui::wo
 }
 
 /// What became of cells that were not simply read.
-fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> View {
+fn notes(read: Memo<Option<Arc<Opened>>>) -> View {
     let notes = Memo::new(move || read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
     view! {
         <Show when=move || !notes.with(Vec::is_empty)>
@@ -99,13 +101,7 @@ fn notes(read: Memo<Option<crate::ui::workbench::Loaded>>) -> View {
 
 fn heading(notes: &[Note]) -> String {
     let many = |kind: NoteKind| notes.iter().filter(|note| note.kind == kind).map(|note| note.count).sum::<u64>();
-    let parts = [
-        (many(NoteKind::Coerced), "read as something else"),
-        (many(NoteKind::Dropped), "not read"),
-        (many(NoteKind::Ambiguous), "ambiguous"),
-        (many(NoteKind::Imprecise), "not held exactly"),
-    ];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts = NoteKind::ALL.iter().map(|kind| (many(*kind), kind.label())).filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, what)| format!("{} {what}", figure::count(count))).collect();
     format!("What to know about the reading: {}", figure::list(&parts))
 }

@@ -10,7 +10,7 @@ use crate::telemetry::describe::ColumnKind;
 use crate::telemetry::series::{Axes, Line};
 use crate::ui::chart::chart;
 use crate::ui::workbench::Workbench;
-use crate::worker::protocol::{Request, Response};
+use crate::worker::job::PlotSeries;
 
 /// More columns than this are chosen from a list instead of from buttons.
 const MOST_BUTTONS: usize = 9;
@@ -51,7 +51,7 @@ impl Shown {
         let time = workbench.slice(move |package| package.dataset(&id).map(|dataset| dataset.time_column.clone()));
         let columns = Memo::new(move || {
             let (read, time) = (read.get(), time.get());
-            let columns = read.iter().flat_map(|read| &read.summary.columns);
+            let columns = read.iter().flat_map(|read| &read.columns);
             let numbers = columns.filter(|each| each.kind == ColumnKind::Number && time.as_ref() != Some(&each.name));
             numbers.map(|column| (column.name.clone(), column.name.clone())).collect()
         });
@@ -162,19 +162,14 @@ impl Shown {
 /// The lines as the compute worker last gave them.
 fn lines(workbench: Workbench, dataset: Id, axes: Memo<Axes>) -> RwSignal<Arc<Vec<Line>>> {
     let lines = RwSignal::new(Arc::new(Vec::new()));
+    let asker = workbench.datasets.jobs.asker_of_view();
     effect(move || {
-        workbench.tables_version();
-        let (dataset, axes_asked) = (dataset.clone(), axes.get());
-        workbench.ask(
-            |request| Request::Series { request, dataset, axes: axes_asked, width: 800 },
-            move |response| {
-                if let Response::Series { axes: answered, lines: found, .. } = response
-                    && axes.try_get_untracked() == Some(answered)
-                {
-                    lines.set(Arc::new(found));
-                }
-            },
-        );
+        workbench.datasets.version();
+        let job = PlotSeries { dataset: dataset.clone(), axes: axes.get(), width: 800 };
+        asker.ask(job, None, move |outcome| match outcome {
+            Ok(found) => lines.set(Arc::new(found)),
+            Err(why) => super::not_shown(workbench, &why),
+        });
     });
     lines
 }

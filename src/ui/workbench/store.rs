@@ -1,0 +1,65 @@
+//! The browser's storage, for all parts that keep something there.
+
+use std::sync::Arc;
+
+use crate::sorted_map::SortedMap;
+use crate::ui::prelude::*;
+use web_sys::Blob;
+
+use crate::browser::storage::{Storage, StorageError};
+use crate::package::{Package, document};
+
+/// The browser's storage, and the telemetry files at hand. A handle.
+#[derive(Clone, Copy)]
+pub struct Store {
+    storage: StoredValue<Option<Storage>>,
+    /// By their digest; also those the storage has no room for.
+    files: StoredValue<SortedMap<String, Blob>>,
+}
+
+impl Store {
+    /// Not opened yet.
+    pub fn new() -> Self {
+        Self { storage: StoredValue::new(None), files: StoredValue::new(SortedMap::new()) }
+    }
+
+    /// Opens the storage.
+    ///
+    /// # Errors
+    /// When the browser refuses; nothing is stored then.
+    pub async fn open(self) -> Result<(), StorageError> {
+        self.storage.set_value(Some(Storage::open().await?));
+        Ok(())
+    }
+
+    /// The storage.
+    ///
+    /// # Errors
+    /// When it is not open.
+    pub fn storage(self) -> Result<Storage, StorageError> {
+        self.storage.get_value().ok_or_else(|| StorageError::Refused("no storage".to_owned()))
+    }
+
+    /// The stored state of a step of the history.
+    pub async fn state(self, step: &str) -> Option<Arc<Package>> {
+        let text = self.storage().ok()?.step(step).await.ok().flatten()?;
+        document::read(&text).ok().map(Arc::new)
+    }
+
+    /// The telemetry file with this digest, if it is in this browser.
+    pub async fn file(self, sha256: &str) -> Option<Blob> {
+        match self.files.with_value(|files| files.get(sha256).cloned()) {
+            Some(file) => Some(file),
+            None => self.storage().ok()?.file(sha256).await.ok().flatten(),
+        }
+    }
+
+    /// Keeps a telemetry file under its digest.
+    ///
+    /// # Errors
+    /// When it is kept until the page is left only.
+    pub async fn keep_file(self, sha256: String, file: Blob) -> Result<(), StorageError> {
+        self.files.update_value(|files| drop(files.insert(sha256.clone(), file.clone())));
+        self.storage()?.put_file(&sha256, &file).await
+    }
+}

@@ -1,0 +1,120 @@
+//! Having a dataset's table.
+
+use std::io::Read;
+
+use super::{Effect, Job, Kind, Overtaken};
+use crate::package::evidence::{Generator, ImportedFile};
+use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::telemetry::describe::{self, ColumnSummary};
+use crate::telemetry::guess::{self, Guesses};
+use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
+use crate::telemetry::{Ledger, generate};
+use crate::worker::message::Progress;
+use crate::worker::session::Session;
+
+record! {
+    /// Have a dataset's table: drawn from its settings, or read from the file sent beside the request.
+    pub struct OpenDataset {
+        /// Which dataset.
+        pub dataset: Id,
+        /// How its rows are had. Of a file, its name, its size and the meaning of its commas are needed.
+        pub source: DatasetSource,
+        /// The alternatives whose labels a generated table bears.
+        pub alternatives: Vec<Alternative>,
+    }
+
+    /// A file that cannot be read.
+    #[derive(thiserror::Error)]
+    #[error("{problem}")]
+    pub struct Unreadable {
+        /// What is wrong, where, and what to do.
+        pub problem: String,
+    }
+}
+
+record! {
+    /// A table at hand, in brief.
+    pub struct Opened {
+        /// Rows.
+        pub rows: u64,
+        /// Each column in brief, in the order of the file.
+        pub columns: Vec<ColumnSummary>,
+        /// What the columns seem to be for.
+        pub guesses: Guesses,
+        /// Whether to ask how numbers such as `1,234` are meant; see [`Reading::decimal_comma_question`].
+        pub decimal_comma_question: bool,
+        /// How the table came about.
+        pub ledger: Ledger,
+    }
+}
+
+impl OpenDataset {
+    /// Opening `dataset` as it stands in a package with these alternatives. Equal as long as the rows are.
+    pub fn of(dataset: &Dataset, alternatives: &[Alternative]) -> Self {
+        let labelled = |alternative: &Alternative| Alternative {
+            id: alternative.id.clone(),
+            name: alternative.label().to_owned(),
+            ..Alternative::default()
+        };
+        let alternatives = match dataset.source {
+            DatasetSource::Generated(_) => alternatives.iter().map(labelled).collect(),
+            DatasetSource::Imported(_) => Vec::new(),
+        };
+        Self { dataset: dataset.id.clone(), source: dataset.source.clone(), alternatives }
+    }
+}
+
+impl Job for OpenDataset {
+    const KIND: Kind = Kind::OpenDataset;
+    const OVERTAKEN: Overtaken = Overtaken::Answered;
+    const EFFECT: Effect = Effect::Holds;
+    type Output = Opened;
+    type Failure = Unreadable;
+
+    fn run(
+        self,
+        session: &mut Session,
+        file: Option<&mut dyn Read>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Opened, Unreadable> {
+        let reading = match &self.source {
+            DatasetSource::Generated(generator) => generated(generator, &self.alternatives),
+            DatasetSource::Imported(imported) => {
+                imported_from(imported, file, progress).map_err(|error| Unreadable { problem: error.to_string() })?
+            }
+        };
+        let Reading { table, ledger, decimal_comma_question } = reading;
+        let opened = Opened {
+            rows: table.rows as u64,
+            columns: describe::summarise(&table),
+            guesses: guess::guess(&table),
+            decimal_comma_question,
+            ledger: ledger.clone(),
+        };
+        session.telemetry.insert(self.dataset.clone(), table);
+        session.ledgers.insert(self.dataset, ledger);
+        Ok(opened)
+    }
+}
+
+fn imported_from(
+    imported: &ImportedFile,
+    file: Option<&mut dyn Read>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Reading, ReadError> {
+    let options = ReadOptions { file_name: imported.file_name.clone(), decimal_comma: imported.decimal_comma };
+    let file = file.ok_or(ReadError::Empty)?;
+    read(file, &options, &mut |done| progress(Progress { done, total: imported.bytes }))
+}
+
+fn generated(generator: &Generator, alternatives: &[Alternative]) -> Reading {
+    let table = generate::generate(generator, alternatives);
+    let ledger = Ledger {
+        source: "drawn from its seed".to_owned(),
+        parser: "generator".to_owned(),
+        rows: table.rows as u64,
+        columns: table.columns.len() as u64,
+        ..Ledger::default()
+    };
+    Reading { table, ledger, decimal_comma_question: false }
+}
