@@ -17,6 +17,7 @@ pub mod outcome;
 pub mod robustness;
 pub mod score;
 pub mod value;
+pub mod version;
 pub mod weight;
 
 use crate::findings::{Estimate, Findings, Robustness};
@@ -38,6 +39,7 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
     let mut scores = score::score(package, estimates);
     outcome::mark_releasable(&mut scores.alternatives, &gates);
     let mut findings = Findings {
+        version: version::VERSION,
         estimates: estimates.to_vec(),
         gates,
         weights: scores.weights,

@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use super::argument::Arguments;
 use super::{Answer, Failure, input, output};
-use crate::analysis::figure;
 use crate::package::schema::Trust;
-use crate::publish::verify;
+use crate::publish::{Difference, DifferenceKind, follows, verify, words};
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "json"];
 
 pub(super) const HELP: &str = "\
 shipworthy verify FILE [--telemetry FILE]... [--json]
 
-Computes everything again from the package, its data and its seed, and lists each field that differs.
-Exit code: 0 nothing differs, 1 something does, 2 not readable or data missing.
+Computes everything again from the package, its data and its seed, and lists each field that differs. Fields that an
+older analysis defined differently, and sentences that are worded differently, are listed apart: they are no failure.
+Exit code: 0 everything follows, 1 something does not, 2 not readable or data missing.
 
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
   --json             the differences as JSON";
@@ -27,20 +27,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         return Err(Failure::file(&name, "It cannot be verified without all of its data."));
     }
     let differences = verify(&opened.file, &opened.loaded.telemetry);
-    let answer = if differences.is_empty() { Answer::Good } else { Answer::Bad };
+    let answer = if follows(&differences) { Answer::Good } else { Answer::Bad };
     let text = if arguments.has("json") {
         serde_json::to_string_pretty(&differences).map_err(|error| Failure::file(&name, error))?
-    } else if differences.is_empty() {
-        "Verified: every field follows from the package and its data.".to_owned()
     } else {
-        let mut text = format!("{}.\n", figure::counted(differences.len(), "field differs", "fields differ"));
-        for difference in &differences {
-            let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));
-            text += &format!("  - {}: stated {stated}, found {found}\n", difference.path);
-        }
-        text
+        readable(&differences)
     };
     output::print(&text).map(|_| answer)
+}
+
+/// Each kind of difference with its fields, those that fail first.
+fn readable(differences: &[Difference]) -> String {
+    let mut text = words::difference::summary(differences) + "\n";
+    for kind in DifferenceKind::ALL {
+        for difference in differences.iter().filter(|difference| difference.kind == *kind) {
+            let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));
+            text += &format!("  - {} ({kind}): stated {stated}, found {found}\n", difference.path);
+        }
+    }
+    text
 }
 
 /// A value on one line, cut to a readable length.

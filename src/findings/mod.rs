@@ -33,6 +33,8 @@ pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights}
 record! {
     /// Everything that follows from one package and its telemetry.
     pub struct Findings {
+        /// The version of the analysis that made them.
+        pub version: u32 = 1,
         /// Every measure for every alternative.
         pub estimates: Vec<Estimate>,
         /// Every gate for every alternative.

@@ -25,6 +25,8 @@ record! {
         pub telemetry: SortedMap<Id, Content>,
         /// What followed when it was written; recomputed, never trusted.
         pub findings: Value,
+        /// What the findings say, in words, for readers of this file; outside every digest.
+        pub sentences: Value,
         /// The workspace object.
         pub workspace: Workspace,
         /// What the file was when it was written.

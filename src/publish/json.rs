@@ -6,6 +6,7 @@ use crate::sorted_map::SortedMap;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::publication::{Loss, Material, Publication, Written, nothing_lacks};
+use super::words;
 use super::workspace::workspace;
 use crate::package::document::Plain;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
@@ -51,6 +52,7 @@ pub fn package_file(package: &Package, contents: &Contents, findings: &Findings)
         format: FORMAT.to_owned(),
         schema_version: VERSION,
         telemetry: embedded(package, contents),
+        sentences: words::sentences(package, findings),
         workspace: workspace(package, findings),
         digests: Digests { package: digest::of_document(package), findings: digest::of_value(&findings_value) },
         package: package.clone(),

@@ -17,7 +17,7 @@ pub mod workspace;
 
 pub use catalogue::PUBLICATIONS;
 pub use json::{package_file, to_text};
-pub use verify::{Difference, verify};
+pub use verify::{Difference, DifferenceKind, follows, verify};
 
 use crate::analysis::{self, completeness};
 use crate::findings::{Action, Estimate, Findings, Robustness, Task};

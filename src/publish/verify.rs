@@ -3,19 +3,37 @@
 use crate::findings::Findings;
 use serde_json::Value;
 
+use super::words;
 use super::workspace::workspace;
 use crate::analysis::estimate::estimate;
-use crate::analysis::robustness;
+use crate::analysis::{robustness, version};
 use crate::package::digest;
 use crate::package::document::Plain;
 use crate::package::schema::PackageFile;
 use crate::telemetry::Telemetry;
 
+words! {
+    /// What it means that a field is not as it follows now.
+    pub enum DifferenceKind {
+        /// It does not follow from the package and its data.
+        #[default]
+        Differs = "differs",
+        /// What it stands for has been defined differently since the analysis that made it.
+        DefinedDifferently = "defined differently",
+        /// A sentence for readers is worded differently.
+        Reworded = "worded differently",
+    }
+}
+
 record! {
-    /// A field whose stated value is not what follows from the package and its telemetry.
+    /// A field whose stated value is not what follows from the package and its telemetry now.
     pub struct Difference {
         /// Where, as `findings.gates[2].verdict`.
         pub path: String,
+        /// What it means.
+        pub kind: DifferenceKind,
+        /// Since which version of the analysis it is defined differently.
+        pub since: Option<u32>,
         /// In the file; absent when the field is not there.
         pub stated: Option<Value>,
         /// Computed now; absent when nothing of the kind follows.
@@ -23,16 +41,48 @@ record! {
     }
 }
 
-/// Computes everything in `file` again, and lists each field that differs. What was not computed when
+/// Parts of a package file that hold sentences for readers, and nothing that is computed.
+const SENTENCES: [&str; 4] = [
+    "sentences",
+    "workspace.recommendation.decision",
+    "workspace.recommendation.minimum_evidence_before_pilot",
+    "workspace.recommendation.rollback_trigger",
+];
+
+/// Computes everything in `file` again, and lists each field that is not as it follows now. What was not computed when
 /// the file was written (a robustness analysis still under way) is not computed here either.
 pub fn verify(file: &PackageFile, telemetry: &Telemetry) -> Vec<Difference> {
+    let package = &file.package;
     let findings = replay(file, telemetry);
     let mut differences = Vec::new();
     let mut compare_part = |path: &str, stated: &Value, found: &Value| compare(path, stated, found, &mut differences);
-    compare_part("digests.package", &file.digests.package.to_value(), &digest::of_document(&file.package).to_value());
+    compare_part("digests.package", &file.digests.package.to_value(), &digest::of_document(package).to_value());
     compare_part("findings", &file.findings, &findings.to_value());
-    compare_part("workspace", &file.workspace.to_value(), &workspace(&file.package, &findings).to_value());
+    compare_part("workspace", &file.workspace.to_value(), &workspace(package, &findings).to_value());
+    if !file.sentences.is_null() {
+        compare_part("sentences", &file.sentences, &words::sentences(package, &findings));
+    }
+    let version = file.findings.get("version").and_then(Value::as_u64).map_or(1, |version| version as u32);
+    for difference in &mut differences {
+        (difference.kind, difference.since) = kind(version, &difference.path);
+    }
     differences
+}
+
+/// What a difference at `path` means in a file whose findings are of `version`.
+fn kind(version: u32, path: &str) -> (DifferenceKind, Option<u32>) {
+    if SENTENCES.iter().any(|part| version::is_inside(path, part)) {
+        return (DifferenceKind::Reworded, None);
+    }
+    match version::redefined(version, path) {
+        Some(redefinition) => (DifferenceKind::DefinedDifferently, Some(redefinition.since)),
+        None => (DifferenceKind::Differs, None),
+    }
+}
+
+/// Whether everything that is computed follows from the package and its data, as far as it is still defined alike.
+pub fn follows(differences: &[Difference]) -> bool {
+    differences.iter().all(|difference| difference.kind != DifferenceKind::Differs)
 }
 
 /// The findings, with as much of the robustness analysis as was there when the file was written.
@@ -55,12 +105,12 @@ fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Diff
                 let path = format!("{path}.{key}");
                 match found.get(key) {
                     Some(found) => compare(&path, value, found, differences),
-                    None => differences.push(Difference { path, stated: Some(value.clone()), found: None }),
+                    None => differences.push(difference(path, Some(value), None)),
                 }
             }
             for (key, value) in found.iter().filter(|(key, _)| !stated.contains_key(*key)) {
                 let path = format!("{path}.{key}");
-                differences.push(Difference { path, stated: None, found: Some(value.clone()) });
+                differences.push(difference(path, None, Some(value)));
             }
         }
         (Value::Array(stated), Value::Array(found)) => {
@@ -68,20 +118,19 @@ fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Diff
                 let path = format!("{path}[{index}]");
                 match (stated.get(index), found.get(index)) {
                     (Some(stated), Some(found)) => compare(&path, stated, found, differences),
-                    (stated, found) => {
-                        differences.push(Difference { path, stated: stated.cloned(), found: found.cloned() })
-                    }
+                    (stated, found) => differences.push(difference(path, stated, found)),
                 }
             }
         }
         (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => {}
         _ if stated == found => {}
-        _ => differences.push(Difference {
-            path: path.to_owned(),
-            stated: Some(stated.clone()),
-            found: Some(found.clone()),
-        }),
+        _ => differences.push(difference(path.to_owned(), Some(stated), Some(found))),
     }
+}
+
+fn difference(path: String, stated: Option<&Value>, found: Option<&Value>) -> Difference {
+    let (kind, since) = (DifferenceKind::Differs, None);
+    Difference { path, kind, since, stated: stated.cloned(), found: found.cloned() }
 }
 
 #[cfg(test)]
@@ -90,6 +139,7 @@ mod tests {
     use crate::findings::Estimate;
     use crate::findings::Robustness;
     use crate::package::Package;
+    use crate::package::schema::{Trust, open};
     use crate::package::template::Template;
     use crate::publish::json::{Contents, package_file};
     use serde_json::json;
@@ -114,6 +164,50 @@ mod tests {
         check(worked_example());
         check(written(|package, estimates| Some(robustness::exact(package, estimates))));
         check(written(|package, estimates| robustness::robustness(package, estimates, &mut |_, _| true)));
+    }
+
+    const VERSION_1: &str = include_str!("../../tests/packages/version-1.json");
+
+    fn version_1() -> Value {
+        serde_json::from_str(VERSION_1).unwrap()
+    }
+
+    fn verified(document: &Value) -> Vec<Difference> {
+        let file = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap();
+        verify(&file, &Telemetry::generated(&file.package))
+    }
+
+    #[test]
+    fn a_package_of_the_first_version_still_opens_and_verifies() {
+        let file = open(VERSION_1.as_bytes(), Trust::Verify).unwrap();
+        let differences = verify(&file, &Telemetry::generated(&file.package));
+        let failed: Vec<_> = differences.iter().filter(|one| one.kind == DifferenceKind::Differs).collect();
+        assert_eq!(failed, Vec::<&Difference>::new());
+        assert!(differences.iter().any(|one| one.since == Some(2)));
+    }
+
+    #[test]
+    fn a_wrong_number_of_the_first_version_is_found() {
+        let mut document = version_1();
+        document["findings"]["gates"][3]["value"] = json!(0.123);
+        document["findings"]["outcome"]["decision"] = json!("go");
+        let differences = verified(&document);
+        assert!(!follows(&differences));
+        let failed = differences.iter().filter(|one| one.kind == DifferenceKind::Differs);
+        assert_eq!(
+            failed.map(|one| one.path.as_str()).collect::<Vec<_>>(),
+            ["findings.gates[3].value", "findings.outcome.decision"]
+        );
+    }
+
+    #[test]
+    fn another_wording_is_no_other_number() {
+        let (mut file, telemetry) = worked_example();
+        file.sentences["outcome"]["verdict"] = json!("Conditional go, in other words.");
+        let differences = verify(&file, &telemetry);
+        assert_eq!(differences[0].path, "sentences.outcome.verdict");
+        assert_eq!((differences.len(), differences[0].kind), (1, DifferenceKind::Reworded));
+        assert!(follows(&differences));
     }
 
     #[test]

@@ -1,13 +1,43 @@
 //! Words: what findings say, in sentences, numbers, durations and lists. Whatever people read of findings, on screen, in
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
+pub mod difference;
 pub mod gate;
 pub mod outcome;
 pub mod robustness;
 pub mod score;
 
+use serde_json::{Value, json};
+
 use crate::analysis::figure;
+use crate::findings::{Action, Findings, GateFinding};
 use crate::package::{DatasetSource, Id, Measure, Package};
+
+/// Everything the findings say, for readers of a package's JSON.
+pub fn sentences(package: &Package, findings: &Findings) -> Value {
+    let gate = |finding: &GateFinding| {
+        json!({
+            "gate": finding.id.as_str(),
+            "alternative": finding.alternative.as_str(),
+            "sentence": gate::sentence(package, finding),
+        })
+    };
+    let action = |action: &Action| json!({"who": action.who, "what": outcome::task(package, findings, action), "screen": action.screen.label()});
+    json!({
+        "outcome": {
+            "verdict": outcome::sentence(package, findings),
+            "reasons": outcome::reasons(package, findings),
+            "conditions": outcome::conditions(package, findings),
+            "actions": findings.outcome.actions.iter().map(action).collect::<Vec<_>>(),
+        },
+        "gates": findings.gates.iter().map(gate).collect::<Vec<_>>(),
+        "scores": {
+            "problems": score::problems(package, findings),
+            "warnings": score::warnings(package, findings),
+        },
+        "robustness": findings.robustness.as_ref().map(|found| robustness::sentences(package, found)),
+    })
+}
 
 /// What a measure's rows are called, one and many: generated telemetry comes in weeks, files in rows.
 pub fn rows_of(package: &Package, measure: &Measure) -> (&'static str, &'static str) {

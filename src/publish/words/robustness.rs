@@ -1,11 +1,30 @@
 //! How sure the ranking is, and what would change it.
 
+use serde_json::{Value, json};
+
 use crate::analysis::figure::{self, Unit, list, percent};
 use crate::findings::{
     CheckKind, EvidenceValue, JointShift, MethodDisagreement, Negotiation, Reversal, Robustness, RobustnessCheck,
     ScoreChange,
 };
 use crate::package::{Id, Package};
+
+/// Everything that is said of it.
+pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {
+    let of = |said: Vec<String>| Value::from(said);
+    json!({
+        "verdict": verdict(package, robustness),
+        "checks": of(robustness.verdict.checks.iter().map(|one| check(package, robustness, one)).collect()),
+        "joint_shift": of(robustness.joint_shift.iter().map(|one| joint_shift(package, robustness, one)).collect()),
+        "score_change": of(robustness.score_change.iter().map(|one| score_change(package, one)).collect()),
+        "reversal": of(robustness.reversal.iter().map(|one| reversal(package, one)).collect()),
+        "method_disagreement":
+            of(robustness.method_disagreement.iter().map(|one| disagreement(package, robustness, one)).collect()),
+        "negotiation": robustness.profiles.negotiate.as_ref().map(|one| negotiation(package, one)),
+        "evidence_value":
+            of(robustness.evidence_value.iter().map(|one| evidence_value(package, robustness, one)).collect()),
+    })
+}
 
 /// The verdict in one line: "No clear winner. Canary leads Shadow by 4.2 % of its score (at least 10 % is asked)."
 pub fn verdict(package: &Package, robustness: &Robustness) -> String {

@@ -4,9 +4,10 @@ use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
 
-use crate::analysis::figure;
+use crate::order;
 use crate::publish::PUBLICATIONS;
 use crate::publish::publication::Publication;
+use crate::publish::words;
 use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
@@ -155,17 +156,18 @@ fn verified(checked: Checked) -> View {
         Ok(differences) if differences.is_empty() => {
             view! { <p><strong>{checked.name}</strong>": every number follows from its data. Nothing differs."</p> }
         }
-        Ok(differences) => {
-            let count = differences.len();
+        Ok(mut differences) => {
+            let summary = words::difference::summary(&differences);
+            order::sort(&mut differences, |one, two| one.kind.cmp(&two.kind));
             let text = |value: Option<serde_json::Value>| {
                 value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
             };
             view! {
-                <p><strong>{checked.name}</strong>": "{figure::counted(count, "field differs", "fields differ")}" from what follows from its data."</p>
+                <p><strong>{checked.name}</strong>": "{summary}</p>
                 <div class="scroll"><table class="data-table">
-                    <thead><tr><th scope="col">"Field"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
+                    <thead><tr><th scope="col">"Field"</th><th scope="col">"Meaning"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
                     <tbody>{differences.into_iter().take(200).map(|each| view! {
-                        <tr><th scope="row">{each.path}</th><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
+                        <tr><th scope="row">{each.path}</th><td>{each.kind.label()}</td><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
                     }).collect_view()}</tbody>
                 </table></div>
             }

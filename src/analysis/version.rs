@@ -1,0 +1,111 @@
+//! The version of the analysis: it rises when a number's definition changes, so that a package made by an older one is
+//! told apart from a package whose numbers are wrong.
+
+/// The version that makes findings here.
+pub const VERSION: u32 = 2;
+
+/// What a version of the analysis defines differently from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redefinition {
+    /// The version since which it holds.
+    pub since: u32,
+    /// What changed, in a sentence.
+    pub what: &'static str,
+    /// The fields it concerns, with all inside them; a list's elements are written `[]`.
+    paths: &'static [&'static str],
+}
+
+/// Every change of a definition, oldest first.
+const REDEFINITIONS: &[Redefinition] = &[
+    Redefinition {
+        since: 2,
+        what: "Weights of no preference are drawn as the spacings of sorted uniform numbers, not as normalised \
+               exponential ones: the same distribution, other draws.",
+        paths: &[
+            "findings.robustness.smaa",
+            "findings.robustness.evidence_value[].first_probability",
+            "findings.robustness.evidence_value[].gain",
+            "findings.robustness.verdict.checks[].value",
+        ],
+    },
+    Redefinition {
+        since: 2,
+        what: "Sentences stand beside the findings, and what they are made of stands in their place.",
+        paths: &[
+            "findings.version",
+            "findings.score_problems",
+            "findings.score_warnings",
+            "findings.gates[].sentence",
+            "findings.gates[].waiver",
+            "findings.alternatives[].blocked_by",
+            "findings.cost",
+            "findings.robustness.joint_shift[].sentence",
+            "findings.robustness.score_change[].sentence",
+            "findings.robustness.reversal[].sentence",
+            "findings.robustness.method_disagreement[].sentence",
+            "findings.robustness.profiles.negotiate.sentence",
+            "findings.robustness.evidence_value[].sentence",
+            "findings.robustness.verdict.sentence",
+            "findings.robustness.verdict.winner_name",
+            "findings.robustness.verdict.level",
+            "findings.robustness.verdict.checks[].sentence",
+            "findings.robustness.verdict.checks[].name",
+            "findings.robustness.verdict.checks[].kind",
+            "findings.outcome.sentence",
+            "findings.outcome.basis",
+            "findings.outcome.reasons",
+            "findings.outcome.conditions",
+            "findings.outcome.actions",
+        ],
+    },
+];
+
+/// What has been defined differently, since `version` made it, about the field at `path` (`findings.gates[2].verdict`).
+pub fn redefined(version: u32, path: &str) -> Option<Redefinition> {
+    let path = without_indices(path);
+    let concerns =
+        |one: &&Redefinition| one.since > version && one.paths.iter().any(|concerned| is_inside(&path, concerned));
+    REDEFINITIONS.iter().find(concerns).copied()
+}
+
+/// Whether a path leads to a field or into it.
+pub fn is_inside(path: &str, field: &str) -> bool {
+    path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A path with `[]` for every element of a list.
+fn without_indices(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut inside = false;
+    for letter in path.chars() {
+        inside = inside && letter != ']';
+        if !inside {
+            text.push(letter);
+        }
+        inside |= letter == '[';
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_told_by_its_path_and_version() {
+        let check = |version, path: &str, expected: bool| {
+            assert_eq!(redefined(version, path).is_some(), expected, "{version} {path}");
+        };
+        check(1, "findings.robustness.smaa.pairwise[0][1]", true);
+        check(2, "findings.robustness.smaa.pairwise[0][1]", false);
+        check(1, "findings.gates[12].sentence", true);
+        check(1, "findings.gates[12].verdict", false);
+        check(1, "findings.outcome.decision", false);
+        check(1, "findings.outcome.reasons_given", false);
+    }
+
+    #[test]
+    fn no_redefinition_is_newer_than_the_analysis() {
+        assert!(REDEFINITIONS.iter().all(|one| (2..=VERSION).contains(&one.since)));
+    }
+}

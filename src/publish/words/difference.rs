@@ -1,0 +1,58 @@
+//! What a verification found.
+
+use crate::analysis::figure::counted;
+use crate::publish::verify::{Difference, DifferenceKind};
+
+/// How many fields differ, and what that means, in a sentence or two.
+pub fn summary(differences: &[Difference]) -> String {
+    let count = |kind| differences.iter().filter(|one| one.kind == kind).count();
+    let (failed, redefined, reworded) =
+        (count(DifferenceKind::Differs), count(DifferenceKind::DefinedDifferently), count(DifferenceKind::Reworded));
+    let mut text = match failed {
+        0 if differences.is_empty() => "Verified: every field follows from the package and its data.".to_owned(),
+        0 => "Verified: every number that is still defined alike follows from the package and its data.".to_owned(),
+        failed => format!(
+            "{} from what follows from the package and its data.",
+            counted(failed, "field differs", "fields differ")
+        ),
+    };
+    if redefined > 0 {
+        let since = differences.iter().filter_map(|one| one.since).max().unwrap_or_default();
+        let were = counted(redefined, "field has been", "fields have been");
+        text += &format!(" {were} defined differently since version {since} of the analysis.");
+    }
+    if reworded > 0 {
+        text += &format!(" {} worded differently now.", counted(reworded, "sentence is", "sentences are"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_counted() {
+        let check = |kinds: &[DifferenceKind], expected: &str| {
+            let of = |kind: &DifferenceKind| Difference {
+                path: String::new(),
+                kind: *kind,
+                since: (*kind == DifferenceKind::DefinedDifferently).then_some(2),
+                stated: None,
+                found: None,
+            };
+            assert_eq!(summary(&kinds.iter().map(of).collect::<Vec<_>>()), expected);
+        };
+        use DifferenceKind::{DefinedDifferently, Differs, Reworded};
+        check(&[], "Verified: every field follows from the package and its data.");
+        check(
+            &[DefinedDifferently, DefinedDifferently],
+            "Verified: every number that is still defined alike follows from the package and its data. 2 fields have \
+             been defined differently since version 2 of the analysis.",
+        );
+        check(
+            &[Differs, Reworded],
+            "1 field differs from what follows from the package and its data. 1 sentence is worded differently now.",
+        );
+    }
+}
