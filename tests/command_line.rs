@@ -260,7 +260,7 @@ fn every_field_that_differs_is_named() {
         1,
         &[
             "fields differ",
-            "findings.alternatives[0].rank: stated 1, found 3",
+            "findings.alternatives[0].rank (differs): stated 1, found 3",
             "workspace.recommendation.recommended_option",
         ],
     );

@@ -39,6 +39,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 /// Each kind of difference with its fields, those that fail first.
 fn readable(differences: &[Difference]) -> String {
     let mut text = words::difference::summary(differences) + "\n";
+    for change in words::difference::redefinitions(differences) {
+        text += &format!("  Since version {}: {}\n", change.since, change.what);
+    }
     for kind in DifferenceKind::ALL {
         for difference in differences.iter().filter(|difference| difference.kind == *kind) {
             let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));

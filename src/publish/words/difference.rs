@@ -1,6 +1,7 @@
 //! What a verification found.
 
 use crate::analysis::figure::counted;
+use crate::analysis::version::{Redefinition, redefined};
 use crate::publish::verify::{Difference, DifferenceKind};
 
 /// How many fields differ, and what that means, in a sentence or two.
@@ -25,6 +26,16 @@ pub fn summary(differences: &[Difference]) -> String {
         text += &format!(" {} worded differently now.", counted(reworded, "sentence is", "sentences are"));
     }
     text
+}
+
+/// What was defined differently, each change once.
+pub fn redefinitions(differences: &[Difference]) -> Vec<Redefinition> {
+    let mut changes = Vec::new();
+    for difference in differences.iter().filter(|one| one.kind == DifferenceKind::DefinedDifferently) {
+        let version = difference.since.unwrap_or_default().saturating_sub(1);
+        changes.extend(redefined(version, &difference.path).filter(|change| !changes.contains(change)));
+    }
+    changes
 }
 
 #[cfg(test)]

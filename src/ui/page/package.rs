@@ -164,6 +164,9 @@ fn verified(checked: Checked) -> View {
             };
             view! {
                 <p><strong>{checked.name}</strong>": "{summary}</p>
+                <ul class="remarks">{words::difference::redefinitions(&differences).into_iter().map(|change| view! {
+                    <li>{format!("Since version {}: {}", change.since, change.what)}</li>
+                }).collect_view()}</ul>
                 <div class="scroll"><table class="data-table">
                     <thead><tr><th scope="col">"Field"</th><th scope="col">"Meaning"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
                     <tbody>{differences.into_iter().take(200).map(|each| view! {
