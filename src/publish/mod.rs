@@ -20,7 +20,7 @@ pub use json::{package_file, to_text};
 pub use verify::{Difference, DifferenceKind, follows, verify};
 
 use crate::analysis::{self, completeness};
-use crate::findings::{Action, Estimate, Findings, Robustness, Task};
+use crate::findings::{Action, Estimate, Findings, RequiredItem, Robustness, Task};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
 
@@ -29,17 +29,27 @@ pub fn analyse(package: &Package, telemetry: &Telemetry) -> Findings {
     finish(package, analysis::analyse(package, telemetry))
 }
 
-/// What follows from the estimates, the memo included: what the page computes on every edit.
+/// What follows from the estimates, the memo included.
 pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&Robustness>) -> Findings {
     finish(package, analysis::conclude(package, estimates, robustness))
 }
 
-/// Adds what is only known once the memo is written: whether it is long enough.
-fn finish(package: &Package, mut findings: Findings) -> Findings {
-    let filled = memo::filled_memo(package, &findings);
-    let Some(item) = completeness::memo(package, memo::word_count(&filled.text), &filled.unknown) else {
-        return findings;
-    };
+fn finish(package: &Package, findings: Findings) -> Findings {
+    let memo = memo_item(package, &findings);
+    with_memo(findings, memo)
+}
+
+/// What this package has to hold of a memo, from findings without it; nothing when it need not have one. The memo is
+/// written to count its words, which takes several times as long as everything else that follows from an edit.
+pub fn memo_item(package: &Package, findings: &Findings) -> Option<RequiredItem> {
+    let filled = memo::filled_memo(package, findings);
+    completeness::memo(package, memo::word_count(&filled.text), &filled.unknown)
+}
+
+/// Adds what is asked of the memo to findings without it.
+#[must_use]
+pub fn with_memo(mut findings: Findings, item: Option<RequiredItem>) -> Findings {
+    let Some(item) = item else { return findings };
     if !item.done {
         let task = Task::Complete { items: vec![item.id.clone()] };
         findings.outcome.actions.push(Action { who: String::new(), task, screen: item.screen });

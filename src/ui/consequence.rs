@@ -1,14 +1,19 @@
 //! The consequence panel: what the last run of edits did to scores, gates and outcome.
 
-use crate::findings::{AlternativeFinding, Findings};
+use crate::findings::Findings;
 use crate::publish::words;
 
 use crate::ui::prelude::*;
 
+use super::long_list;
 use super::page::{decision_class, verdict_mark};
-use super::workbench::use_workbench;
-use crate::editing::consequence::consequences;
+use super::workbench::{Workbench, use_workbench};
+use crate::analysis::figure;
+use crate::editing::consequence::{Consequence, consequences};
 use crate::order;
+
+/// So many changes are named.
+const MOST: usize = 24;
 
 /// The findings now, and how they differ from before the present run of edits.
 pub fn view() -> View {
@@ -29,11 +34,11 @@ pub fn view() -> View {
                 </p>
                 <p>{move || sentence.get()}</p>
                 <table class="score-list">
-                    <tbody>{move || scores(&workbench.findings.get())}</tbody>
+                    {scores(workbench)}
                 </table>
                 <Show when=move || !changes.read().is_empty()>
                     <h3>"Your edits did this"</h3>
-                    <ul>{move || changes.get().into_iter().map(|change| view! { <li>{change.to_string()}</li> }).collect_view()}</ul>
+                    <ul>{move || most(&changes.read()).into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
                     <button type="button" class="quiet" on:click=move |_| workbench.settle()>
                         "Compare from here"
                     </button>
@@ -45,24 +50,44 @@ pub fn view() -> View {
     }
 }
 
-fn scores(findings: &Findings) -> View {
-    let key = |alternative: &&AlternativeFinding| alternative.rank.unwrap_or(u32::MAX);
-    let mut standing: Vec<_> = findings.alternatives.iter().collect();
-    order::sort(&mut standing, |one, two| key(one).cmp(&key(two)));
-    standing
-        .into_iter()
-        .map(|alternative| {
-            let score = alternative.weighted_sum.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
-            view! {
-                <tr>
-                    <td class="figure">{alternative.rank.map(|rank| format!("{rank}."))}</td>
-                    <td>{alternative.name.clone()}{(!alternative.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
+/// The changes shown, those left out counted.
+fn most(changes: &[Consequence]) -> Vec<String> {
+    let mut shown: Vec<String> = changes.iter().take(MOST).map(Consequence::to_string).collect();
+    if changes.len() > MOST {
+        shown.push(format!("And {} more.", figure::count((changes.len() - MOST) as u64)));
+    }
+    shown
+}
+
+/// An alternative's rank, name, releasability and weighted sum.
+type Standing = (Option<u32>, String, bool, Option<f64>);
+
+fn scores(workbench: Workbench) -> View {
+    let standing = workbench.finding(|findings| {
+        let mut standing: Vec<Standing> = findings
+            .alternatives
+            .iter()
+            .map(|one| (one.rank, one.name.clone(), one.releasable, one.weighted_sum))
+            .collect();
+        order::sort(&mut standing, |one, two| one.0.unwrap_or(u32::MAX).cmp(&two.0.unwrap_or(u32::MAX)));
+        standing
+    });
+    long_list::body(
+        move || standing.read().len(),
+        3,
+        move |place| {
+            let row = standing.read().get(place).cloned();
+            row.map(|(rank, name, releasable, score)| {
+                let score = score.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
+                view! {
+                    <td class="figure">{rank.map(|rank| format!("{rank}."))}</td>
+                    <td>{name}{(!releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
                     <td class="figure">{score}</td>
-                </tr>
-            }
-        })
-        .collect_view()
-        .into_view()
+                }
+            })
+            .into_view()
+        },
+    )
 }
 
 fn failing(findings: &Findings) -> View {

@@ -11,6 +11,7 @@ mod drop;
 mod field;
 mod file_button;
 mod frame;
+mod long_list;
 mod markdown;
 mod notice;
 mod page;

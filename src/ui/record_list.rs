@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::field::focus_within;
+use super::long_list::{Seen, blank};
 use super::workbench::{Workbench, use_workbench};
 use crate::package::{Id, Record};
 
@@ -35,6 +36,19 @@ struct Records {
     add: Arc<dyn Fn() -> Id + Send + Sync>,
     remove: Arc<dyn Fn(&Id) + Send + Sync>,
     shift: Arc<Shift>,
+}
+
+impl Records {
+    /// The same, but that an added record is drawn at once, wherever it stands.
+    fn drawn_when_added(mut self, seen: Seen) -> Self {
+        let (add, ids) = (self.add, self.ids);
+        self.add = Arc::new(move || {
+            let id = add();
+            seen.hold(ids.with_untracked(Vec::len).saturating_sub(1));
+            id
+        });
+        self
+    }
 }
 
 impl RecordList {
@@ -91,6 +105,10 @@ impl RecordList {
     pub fn view(self) -> View {
         let Self { name, add_label, empty, columns, beneath, detail, records } = self;
         let ids = records.ids;
+        let table = NodeRef::<Element>::new();
+        let count = Memo::new(move || ids.with(Vec::len));
+        let seen = Seen::rows(count, table);
+        let records = records.drawn_when_added(seen);
         let add = Arc::clone(&records.add);
         let columns = Arc::new(columns);
         let headings = columns
@@ -108,10 +126,10 @@ impl RecordList {
                 <Show when=move || ids.with(Vec::is_empty)>
                     <p class="empty">{empty}</p>
                 </Show>
-                <table class="record-table" aria-label=name class:hidden=move || ids.with(Vec::is_empty)>
+                <table class="record-table" node_ref=table aria-label=name class:hidden=move || ids.with(Vec::is_empty)>
                     <thead><tr><th class="handle"><span class="sr">"Open"</span></th>{headings}<th class="handle"><span class="sr">"Remove"</span></th></tr></thead>
                     <For each=move || ids.get() key=Id::clone children=move |id| {
-                        row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width)
+                        row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width, seen)
                     } />
                 </table>
                 <p class="actions">
@@ -132,13 +150,20 @@ fn row(
     records: Records,
     open: RwSignal<Option<Id>>,
     width: usize,
+    seen: Seen,
 ) -> View {
     let this = id.clone();
     let is_open = Memo::new(move || open.with(|open| open.as_ref() == Some(&this)));
-    let cells = columns
-        .iter()
-        .map(|(heading, class, cell)| view! { <td class=*class data-label=*heading>{cell(id.clone())}</td> })
-        .collect_view();
+    let (ids, this) = (records.ids, id.clone());
+    let place = Memo::new(move || ids.with(|ids| ids.iter().position(|one| *one == this)).unwrap_or_default());
+    let drawn = Memo::new(move || seen.draws(place.get()) || is_open.get());
+    let this = id.clone();
+    let cells = move || {
+        let cell = |(heading, class, cell): &(&'static str, &'static str, RowView)| {
+            view! { <td class=*class data-label=*heading>{cell(this.clone())}</td> }
+        };
+        if drawn.get() { columns.iter().map(cell).collect_view() } else { blank(columns.len()) }
+    };
     let toggled = id.clone();
     let toggle = move || open.set(if is_open.get_untracked() { None } else { Some(toggled.clone()) });
     let handle = detail.is_some().then(|| {
@@ -156,7 +181,7 @@ fn row(
     });
     let detail_id = id.clone();
     view! {
-        <tbody id=id.0.clone() on:keydown=move |event| keys(&event, &for_keys, &keyed)>
+        <tbody id=id.0.clone() on:focusin=move |_| seen.hold(place.get_untracked()) on:keydown=move |event| keys(&event, &for_keys, &keyed)>
             <tr class:opened=move || is_open.get()>
                 <td class="handle">{handle}</td>
                 {cells}

@@ -51,14 +51,25 @@ impl Viewport {
         self.printing.get()
     }
 
+    /// Follows what may come into view or leave it. Whether everything is to be drawn, because it is printed.
+    pub fn follow(self) -> bool {
+        self.moved.track();
+        self.is_printing()
+    }
+
     /// Whether `element` is in view or nearly so, followed.
     pub fn shows(self, element: &Element) -> bool {
-        self.moved.track();
-        if self.is_printing() {
+        if self.follow() {
             return true;
         }
+        let (top, bottom) = reach();
         let place = element.get_bounding_client_rect();
-        let window = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(900.0);
-        place.bottom() > -MARGIN && place.top() < window + MARGIN
+        place.bottom() > top && place.top() < bottom
     }
+}
+
+/// From where to where something counts as in view, in CSS pixels from the top of the window.
+pub fn reach() -> (f64, f64) {
+    let window = gloo::utils::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(900.0);
+    (-MARGIN, window + MARGIN)
 }

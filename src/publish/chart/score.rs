@@ -9,21 +9,25 @@ use crate::findings::{AlternativeFinding, Contribution, Findings};
 use crate::publish::words::{self, gate_names};
 use crate::{order, package::Package};
 
+/// So many alternatives are drawn; further ones could not be told apart.
+const MOST: usize = 24;
+
 const BAR: f64 = 26.0;
 const STRIP: f64 = 3.0;
 const VERDICT: f64 = 20.0;
 const GAP: f64 = 16.0;
 
-/// The weighted sums, one row per alternative in the package's order.
+/// The weighted sums, one row per alternative in the package's order; of very many the best, the best first.
 pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let alternatives = &findings.alternatives;
     if alternatives.iter().all(|alternative| alternative.weighted_sum.is_none()) {
         let problems = words::score::problems(package, findings);
         return Drawing::empty(frame, problems.first().map_or("There is nothing to score yet.", String::as_str));
     }
-    let mut chart = Chart::new(package, alternatives, frame);
+    let drawn = drawn(alternatives);
+    let mut chart = Chart::new(package, &drawn, frame);
     let mut y = 0.0;
-    for (index, alternative) in alternatives.iter().enumerate() {
+    for &(index, alternative) in &drawn {
         chart.row(index, alternative, y);
         y += chart.rows.height + VERDICT + GAP;
     }
@@ -31,8 +35,23 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     bottom(&mut chart.drawing, &chart.scale, foot, &Unit::Plain);
     chart.key(foot + BOTTOM);
     chart.drawing.sentence = sentence(package, alternatives);
-    chart.drawing.table = table(package, alternatives);
+    if drawn.len() < alternatives.len() {
+        let all = alternatives.len();
+        chart.drawing.sentence.push_str(&format!(" Drawn are the best {MOST} of {all} alternatives."));
+    }
+    chart.drawing.table = table(package, &drawn);
     chart.drawing
+}
+
+/// The alternatives that are drawn, each with its place in the package.
+fn drawn(alternatives: &[AlternativeFinding]) -> Vec<(usize, &AlternativeFinding)> {
+    let mut drawn: Vec<_> = alternatives.iter().enumerate().collect();
+    if drawn.len() > MOST {
+        let rank = |alternative: &AlternativeFinding| alternative.rank.unwrap_or(u32::MAX);
+        order::sort(&mut drawn, |one, two| rank(one.1).cmp(&rank(two.1)));
+        drawn.truncate(MOST);
+    }
+    drawn
 }
 
 struct Chart<'a> {
@@ -44,14 +63,14 @@ struct Chart<'a> {
 }
 
 impl<'a> Chart<'a> {
-    fn new(package: &'a Package, alternatives: &[AlternativeFinding], frame: &Frame) -> Self {
+    fn new(package: &'a Package, alternatives: &[(usize, &AlternativeFinding)], frame: &Frame) -> Self {
         let criteria: Vec<&str> = package.criteria.iter().map(|criterion| criterion.name.as_str()).collect();
         let drawing = Drawing::new(frame, 0.0);
         let mut rows =
-            Rows::new(&drawing, STRONG, alternatives.iter().map(|alternative| alternative.name.as_str()), BAR);
+            Rows::new(&drawing, STRONG, alternatives.iter().map(|(_, alternative)| alternative.name.as_str()), BAR);
         rows.spare = 90.0;
         let end = frame.width - if rows.is_stacked() { 1.0 } else { 64.0 };
-        let (low, high) = alternatives.iter().fold((0.0_f64, 0.0_f64), |(low, high), alternative| {
+        let (low, high) = alternatives.iter().fold((0.0_f64, 0.0_f64), |(low, high), (_, alternative)| {
             let parts = || alternative.contributions.iter().filter_map(|part| part.contribution);
             (low.min(parts().filter(|part| *part < 0.0).sum()), high.max(parts().filter(|part| *part > 0.0).sum()))
         });
@@ -202,13 +221,13 @@ fn sentence(package: &Package, alternatives: &[AlternativeFinding]) -> String {
     }
 }
 
-fn table(package: &Package, alternatives: &[AlternativeFinding]) -> Table {
+fn table(package: &Package, alternatives: &[(usize, &AlternativeFinding)]) -> Table {
     let mut table = Table::new(&["Alternative"]);
     package.criteria.iter().for_each(|criterion| table.column(&criterion.name));
     table.column("Weighted sum");
     table.column("Gates");
     let written = |score: Option<f64>| or_absent(score, |score| number::fixed(score, 3));
-    for alternative in alternatives {
+    for (_, alternative) in alternatives {
         let mut row = vec![alternative.name.clone()];
         let parts = (0..package.criteria.len()).map(|place| alternative.contributions.get(place)?.contribution);
         row.extend(parts.map(written));
@@ -287,6 +306,18 @@ pub(super) mod tests {
     fn bar_end(drawing: &Drawing, name: &str) -> f64 {
         let parts = drawing.hot_spots.iter().filter(|spot| spot.label.starts_with(name));
         parts.map(|spot| spot.area.right()).fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn of_very_many_the_best_are_drawn_and_it_is_said() {
+        let names: Vec<String> = (0..MOST + 1).map(|place| format!("A{place}")).collect();
+        let parts: Vec<[f64; 1]> = (0..=MOST).map(|place| [0.01 * place as f64]).collect();
+        let rows: Vec<(&str, &[f64], &[&str])> =
+            names.iter().zip(&parts).map(|(name, parts)| (name.as_str(), parts.as_slice(), [].as_slice())).collect();
+        let (_, findings) = example(&rows, &["Quality"]);
+        let places: Vec<usize> = drawn(&findings.alternatives).iter().map(|(place, _)| *place).collect();
+        assert_eq!(places, (1..=MOST).rev().collect::<Vec<_>>());
+        assert_eq!(drawn(&findings.alternatives[..MOST]).len(), MOST);
     }
 
     #[test]

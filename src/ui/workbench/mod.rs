@@ -4,11 +4,13 @@
 //! - [`storing`]: autosave, several packages side by side, other tabs; [`store`] is the storage beneath.
 //! - [`datasets`]: the tables behind the package, files being imported, estimates.
 //! - [`sampling`]: how sure the ranking is, drawn at random.
+//! - [`memo_length`]: what the memo's length comes to, a moment after an edit.
 //! - [`opening`]: packages from files and back into files.
 
 mod datasets;
 mod editing;
 mod jobs;
+mod memo_length;
 mod opening;
 mod readers;
 mod sampling;
@@ -19,12 +21,12 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use self::memo_length::MemoLength;
 use super::notice::Notices;
 use super::theme::ThemeChoice;
 use crate::editing::Edit;
 use crate::findings::{Estimate, Findings, Robustness};
 use crate::package::{Id, Package, Record};
-use crate::publish;
 
 pub use datasets::{Datasets, Estimates, FileRead, Import, TableState};
 pub use editing::Editing;
@@ -52,7 +54,7 @@ pub struct Workbench {
     pub exact: Memo<Arc<Robustness>>,
     /// How sure the ranking is, what is drawn at random included; absent until it is drawn.
     pub robustness: Memo<Option<Arc<Robustness>>>,
-    /// What follows from the package as it stands.
+    /// What follows from the package as it stands; the memo's length a moment later.
     pub findings: Memo<Arc<Findings>>,
     /// A file that can only be opened as a changed copy, waiting for a word.
     pub questioned: RwSignal<Option<Questioned>>,
@@ -60,6 +62,7 @@ pub struct Workbench {
     pub notices: Notices,
     /// Light or dark.
     pub theme: ThemeChoice,
+    memo_length: MemoLength,
     estimating: Estimates,
     verifying: Asker,
     store: store::Store,
@@ -75,10 +78,8 @@ impl Workbench {
         let estimating = Estimates::new(datasets);
         let estimates = estimating.values();
         let sampling = Sampling::new(editing, estimates);
-        let findings = Memo::new(move || {
-            let robustness = sampling.whole.get();
-            Arc::new(publish::conclude(&editing.package(), &estimates.read(), robustness.as_deref()))
-        });
+        let memo_length = MemoLength::new(editing, estimates, sampling);
+        let findings = Memo::new(move || Arc::new(memo_length.findings()));
         let this = Self {
             editing,
             storing: Storing::new(editing, store, notices),
@@ -92,6 +93,7 @@ impl Workbench {
             questioned: RwSignal::new(None),
             notices,
             theme: ThemeChoice::restore(),
+            memo_length,
             estimating,
             verifying: datasets.jobs.asker(),
             store,
@@ -107,6 +109,7 @@ impl Workbench {
         self.datasets.start();
         self.estimating.start();
         self.sampling.start();
+        self.memo_length.start();
         let estimated = Memo::new(move || !self.estimates.read().is_empty());
         effect(move || {
             // What follows from the first estimates is no consequence of an edit.
@@ -206,7 +209,13 @@ impl Workbench {
 
     /// Compares with the findings as they are, from here on.
     pub fn settle(&self) {
-        self.editing.settle(self.findings.get_untracked());
+        self.editing.settle(self.findings_now());
+    }
+
+    /// What follows from the package as it stands, the memo's length included, for use in an event.
+    pub fn findings_now(&self) -> Arc<Findings> {
+        self.memo_length.count();
+        self.findings.get_untracked()
     }
 }
 

@@ -117,7 +117,7 @@ impl Workbench {
         wasm_bindgen_futures::spawn_local(async move {
             let package = this.package_now();
             let contents = this.contents(&package).await;
-            let findings = this.findings.get_untracked();
+            let findings = this.findings_now();
             if let Some(lack) = (publication.lacks)(&package, &findings) {
                 this.notices.problem(format!("There is no {} yet. {lack}", publication.label));
                 return;

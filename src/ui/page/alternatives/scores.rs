@@ -11,6 +11,7 @@ use crate::package::settings::{Method, MissingRule};
 use crate::publish::chart::{rank, score};
 use crate::ui::chart::chart;
 use crate::ui::field::Field;
+use crate::ui::long_list;
 use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -129,10 +130,11 @@ fn methods(workbench: Workbench) -> View {
         <div class="scroll">
             <table class="data-table methods">
                 <thead><tr><th scope="col">"Alternative"</th>{Method::ALL.iter().map(|method| heading(*method)).collect_view()}</tr></thead>
-                <tbody>{move || {
+                {long_list::body(move || rows.read().len(), Method::ALL.len() + 1, move |place| {
                     let chosen = Method::ALL.iter().position(|method| *method == chosen.get());
-                    rows.get().into_iter().enumerate().map(|(index, row)| method_row(index, row, chosen)).collect_view()
-                }}</tbody>
+                    let row = rows.read().get(place).cloned();
+                    row.map(|row| method_row(place, row, chosen)).into_view()
+                })}
             </table>
         </div>
         {disagreement(workbench)}
@@ -148,11 +150,9 @@ fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
         view! { <td class="figure" class:chosen=chosen == Some(method) class:first=rank == Some(1)>{text}</td> }
     });
     view! {
-        <tr>
-            <th scope="row">{swatch(index)}{row.name}
-                {(!row.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</th>
-            {cells.collect_view()}
-        </tr>
+        <th scope="row">{swatch(index)}{row.name}
+            {(!row.releasable).then(|| view! { <span class="note">" not releasable"</span> })}</th>
+        {cells.collect_view()}
     }
 }
 

@@ -1,6 +1,10 @@
 //! The decision matrix as a table: criteria down, alternatives across. Stated values are typed in place,
 //! measured ones are read.
 
+use std::sync::Arc;
+
+use web_sys::Element;
+
 use crate::findings::Contribution;
 use crate::ui::prelude::*;
 
@@ -9,6 +13,7 @@ use crate::editing::{Binding, Place};
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
 use crate::ui::field::Field;
+use crate::ui::long_list::{self, Seen};
 use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -25,40 +30,71 @@ pub(super) fn view() -> View {
     view! {
         <Show when=some>
             <h3>"Values"</h3>
-            <div class="scroll">
-                <table class="data-table value-matrix">
-                    <thead><tr>
-                        <th scope="col">"Criterion"</th>
-                        {move || heads.get().into_iter().enumerate().map(|(index, (_, name))| view! {
-                            <th scope="col" class="figure">{swatch(index)}{name}</th>
-                        }).collect_view()}
-                    </tr></thead>
-                    <tbody>{move || {
-                        let heads = heads.get();
-                        criteria.get().into_iter().map(|(id, name, stated)| row(worths, &heads, id, name, stated)).collect_view()
-                    }}</tbody>
-                </table>
-            </div>
+            <div class="scroll">{table(heads, criteria, worths)}</div>
             <p class="quietly">"The first line of a cell is the value, the second what it is worth between 0 and 1. Reasons and uncertainty of judged values stand in the criterion's full record (▸)."</p>
         </Show>
     }
+}
+
+/// An alternative's identifier and name.
+type Head = (Id, String);
+
+fn table(heads: Memo<Vec<Head>>, criteria: Memo<Vec<(Id, String, bool)>>, worths: Worths) -> View {
+    let row_of_heads = NodeRef::<Element>::new();
+    let count = Memo::new(move || heads.read().len());
+    let columns = Seen::columns(count, row_of_heads);
+    let width = move || heads.read().len();
+    view! {
+        <table class="data-table value-matrix" aria-rowcount=move || (criteria.read().len() + 1).to_string()
+            aria-colcount=move || (width() + 1).to_string()>
+            <thead><tr node_ref=row_of_heads aria-rowindex="1">
+                <th scope="col" aria-colindex="1">"Criterion"</th>
+                {move || heads.get().into_iter().enumerate().map(|(index, (_, name))| view! {
+                    <th scope="col" class="figure" aria-colindex=column_index(index)>{swatch(index)}{name}</th>
+                }).collect_view()}
+            </tr></thead>
+            {move || {
+                let heads = Arc::new(heads.get());
+                let criteria = criteria.get();
+                let many = heads.len();
+                long_list::body({ let count = criteria.len(); move || count }, many + 1, move |place| {
+                    row(worths, Arc::clone(&heads), columns, criteria[place].clone())
+                })
+            }}
+        </table>
+    }
+}
+
+/// The number of the alternative at `place` among all columns, of which the criterion's is the first.
+fn column_index(place: usize) -> String {
+    (place + 2).to_string()
 }
 
 fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn row(worths: Worths, heads: &[(Id, String)], criterion: Id, name: String, stated: bool) -> View {
-    let cells = heads.iter().map(|(alternative, head)| {
+fn row(worths: Worths, heads: Arc<Vec<Head>>, columns: Seen, (criterion, name, stated): (Id, String, bool)) -> View {
+    let count = heads.len();
+    let label = name.clone();
+    let cell = move |place: usize| {
+        // One alternative more may be known to the columns before it is to this row.
+        let (alternative, head) = heads.get(place)?;
         let value = if stated {
-            let label = format!("{name} of {head}");
-            Field::new(label).in_row().number(stated_value(&criterion, alternative))
+            Field::new(format!("{label} of {head}")).in_row().number(stated_value(&criterion, alternative))
         } else {
             worths.value(&criterion, alternative)
         };
-        view! { <td class="figure">{value}{worths.worth(&criterion, alternative)}</td> }
-    });
-    view! { <tr><th scope="row">{name.clone()}</th>{cells.collect_view()}</tr> }
+        let worth = worths.worth(&criterion, alternative);
+        Some(view! { <td class="figure" aria-colindex=column_index(place)>{value}{worth}</td> })
+    };
+    let gap = move |width: usize| (width > 0).then(|| long_list::blank(width));
+    view! {
+        <th scope="row">{name}</th>
+        {move || gap(columns.drawn().start)}
+        <For each=move || columns.drawn().collect() key=|place| *place children=cell />
+        {move || gap(count - columns.drawn().end.min(count))}
+    }
 }
 
 /// What the findings say of every cell. One slice for the whole table: weights move without changing it, and
