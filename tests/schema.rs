@@ -133,6 +133,7 @@ const MEASURED_IN: &[&str] = &[
     "ratio",
     "at least 0",
     "1 best",
+    "whole number from 1",
 ];
 
 #[test]

@@ -33,7 +33,7 @@ pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights}
 record! {
     /// Everything that follows from one package and its telemetry.
     pub struct Findings {
-        /// The version of the analysis that made them.
+        /// The version of the analysis that made them, a whole number from 1.
         pub version: u32 = 1,
         /// Every measure for every alternative.
         pub estimates: Vec<Estimate>,
