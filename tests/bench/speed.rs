@@ -5,7 +5,6 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use shipworthy::analysis::robustness;
@@ -13,6 +12,7 @@ use shipworthy::analysis::score::score;
 use shipworthy::package::criterion::{CriterionSource, PreferenceFunction, StatedValue};
 use shipworthy::package::settings::Method;
 use shipworthy::package::{Alternative, Criterion, Id, Package};
+use shipworthy::sorted_map::SortedMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -49,7 +49,7 @@ fn case(alternatives: usize, criteria: usize) -> Package {
         });
     }
     for column in 0..criteria {
-        let values: BTreeMap<Id, StatedValue> = (0..alternatives)
+        let values: SortedMap<Id, StatedValue> = (0..alternatives)
             .map(|row| (Id(format!("a{row}")), StatedValue { value: Some(value(row, column)), ..Default::default() }))
             .collect();
         package.criteria.push(Criterion {
