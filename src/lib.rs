@@ -21,7 +21,7 @@
 //! - [`worker`]: jobs between the page and its compute worker, and who asks them.
 //! - `command`: the command line (natively only).
 //! - `browser`: storage, files, offline use (in the browser only).
-//! - `ui`: signals, views, charts on canvas (in the browser only); its `view!` is the package `markup`.
+//! - `ui`: signals, views, charts on canvas (in the browser only), with Leptos.
 //!
 //! Those up to `editing` know no browser and no framework. [`order`], which stands beside them, sorts short lists, and
 //! [`sorted_map`] is a map, for all.

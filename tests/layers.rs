@@ -22,7 +22,7 @@ const LAYERS: &[&str] = &[
 const CORE: &[&str] = &["engine", "package", "telemetry", "findings", "analysis", "publish", "editing", "worker"];
 
 /// Names of the browser and of the framework.
-const FOREIGN: &[&str] = &["reactive_graph", "markup", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
+const FOREIGN: &[&str] = &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
 
 #[test]
 fn the_core_names_no_browser_and_no_framework() {

@@ -11,26 +11,26 @@ use crate::browser::offline;
 /// Puts the page into the document.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    super::view::mount(app);
+    leptos::mount::mount_to_body(app);
     if let Ok(Some(splash)) = gloo::utils::document().query_selector("#loading") {
         splash.remove();
     }
 }
 
-fn app() -> View {
+fn app() -> AnyView {
     let workbench = Workbench::provide();
     Viewport::provide();
     let route = route::watch();
     let update = RwSignal::new(false);
     offline::on_update(move || update.set(true));
-    let shown = Memo::new(move || match route.get() {
+    let shown = Memo::new(move |_| match route.get() {
         _ if !workbench.is_ready() => Shown::Nothing,
         Route::Screen(_) if workbench.storing.is_open() => Shown::Package,
         _ => Shown::Start,
     });
     view! {
         {move || match shown.get() {
-            Shown::Nothing => View::Nothing,
+            Shown::Nothing => ().into_any(),
             Shown::Start => start::view(),
             Shown::Package => frame::view(route),
         }}

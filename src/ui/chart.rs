@@ -13,7 +13,7 @@ use crate::publish::chart::{Drawing, Frame, Projection, Resolution, SUBPIXEL, Ta
 
 /// A chart named `name` for those who cannot see it, `height` CSS pixels high where it does not follow
 /// from its content. It is drawn anew whenever something `draw` reads changes.
-pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> View {
+pub fn chart(name: &'static str, height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
     figure(name, height, Arc::new(draw), None)
 }
 
@@ -24,20 +24,20 @@ pub fn draggable_chart(
     height: f64,
     draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static,
     moved: impl Fn(usize, (f64, f64)) + Send + Sync + 'static,
-) -> View {
+) -> AnyView {
     figure(name, height, Arc::new(draw), Some(Arc::new(moved)))
 }
 
 type Draw = Arc<dyn Fn(&Frame) -> Drawing + Send + Sync>;
 type Moved = Arc<dyn Fn(usize, (f64, f64)) + Send + Sync>;
 
-fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> View {
-    let canvas = NodeRef::<HtmlCanvasElement>::new();
+fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> AnyView {
+    let canvas = NodeRef::<html::Canvas>::new();
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<usize>);
     let theme = theme();
     let in_view = in_view(canvas);
-    let drawing = Memo::after(move |before: Option<&Arc<Drawing>>| {
+    let drawing = Memo::new(move |before: Option<&Arc<Drawing>>| {
         let frame = Frame { width: width.get(), height, theme: theme.get() };
         // Out of view it stays as it was, and follows nothing, until it is seen again.
         if let Some(before) = before.filter(|before| before.width == frame.width && !in_view.get()) {
@@ -45,12 +45,12 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         }
         Arc::new(if frame.width < 1.0 { Drawing::default() } else { draw(&frame) })
     });
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
             follow_width(&canvas, width);
         }
     });
-    effect(move || {
+    Effect::new(move |_| {
         let drawing = drawing.get();
         if let Some(canvas) = canvas.get()
             && drawing.width > 0.0
@@ -123,10 +123,10 @@ fn place(event: &web_sys::PointerEvent) -> (f64, f64) {
 }
 
 /// Whether the canvas is in view or nearly so.
-fn in_view(canvas: NodeRef<HtmlCanvasElement>) -> RwSignal<bool> {
+fn in_view(canvas: NodeRef<html::Canvas>) -> RwSignal<bool> {
     let in_view = RwSignal::new(true);
     let viewport = use_context::<Viewport>();
-    effect(move || {
+    Effect::new(move |_| {
         if let (Some(canvas), Some(viewport)) = (canvas.get(), viewport) {
             let now = viewport.shows(&canvas);
             if in_view.get_untracked() != now {
@@ -144,11 +144,11 @@ pub fn is_open(event: &web_sys::Event) -> bool {
 }
 
 /// A drawing without words, for those who see it only.
-pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> View {
-    let canvas = NodeRef::<HtmlCanvasElement>::new();
+pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'static) -> AnyView {
+    let canvas = NodeRef::<html::Canvas>::new();
     let width = RwSignal::new(0.0);
     let theme = theme();
-    effect(move || {
+    Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         if width.get() < 1.0 {
             follow_width(&canvas, width);
@@ -164,7 +164,7 @@ pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'sta
 fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;
     let viewport = use_context::<Viewport>();
-    Memo::new(move || {
+    Memo::new(move |_| {
         let is_printing = viewport.is_some_and(Viewport::is_printing);
         if choice.is_dark() && !is_printing { Theme::DARK } else { Theme::LIGHT }
     })
@@ -183,7 +183,7 @@ fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {
     let on_resize = Closure::<dyn Fn(JsValue)>::new(move |_| measure());
     if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
         observer.observe(&frame);
-        let kept = StoredValue::new(Some((observer, on_resize)));
+        let kept = StoredValue::new_local(Some((observer, on_resize)));
         on_cleanup(move || {
             if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
                 observer.disconnect();
@@ -210,7 +210,7 @@ fn show(canvas: &HtmlCanvasElement, drawing: &Drawing, pointed: Option<usize>) {
     }
 }
 
-fn table(table: &Table) -> View {
+fn table(table: &Table) -> AnyView {
     view! {
         <table class="data-table">
             <thead><tr>{table.header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view()}</tr></thead>

@@ -16,11 +16,11 @@ use crate::order;
 const MOST: usize = 24;
 
 /// The findings now, and how they differ from before the present run of edits.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
     let sentence = workbench.said(words::outcome::sentence);
-    let changes = Memo::new(move || consequences(&workbench.settled(), &workbench.findings.get()));
+    let changes = Memo::new(move |_| consequences(&workbench.settled(), &workbench.findings.get()));
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
             <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
@@ -62,7 +62,7 @@ fn most(changes: &[Consequence]) -> Vec<String> {
 /// An alternative's rank, name, releasability and weighted sum.
 type Standing = (Option<u32>, String, bool, Option<f64>);
 
-fn scores(workbench: Workbench) -> View {
+fn scores(workbench: Workbench) -> AnyView {
     let standing = workbench.finding(|findings| {
         let mut standing: Vec<Standing> = findings
             .alternatives
@@ -85,12 +85,12 @@ fn scores(workbench: Workbench) -> View {
                     <td class="figure">{score}</td>
                 }
             })
-            .into_view()
+            .into_any()
         },
     )
 }
 
-fn failing(findings: &Findings) -> View {
+fn failing(findings: &Findings) -> AnyView {
     use crate::findings::Verdict::Pass;
     let names = |id: &crate::package::Id| {
         findings.alternatives.iter().find(|each| each.id == *id).map(|each| each.name.clone()).unwrap_or_default()
@@ -105,5 +105,5 @@ fn failing(findings: &Findings) -> View {
             |gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> },
         )
         .collect_view()
-        .into_view()
+        .into_any()
 }

@@ -6,20 +6,20 @@ use wasm_bindgen::JsCast;
 use super::workbench::Workbench;
 
 /// Takes files dropped anywhere, and shows while one hovers that it may be dropped.
-pub fn target(workbench: Workbench) -> View {
+pub fn target(workbench: Workbench) -> AnyView {
     let hovering = RwSignal::new(false);
-    on_window("dragover", move |event: web_sys::DragEvent| {
+    on_window(ev::dragover, move |event| {
         if carries_file(&event) {
             event.prevent_default();
             hovering.set(true);
         }
     });
-    on_window("dragleave", move |event: web_sys::DragEvent| {
+    on_window(ev::dragleave, move |event| {
         if event.related_target().is_none() {
             hovering.set(false);
         }
     });
-    on_window("drop", move |event: web_sys::DragEvent| {
+    on_window(ev::drop, move |event| {
         hovering.set(false);
         let files = event.data_transfer().and_then(|data| data.files());
         let Some(files) = files.filter(|files| files.length() > 0) else { return };

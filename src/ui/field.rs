@@ -61,16 +61,16 @@ impl Field {
     }
 
     /// One line of text.
-    pub fn text(self, place: Binding<String>) -> View {
+    pub fn text(self, place: Binding<String>) -> AnyView {
         self.input("text", place)
     }
 
     /// A calendar date.
-    pub fn date(self, place: Binding<Date>) -> View {
+    pub fn date(self, place: Binding<Date>) -> AnyView {
         self.input("date", place.map(|date| date.0, Date))
     }
 
-    fn input(self, kind: &'static str, place: Binding<String>) -> View {
+    fn input(self, kind: &'static str, place: Binding<String>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
@@ -82,11 +82,11 @@ impl Field {
                 on:input=move |event| typed.write(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Escape" { escaped.restore() } />
         };
-        self.frame(id, input.into_view())
+        self.frame(id, input.into_any())
     }
 
     /// Several lines of text.
-    pub fn long_text(self, place: Binding<String>) -> View {
+    pub fn long_text(self, place: Binding<String>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
@@ -104,31 +104,31 @@ impl Field {
                 on:input=move |event| typed.write(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Escape" { escaped.restore() }></textarea>
         };
-        self.frame(id, input.into_view())
+        self.frame(id, input.into_any())
     }
 
     /// A list, an item a line.
-    pub fn items(self, place: Binding<Vec<String>>) -> View {
+    pub fn items(self, place: Binding<Vec<String>>) -> AnyView {
         self.long_text(place.by_line())
     }
 
     /// A number, which may be left empty.
-    pub fn number(self, place: Binding<Option<f64>>) -> View {
+    pub fn number(self, place: Binding<Option<f64>>) -> AnyView {
         self.numbers(Numbers::ANY, place)
     }
 
     /// A share between 0 and 1, typed and shown in percent.
-    pub fn share(self, place: Binding<Option<f64>>) -> View {
+    pub fn share(self, place: Binding<Option<f64>>) -> AnyView {
         self.unit("%").number(place.map(|share| share.map(number::percent), |percent| percent.map(number::share)))
     }
 
     /// A number from `least` to `most`.
-    pub fn within(self, least: f64, most: f64, place: Binding<f64>) -> View {
+    pub fn within(self, least: f64, most: f64, place: Binding<f64>) -> AnyView {
         self.numbers(Numbers::between(least, most), place.optional())
     }
 
     /// A whole number from `least` to `most`.
-    pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> View {
+    pub fn whole(self, least: u32, most: u32, place: Binding<u32>) -> AnyView {
         let place = place.map(
             |number| Some(f64::from(number)),
             // In range, or it would not be committed.
@@ -137,7 +137,7 @@ impl Field {
         self.numbers(Numbers::whole(f64::from(least), f64::from(most)), place)
     }
 
-    fn numbers(self, numbers: Numbers, place: Binding<Option<f64>>) -> View {
+    fn numbers(self, numbers: Numbers, place: Binding<Option<f64>>) -> AnyView {
         let bound = Bound::new(&self.label, place);
         let (stored, typed, escaped) = (bound.value, bound.clone(), bound.clone());
         let draft = RwSignal::new(Draft::default());
@@ -174,17 +174,17 @@ impl Field {
             </span>
             <p class="problem" id=problem_id>{problem}</p>
         };
-        self.frame(id, input.into_view())
+        self.frame(id, input.into_any())
     }
 
     /// One of a few words.
-    pub fn word<W: Word>(self, place: Binding<W>) -> View {
+    pub fn word<W: Word>(self, place: Binding<W>) -> AnyView {
         let words: Choices = W::WORDS.iter().map(|word| (word.word().to_owned(), word.word().to_owned())).collect();
         self.choice(move || words.clone(), place.by_label())
     }
 
     /// One record of the package, by its identifier, or none.
-    pub fn record(self, records: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<Id>) -> View {
+    pub fn record(self, records: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<Id>) -> AnyView {
         self.choice(
             move || {
                 let mut all = vec![(String::new(), "none".to_owned())];
@@ -196,12 +196,12 @@ impl Field {
     }
 
     /// One of some choices, which may change.
-    pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> View {
+    pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
         let name = self.label.clone();
-        let choices = Memo::new(move || {
+        let choices = Memo::new(move |_| {
             let mut all = choices();
             let present = value.get().unwrap_or_default();
             if !all.iter().any(|(stored, _)| *stored == present) {
@@ -221,11 +221,11 @@ impl Field {
                 }).collect_view()}
             </select>
         };
-        self.frame(id, input.into_view())
+        self.frame(id, input.into_any())
     }
 
     /// Yes or no.
-    pub fn check(self, place: Binding<bool>) -> View {
+    pub fn check(self, place: Binding<bool>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
@@ -242,7 +242,7 @@ impl Field {
     }
 
     /// A number moved by a slider between `least` and `most`.
-    pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> View {
+    pub fn slider(self, least: f64, most: f64, step: f64, place: Binding<f64>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
@@ -253,7 +253,7 @@ impl Field {
                 prop:value=move || value.get().unwrap_or_default().to_string()
                 on:input=move |event| if let Ok(number) = event_target_value(&event).parse() { edit.write(number) } />
         };
-        self.frame(id, input.into_view())
+        self.frame(id, input.into_any())
     }
 
     fn element_id(&self) -> String {
@@ -264,7 +264,7 @@ impl Field {
         }
     }
 
-    fn frame(self, id: String, input: View) -> View {
+    fn frame(self, id: String, input: AnyView) -> AnyView {
         if self.in_row {
             return input;
         }

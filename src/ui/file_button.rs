@@ -2,14 +2,13 @@
 
 use crate::ui::prelude::*;
 use web_sys::File;
-use web_sys::HtmlInputElement;
 
 use crate::browser::file;
 use crate::telemetry::read::FORMATS;
 
 /// A button labelled `label` that lets a person choose a file of telemetry and gives it to `chosen`.
-pub fn view(label: &'static str, class: &'static str, chosen: impl Fn(File) + Send + Sync + 'static) -> View {
-    let input = NodeRef::<HtmlInputElement>::new();
+pub fn view(label: &'static str, class: &'static str, chosen: impl Fn(File) + Send + Sync + 'static) -> AnyView {
+    let input = NodeRef::<html::Input>::new();
     let endings = FORMATS.iter().flat_map(|format| format.endings);
     let accept = endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
     let choose = move || {

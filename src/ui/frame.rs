@@ -9,15 +9,15 @@ use super::workbench::{SaveState, Workbench, use_workbench};
 use super::{consequence, page, palette};
 
 /// The open package: rail, top bar and the screen of the address.
-pub fn view(route: RwSignal<Route>) -> View {
+pub fn view(route: RwSignal<Route>) -> AnyView {
     let workbench = use_workbench();
-    let screen = Memo::new(move || match route.get() {
+    let screen = Memo::new(move |_| match route.get() {
         Route::Screen(screen) => screen,
         Route::Start => Screen::Overview,
     });
     listen_for_shortcuts(workbench);
     let menu = RwSignal::new(false);
-    effect(move || {
+    Effect::new(move |_| {
         let title = workbench.slice(|package| package.title.clone()).get();
         gloo::utils::document().set_title(&format!("{} · {title} · Shipworthy", screen.get().label()));
         menu.set(false);
@@ -51,7 +51,7 @@ pub fn view(route: RwSignal<Route>) -> View {
     }
 }
 
-fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> View {
+fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> AnyView {
     let missing = workbench.finding(move |findings| {
         let items = findings.completeness.iter().filter(|item| item.screen == screen);
         let (all, missing) = items.fold((0, 0), |(all, missing), item| (all + 1, missing + usize::from(!item.done)));
@@ -64,7 +64,7 @@ fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> Vie
         Some(count) => {
             view! { <span class="mark lacking" title="missing here"><span aria-hidden="true">{count}</span><span class="sr">{format!(", {count} missing")}</span></span> }
         }
-        None => View::Nothing,
+        None => ().into_any(),
     };
     view! {
         <a href=screen.address() aria-current=move || (present.get() == screen).then_some("page")>
@@ -73,7 +73,7 @@ fn rail_link(workbench: Workbench, screen: Screen, present: Memo<Screen>) -> Vie
     }
 }
 
-fn outcome(workbench: Workbench) -> View {
+fn outcome(workbench: Workbench) -> AnyView {
     let outcome = workbench.finding(|findings| {
         let chosen = findings.outcome.alternative.as_ref();
         let chosen = findings.alternatives.iter().find(|alternative| Some(&alternative.id) == chosen);
@@ -91,7 +91,7 @@ fn outcome(workbench: Workbench) -> View {
     }
 }
 
-fn save_state(workbench: Workbench) -> View {
+fn save_state(workbench: Workbench) -> AnyView {
     view! {
         <span class="save-state" role="status" data-state=move || match workbench.storing.state() {
             SaveState::NotSaved(_) => "problem",
@@ -107,9 +107,9 @@ fn save_state(workbench: Workbench) -> View {
     }
 }
 
-fn steps(workbench: Workbench) -> View {
+fn steps(workbench: Workbench) -> AnyView {
     let (undo, redo) =
-        (Memo::new(move || workbench.editing.undo_label()), Memo::new(move || workbench.editing.redo_label()));
+        (Memo::new(move |_| workbench.editing.undo_label()), Memo::new(move |_| workbench.editing.redo_label()));
     let title = |word: &'static str, label: Memo<Option<String>>| {
         move || label.get().map_or_else(|| format!("Nothing to {word}"), |label| format!("{word}: {label}"))
     };
@@ -124,7 +124,7 @@ fn steps(workbench: Workbench) -> View {
 }
 
 fn listen_for_shortcuts(workbench: Workbench) {
-    on_window("keydown", move |event: web_sys::KeyboardEvent| {
+    on_window(ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) {
             return;
         }

@@ -1,6 +1,8 @@
 //! Long lists draw what is seen. Their rows are all on the page, to be counted, reached and scrolled past, but only
 //! those in view or nearly so have anything in them; printing draws all.
 
+use leptos::tachys::html::element::ElementType;
+use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
 
 use super::prelude::*;
@@ -23,16 +25,22 @@ pub struct Seen {
 
 impl Seen {
     /// The rows of a list of `count`: the last children of `parent`, one beneath the other.
-    pub fn rows(count: Memo<usize>, parent: NodeRef<Element>) -> Self {
-        Self::following(count, parent, |parent, count| {
+    pub fn rows<E>(count: Memo<usize>, parent: NodeRef<E>) -> Self
+    where
+        E: ElementType<Output: JsCast + Clone + Into<Element>>,
+    {
+        Self::following(count, element(parent), |parent, count| {
             let (top, bottom) = viewport::reach();
             within(parent, count, |row| row.bottom() < top, |row| row.top() <= bottom)
         })
     }
 
     /// The columns of a table of `count`: the last children of `parent`, one beside the other in what scrolls them.
-    pub fn columns(count: Memo<usize>, parent: NodeRef<Element>) -> Self {
-        Self::following(count, parent, |parent, count| {
+    pub fn columns<E>(count: Memo<usize>, parent: NodeRef<E>) -> Self
+    where
+        E: ElementType<Output: JsCast + Clone + Into<Element>>,
+    {
+        Self::following(count, element(parent), |parent, count| {
             let scrolled = parent.closest(".scroll").ok().flatten().unwrap_or_else(|| parent.clone());
             let frame = scrolled.get_bounding_client_rect();
             let (first, last) =
@@ -41,11 +49,11 @@ impl Seen {
         })
     }
 
-    fn following(count: Memo<usize>, parent: NodeRef<Element>, seen: fn(&Element, usize) -> (usize, usize)) -> Self {
+    fn following(count: Memo<usize>, parent: Parent, seen: fn(&Element, usize) -> (usize, usize)) -> Self {
         let range = RwSignal::new((0, if count.get_untracked() <= SHORT { usize::MAX } else { 0 }));
         let viewport = expect_context::<Viewport>();
-        effect(move || {
-            let Some(parent) = parent.get() else { return };
+        Effect::new(move |_| {
+            let Some(parent) = parent() else { return };
             let whole = count.get() <= SHORT || viewport.follow();
             let now = if whole { (0, usize::MAX) } else { seen(&parent, count.get()) };
             if range.get_untracked() != now {
@@ -76,6 +84,16 @@ impl Seen {
     }
 }
 
+/// What gives the element whose children are the parts, followed.
+type Parent = Box<dyn Fn() -> Option<Element>>;
+
+fn element<E>(parent: NodeRef<E>) -> Parent
+where
+    E: ElementType<Output: JsCast + Clone + Into<Element>>,
+{
+    Box::new(move || parent.get().map(Into::into))
+}
+
 /// Of the last `count` children of `parent`, which lie neither `before` what is seen nor after it.
 fn within(
     parent: &Element,
@@ -101,15 +119,19 @@ fn within(
 }
 
 /// The body of a table of `count` rows and `width` columns, whose cells `row` gives. What `row` reads is followed.
-pub fn body(count: impl Fn() -> usize + 'static, width: usize, row: impl Fn(usize) -> View + Clone + 'static) -> View {
-    let count = Memo::new(count);
-    let body = NodeRef::<Element>::new();
+pub fn body(
+    count: impl Fn() -> usize + Send + Sync + 'static,
+    width: usize,
+    row: impl Fn(usize) -> AnyView + Clone + Send + 'static,
+) -> AnyView {
+    let count = Memo::new(move |_| count());
+    let body = NodeRef::<html::Tbody>::new();
     let seen = Seen::rows(count, body);
     view! {
         <tbody node_ref=body>
-            <For each=move || (0..count.get()).collect() key=|place| *place children=move |place| {
+            <For each=move || 0..count.get() key=|place| *place children=move |place| {
                 let row = row.clone();
-                let drawn = Memo::new(move || seen.draws(place));
+                let drawn = Memo::new(move |_| seen.draws(place));
                 view! {
                     <tr aria-rowindex=row_index(place) on:focusin=move |_| seen.hold(place)>
                         {move || if drawn.get() { row(place) } else { blank(width) }}
@@ -126,6 +148,6 @@ pub fn row_index(place: usize) -> String {
 }
 
 /// Stands for `width` cells that are not drawn.
-pub fn blank(width: usize) -> View {
+pub fn blank(width: usize) -> AnyView {
     view! { <td class="unseen" colspan=width.to_string()></td> }
 }

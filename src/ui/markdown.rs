@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::publish::memo::Place;
 
 /// The nodes of `markdown`; each value named in `places` becomes a link to where it comes from.
-pub fn nodes(markdown: &str, places: &[Place]) -> View {
+pub fn nodes(markdown: &str, places: &[Place]) -> AnyView {
     let mut tree = Tree { stack: vec![Branch::default()], places, source: markdown };
     for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
         tree.take(event, range);
@@ -19,7 +19,7 @@ pub fn nodes(markdown: &str, places: &[Place]) -> View {
 /// An element that is still open.
 #[derive(Default)]
 struct Branch {
-    children: Vec<View>,
+    children: Vec<AnyView>,
     address: String,
 }
 
@@ -39,15 +39,15 @@ impl Tree<'_> {
             Event::End(tag) => self.close(tag),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.push(view! { <code>{text.into_string()}</code> }),
-            Event::Html(text) | Event::InlineHtml(text) => self.push(text.into_string().into_view()),
-            Event::SoftBreak => self.push(" ".into_view()),
+            Event::Html(text) | Event::InlineHtml(text) => self.push(text.into_string().into_any()),
+            Event::SoftBreak => self.push(" ".into_any()),
             Event::HardBreak => self.push(view! { <br /> }),
             Event::Rule => self.push(view! { <hr /> }),
             _ => {}
         }
     }
 
-    fn push(&mut self, node: View) {
+    fn push(&mut self, node: AnyView) {
         if let Some(branch) = self.stack.last_mut() {
             branch.children.push(node);
         }
@@ -56,17 +56,17 @@ impl Tree<'_> {
     /// Text, its computed values as links.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if text.len() != range.len() {
-            self.push(text.to_owned().into_view());
+            self.push(text.to_owned().into_any());
             return;
         }
         let mut from = range.start;
         for place in self.places.iter().filter(|place| place.range.start < range.end && range.start < place.range.end) {
             let (start, end) = (place.range.start.max(from), place.range.end.min(range.end));
-            self.push(self.source[from..start].to_owned().into_view());
+            self.push(self.source[from..start].to_owned().into_any());
             self.push(value(place, self.source[start..end].to_owned()));
             from = end;
         }
-        self.push(self.source[from..range.end].to_owned().into_view());
+        self.push(self.source[from..range.end].to_owned().into_any());
     }
 
     fn close(&mut self, tag: TagEnd) {
@@ -89,17 +89,17 @@ impl Tree<'_> {
             TagEnd::TableHead => view! { <thead><tr>{children}</tr></thead> },
             TagEnd::TableRow => view! { <tr>{children}</tr> },
             TagEnd::TableCell => view! { <td>{children}</td> },
-            _ => children.into_view(),
+            _ => children.into_any(),
         };
         self.push(node);
     }
 
-    fn finish(mut self) -> View {
-        self.stack.drain(..).flat_map(|branch| branch.children).collect::<Vec<_>>().into_view()
+    fn finish(mut self) -> AnyView {
+        self.stack.drain(..).flat_map(|branch| branch.children).collect::<Vec<_>>().into_any()
     }
 }
 
-fn value(place: &Place, text: String) -> View {
+fn value(place: &Place, text: String) -> AnyView {
     let address = match place.anchor.as_str() {
         "" => place.screen.address(),
         anchor => format!("{}/{anchor}", place.screen.address()),
@@ -107,10 +107,10 @@ fn value(place: &Place, text: String) -> View {
     view! { <a class="value" href=address title=format!("Computed; from {}", place.screen.label()) data-known=place.known.to_string()>{text}</a> }
 }
 
-fn link(address: String, children: Vec<View>) -> View {
+fn link(address: String, children: Vec<AnyView>) -> AnyView {
     let safe = ["https://", "http://", "mailto:", "#"].iter().any(|start| address.starts_with(start));
     if !safe {
-        return children.into_view();
+        return children.into_any();
     }
     let away = !address.starts_with('#');
     let shown = address.clone();

@@ -17,12 +17,10 @@ mod notice;
 mod page;
 mod palette;
 mod prelude;
-mod reactive;
 mod record_list;
 mod route;
 mod start;
 mod theme;
-mod view;
 mod viewport;
 mod workbench;
 

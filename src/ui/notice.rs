@@ -64,7 +64,7 @@ impl Notices {
     }
 
     /// The messages on the page.
-    pub fn view(self, undo: impl Fn() + Copy + Send + Sync + 'static) -> View {
+    pub fn view(self, undo: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
         view! {
             <div class="notices" role="status" aria-live="polite">
                 <For each=move || self.0.get() key=|notice| notice.number children=move |notice| {

@@ -4,7 +4,6 @@ use crate::findings::Screen;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::route;
 use super::workbench::Workbench;
@@ -24,9 +23,9 @@ struct Command {
 }
 
 /// The palette, opened with Ctrl K or ⌘ K.
-pub fn view(workbench: Workbench) -> View {
+pub fn view(workbench: Workbench) -> AnyView {
     let open = RwSignal::new(false);
-    on_window("keydown", move |event: web_sys::KeyboardEvent| {
+    on_window(ev::keydown, move |event| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
             open.update(|open| *open = !*open);
@@ -40,11 +39,11 @@ pub fn view(workbench: Workbench) -> View {
     }
 }
 
-fn panel(workbench: Workbench, open: RwSignal<bool>) -> View {
+fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
     let wanted = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let all = StoredValue::new(commands(workbench, &workbench.package_now()));
-    let found = Memo::new(move || all.with_value(|all| matching(all, &wanted.get())));
+    let found = Memo::new(move |_| all.with_value(|all| matching(all, &wanted.get())));
     let run = move |place: usize| {
         let command = found.with_untracked(|found| found.get(place).copied());
         open.set(false);
@@ -63,8 +62,8 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> View {
         }
         event.prevent_default();
     };
-    let input = NodeRef::<HtmlInputElement>::new();
-    effect(move || {
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }

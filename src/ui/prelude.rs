@@ -1,10 +1,21 @@
-//! What every view uses.
+//! What every view uses: Leptos, with views whose type is erased.
 
-pub use super::reactive::{
-    Memo, Notify, RwSignal, StoredValue, Track, Trigger, effect, expect_context, on_cleanup, provide_context, untrack,
-    use_context,
-};
-pub use super::view::{
-    CollectView, IntoView, NodeRef, View, event_target_checked, event_target_value, on_window, request_animation_frame,
-};
-pub use markup::view;
+pub use leptos::prelude::*;
+pub use leptos::{ev, html};
+
+/// Leptos' `view!` as an [`AnyView`]: branches and functions give the same type, and views share code.
+macro_rules! view {
+    ($($markup:tt)*) => {
+        leptos::prelude::IntoAny::into_any(leptos::view! { $($markup)* })
+    };
+}
+pub(crate) use view;
+
+/// Calls `handler` on an event of the window until the view that asks for it goes away.
+pub fn on_window<E: ev::EventDescriptor + 'static>(event: E, handler: impl Fn(E::EventType) + 'static)
+where
+    E::EventType: wasm_bindgen::JsCast,
+{
+    let listener = window_event_listener(event, handler);
+    on_cleanup(move || listener.remove());
+}

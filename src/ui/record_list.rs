@@ -16,7 +16,7 @@ use crate::package::{Id, Record};
 
 type Shift = dyn Fn(&Id, isize) + Send + Sync;
 /// What stands in a column of a record, or beneath it.
-type RowView = Arc<dyn Fn(Id) -> View + Send + Sync>;
+type RowView = Arc<dyn Fn(Id) -> AnyView + Send + Sync>;
 
 /// A table of records to be.
 pub struct RecordList {
@@ -83,30 +83,30 @@ impl RecordList {
         mut self,
         heading: &'static str,
         class: &'static str,
-        cell: impl Fn(Id) -> View + Send + Sync + 'static,
+        cell: impl Fn(Id) -> AnyView + Send + Sync + 'static,
     ) -> Self {
         self.columns.push((heading, class, Arc::new(cell)));
         self
     }
 
     /// What follows from the record, always shown beneath its row.
-    pub fn beneath(mut self, beneath: impl Fn(Id) -> View + Send + Sync + 'static) -> Self {
+    pub fn beneath(mut self, beneath: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
         self.beneath = Some(Arc::new(beneath));
         self
     }
 
     /// The full record, shown beneath an opened row.
-    pub fn detail(mut self, detail: impl Fn(Id) -> View + Send + Sync + 'static) -> Self {
+    pub fn detail(mut self, detail: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
         self.detail = Some(Arc::new(detail));
         self
     }
 
     /// The table.
-    pub fn view(self) -> View {
+    pub fn view(self) -> AnyView {
         let Self { name, add_label, empty, columns, beneath, detail, records } = self;
         let ids = records.ids;
-        let table = NodeRef::<Element>::new();
-        let count = Memo::new(move || ids.with(Vec::len));
+        let table = NodeRef::<html::Table>::new();
+        let count = Memo::new(move |_| ids.with(Vec::len));
         let seen = Seen::rows(count, table);
         let records = records.drawn_when_added(seen);
         let add = Arc::clone(&records.add);
@@ -151,18 +151,18 @@ fn row(
     open: RwSignal<Option<Id>>,
     width: usize,
     seen: Seen,
-) -> View {
+) -> AnyView {
     let this = id.clone();
-    let is_open = Memo::new(move || open.with(|open| open.as_ref() == Some(&this)));
+    let is_open = Memo::new(move |_| open.with(|open| open.as_ref() == Some(&this)));
     let (ids, this) = (records.ids, id.clone());
-    let place = Memo::new(move || ids.with(|ids| ids.iter().position(|one| *one == this)).unwrap_or_default());
-    let drawn = Memo::new(move || seen.draws(place.get()) || is_open.get());
+    let place = Memo::new(move |_| ids.with(|ids| ids.iter().position(|one| *one == this)).unwrap_or_default());
+    let drawn = Memo::new(move |_| seen.draws(place.get()) || is_open.get());
     let this = id.clone();
     let cells = move || {
         let cell = |(heading, class, cell): &(&'static str, &'static str, RowView)| {
             view! { <td class=*class data-label=*heading>{cell(this.clone())}</td> }
         };
-        if drawn.get() { columns.iter().map(cell).collect_view() } else { blank(columns.len()) }
+        if drawn.get() { columns.iter().map(cell).collect_view().into_any() } else { blank(columns.len()) }
     };
     let toggled = id.clone();
     let toggle = move || open.set(if is_open.get_untracked() { None } else { Some(toggled.clone()) });

@@ -37,7 +37,7 @@ impl ThemeChoice {
             gloo::events::EventListener::new(&query, "change", move |_| system_dark.set(source.matches())).forget();
         }
         let this = Self { choice: RwSignal::new(choice), system_dark };
-        effect(move || {
+        Effect::new(move |_| {
             let name = if this.is_dark() { "dark" } else { "light" };
             if let Some(root) = gloo::utils::document().document_element() {
                 let _ = root.set_attribute("data-theme", name);

@@ -7,7 +7,7 @@ use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
 
 /// Every field of the charter, and the stakeholders.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Charter"</h1>
@@ -57,7 +57,7 @@ pub fn view() -> View {
     }
 }
 
-fn stakeholders() -> View {
+fn stakeholders() -> AnyView {
     RecordList::of::<Stakeholder>("Stakeholders", |stakeholder| stakeholder.part = Part::Consulted)
         .empty("Who decides, who is asked, who is told, and who is affected? Add the first of them.")
         .column("Role", "", |id| Field::new("Role").in_row().text(bind!(Stakeholder[id].role)))

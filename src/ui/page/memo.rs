@@ -13,9 +13,9 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The memo and the open questions.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
-    let words = Memo::new(move || {
+    let words = Memo::new(move |_| {
         let findings = workbench.findings.read();
         let item = findings.completeness.iter().find(|item| item.id == "memo");
         item.map(|item| (item.done, item.detail.clone())).unwrap_or_default()
@@ -38,9 +38,9 @@ pub fn view() -> View {
     }
 }
 
-fn section(workbench: Workbench, section: Section) -> View {
-    let text = Memo::new(move || section_text(&workbench.package(), &workbench.findings.read(), section));
-    let filled = Memo::new(move || fill(&text.read().text, &workbench.package(), &workbench.findings.read()));
+fn section(workbench: Workbench, section: Section) -> AnyView {
+    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section));
+    let filled = Memo::new(move |_| fill(&text.read().text, &workbench.package(), &workbench.findings.read()));
     let editing = RwSignal::new(false);
     let count = move || word_count(&filled.read().text);
     let name = section.word();
@@ -76,10 +76,10 @@ fn section(workbench: Workbench, section: Section) -> View {
     }
 }
 
-fn editor(workbench: Workbench, section: Section) -> View {
+fn editor(workbench: Workbench, section: Section) -> AnyView {
     let name = section.word();
-    let text = Memo::new(move || section_text(&workbench.package(), &workbench.findings.read(), section).text);
-    let area = NodeRef::<web_sys::HtmlTextAreaElement>::new();
+    let text = Memo::new(move |_| section_text(&workbench.package(), &workbench.findings.read(), section).text);
+    let area = NodeRef::<html::Textarea>::new();
     let write = move |text: String| {
         let place = Place::in_package("memo.sections").at(name);
         workbench.edit(Edit::of(place, format!("Edit the memo's {name}")), |package| {
@@ -121,7 +121,7 @@ fn back_to_draft(workbench: Workbench, section: Section) {
     workbench.notices.say_undoable(format!("{} shows its draft again.", section.word()));
 }
 
-fn questions() -> View {
+fn questions() -> AnyView {
     RecordList::of::<OpenQuestion>("Open questions", |_| {})
         .empty("What do you not know yet that could change the decision?")
         .column("Question", "wide", |id| Field::new("Question").in_row().text(bind!(OpenQuestion[id].question)))

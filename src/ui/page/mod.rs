@@ -20,7 +20,7 @@ use crate::ui::prelude::*;
 use crate::package::{Id, Package};
 
 /// The screen's content.
-pub fn view(screen: Screen) -> View {
+pub fn view(screen: Screen) -> AnyView {
     match screen {
         Screen::Overview => overview::view(),
         Screen::Charter => charter::view(),
@@ -42,7 +42,7 @@ pub fn has_consequences(screen: Screen) -> bool {
 }
 
 /// A verdict as colour, shape and word.
-pub fn verdict_mark(verdict: Verdict) -> View {
+pub fn verdict_mark(verdict: Verdict) -> AnyView {
     let (class, shape) = match verdict {
         Verdict::Pass => ("pass", "✓"),
         Verdict::Fail => ("fail", "✕"),
@@ -70,13 +70,13 @@ pub fn alternative_at(package: &Package, id: &Id) -> Option<(usize, String)> {
 }
 
 /// An alternative's name after a swatch of its colour.
-pub fn alternative_name(alternative: Option<(usize, String)>) -> View {
-    let Some((place, name)) = alternative else { return View::Nothing };
+pub fn alternative_name(alternative: Option<(usize, String)>) -> AnyView {
+    let Some((place, name)) = alternative else { return ().into_any() };
     view! { <span class="alternative">{swatch(place)}{name}</span> }
 }
 
 /// The sign of the alternative at `index`: its colour and its shape, as charts draw them.
-pub fn swatch(index: usize) -> View {
+pub fn swatch(index: usize) -> AnyView {
     let series = (index % 8 + 1).to_string();
     view! { <span class="swatch" data-series=series aria-hidden="true"></span> }
 }

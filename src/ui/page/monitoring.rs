@@ -9,7 +9,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The monitoring plan, and what no monitor sees.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -25,8 +25,8 @@ pub fn view() -> View {
 }
 
 /// Failure modes that nothing detects, said first.
-fn unseen(workbench: Workbench) -> View {
-    let unseen = Memo::new(move || {
+fn unseen(workbench: Workbench) -> AnyView {
+    let unseen = Memo::new(move |_| {
         let package = workbench.package();
         let findings = workbench.findings.get();
         let modes = findings.risks.unseen_failure_modes.iter();
@@ -52,7 +52,7 @@ fn unseen(workbench: Workbench) -> View {
     }
 }
 
-fn monitors(workbench: Workbench) -> View {
+fn monitors(workbench: Workbench) -> AnyView {
     RecordList::of::<Monitor>("Monitoring plan", |monitor| monitor.window = "5 min".to_owned())
         .empty("Name the first metric: where it is read, over which window, where somebody should look and where somebody must act.")
         .column("Metric", "wide", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
@@ -67,7 +67,7 @@ fn monitors(workbench: Workbench) -> View {
         .view()
 }
 
-fn detail(workbench: Workbench, id: Id) -> View {
+fn detail(workbench: Workbench, id: Id) -> AnyView {
     let seen = id.clone();
     let modes = workbench.slice(move |package| {
         let modes = package.failure_modes.iter().filter(|mode| mode.monitor == seen);

@@ -14,7 +14,7 @@ use crate::ui::record_list::choices_of;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// Go, conditional go or no-go, and why; gates, risks, what is missing, who must act.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <h1 class="sr">"Overview"</h1>
@@ -43,7 +43,7 @@ pub fn view() -> View {
     }
 }
 
-fn verdict(workbench: Workbench) -> View {
+fn verdict(workbench: Workbench) -> AnyView {
     let outcome = workbench.finding(|findings| findings.outcome.clone());
     let sentence = workbench.said(words::outcome::sentence);
     let (reasons, conditions) = (workbench.said(words::outcome::reasons), workbench.said(words::outcome::conditions));
@@ -64,7 +64,7 @@ fn verdict(workbench: Workbench) -> View {
     }
 }
 
-fn gates(package: &Package, findings: &Findings) -> View {
+fn gates(package: &Package, findings: &Findings) -> AnyView {
     if package.gates.is_empty() {
         return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates">"Set the first one"</a>"."</p> };
     }
@@ -92,7 +92,7 @@ fn gates(package: &Package, findings: &Findings) -> View {
     }
 }
 
-fn risks(package: &Package, findings: &Findings) -> View {
+fn risks(package: &Package, findings: &Findings) -> AnyView {
     if findings.risks.risks.is_empty() {
         return view! { <p class="empty">"The risk log is empty. "<a href="#/risks">"Write the first risk"</a>"."</p> };
     }
@@ -111,7 +111,7 @@ fn risks(package: &Package, findings: &Findings) -> View {
     view! { <ol class="lines">{top.collect_view()}</ol> }
 }
 
-fn actions(package: &Package, findings: &Findings) -> View {
+fn actions(package: &Package, findings: &Findings) -> AnyView {
     if findings.outcome.actions.is_empty() {
         return view! { <p>"Nobody: nothing is open."</p> };
     }
@@ -126,7 +126,7 @@ fn actions(package: &Package, findings: &Findings) -> View {
     }
 }
 
-fn missing(workbench: Workbench) -> View {
+fn missing(workbench: Workbench) -> AnyView {
     let items = workbench
         .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
     view! {
@@ -140,7 +140,7 @@ fn missing(workbench: Workbench) -> View {
     }
 }
 
-fn recommendation(workbench: Workbench) -> View {
+fn recommendation(workbench: Workbench) -> AnyView {
     view! {
         <section aria-labelledby="recommend" class="no-print">
             <h2 id="recommend">"Recommendation in your own words"</h2>

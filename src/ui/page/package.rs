@@ -13,7 +13,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
 
 /// What is missing, the ways out and in, and what was done.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -48,9 +48,9 @@ pub fn view() -> View {
 }
 
 /// A form in which the package can be handed on: what it is for, or what it waits for.
-fn publish(workbench: Workbench, publication: &'static Publication) -> View {
+fn publish(workbench: Workbench, publication: &'static Publication) -> AnyView {
     let first = publication.name == PUBLICATIONS[0].name;
-    let lacks = Memo::new(move || (publication.lacks)(&workbench.package(), &workbench.findings.read()));
+    let lacks = Memo::new(move |_| (publication.lacks)(&workbench.package(), &workbench.findings.read()));
     view! {
         <li>
             <button type="button" class:primary=first disabled=move || lacks.get().is_some()
@@ -60,7 +60,7 @@ fn publish(workbench: Workbench, publication: &'static Publication) -> View {
     }
 }
 
-fn completeness(workbench: Workbench) -> View {
+fn completeness(workbench: Workbench) -> AnyView {
     let items = workbench.finding(|findings| findings.completeness.clone());
     let of = move |done: bool| items.get().into_iter().filter(move |item| item.done == done);
     view! {
@@ -80,7 +80,7 @@ fn completeness(workbench: Workbench) -> View {
 }
 
 /// One required item with a link to where it belongs.
-pub fn required(item: RequiredItem) -> View {
+pub fn required(item: RequiredItem) -> AnyView {
     let address = match item.anchor.as_str() {
         "" => item.screen.address(),
         anchor => format!("{}/{anchor}", item.screen.address()),
@@ -96,7 +96,7 @@ pub fn required(item: RequiredItem) -> View {
 }
 
 /// "Open a package", with the file chooser behind it.
-pub fn open_button(workbench: Workbench) -> View {
+pub fn open_button(workbench: Workbench) -> AnyView {
     view! {
         {file_button("Open a package", ".json,application/json", move |file| {
             wasm_bindgen_futures::spawn_local(async move { workbench.open_file(file).await });
@@ -116,8 +116,8 @@ pub fn open_button(workbench: Workbench) -> View {
 }
 
 /// A button that lets a person choose a file.
-pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> View {
-    let input = NodeRef::<web_sys::HtmlInputElement>::new();
+pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> AnyView {
+    let input = NodeRef::<html::Input>::new();
     let choose = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -136,7 +136,7 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
     }
 }
 
-fn verification(workbench: Workbench) -> View {
+fn verification(workbench: Workbench) -> AnyView {
     let checked = RwSignal::new(None::<Checked>);
     view! {
         <section aria-labelledby="verify">
@@ -150,7 +150,7 @@ fn verification(workbench: Workbench) -> View {
     }
 }
 
-fn verified(checked: Checked) -> View {
+fn verified(checked: Checked) -> AnyView {
     match checked.outcome {
         Err(why) => view! { <p class="problem">{checked.name}": "{why}</p> },
         Ok(differences) if differences.is_empty() => {
@@ -178,8 +178,8 @@ fn verified(checked: Checked) -> View {
     }
 }
 
-fn history(workbench: Workbench) -> View {
-    let steps = Memo::new(move || workbench.editing.steps_done());
+fn history(workbench: Workbench) -> AnyView {
+    let steps = Memo::new(move |_| workbench.editing.steps_done());
     view! {
         <section aria-labelledby="history">
             <h2 id="history">"What was done"</h2>

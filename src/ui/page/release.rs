@@ -12,7 +12,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The pipeline, its diagram and the way back.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <header class="page-head">
@@ -36,7 +36,7 @@ pub fn view() -> View {
     }
 }
 
-fn stages(workbench: Workbench) -> View {
+fn stages(workbench: Workbench) -> AnyView {
     RecordList::of::<Stage>("Stages", |stage| stage.duration_hours = 24.0)
         .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
         .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
@@ -52,7 +52,7 @@ fn stages(workbench: Workbench) -> View {
         .view()
 }
 
-fn promoting(workbench: Workbench, id: Id) -> View {
+fn promoting(workbench: Workbench, id: Id) -> AnyView {
     let names = workbench.slice(move |package| {
         let gates = Stage::find(package, &id).map(|stage| stage.promotion_gates.clone()).unwrap_or_default();
         gates.iter().filter_map(|gate| package.gate(gate)).map(|gate| gate.name.clone()).collect::<Vec<_>>().join(", ")
@@ -63,7 +63,7 @@ fn promoting(workbench: Workbench, id: Id) -> View {
     }}</span> }
 }
 
-fn stage_detail(workbench: Workbench, id: Id) -> View {
+fn stage_detail(workbench: Workbench, id: Id) -> AnyView {
     let gates = workbench
         .slice(|package| package.gates.iter().map(|gate| (gate.id.clone(), gate.name.clone())).collect::<Vec<_>>());
     let stage = id.clone();
@@ -74,7 +74,7 @@ fn stage_detail(workbench: Workbench, id: Id) -> View {
                 gates if gates.is_empty() => view! { <p class="hint">"No gate yet. "<a href="#/gates">"Add one on Gates"</a>"."</p> },
                 gates => gates.into_iter().map(|(gate, name)| {
                     Field::new(if name.is_empty() { "Unnamed gate".to_owned() } else { name }).check(promotes(stage.clone(), gate))
-                }).collect_view(),
+                }).collect_view().into_any(),
             }}
         </fieldset>
         {Field::new("What is done or checked in this stage").long_text(bind!(Stage[id].note))}
@@ -120,7 +120,7 @@ fn usual_canary(workbench: Workbench) {
     });
 }
 
-fn rollback(workbench: Workbench) -> View {
+fn rollback(workbench: Workbench) -> AnyView {
     let minutes = workbench.slice(|package| {
         let steps = package.release.rollback.steps.iter().filter_map(|step| step.minutes);
         (steps.sum::<f64>(), package.release.rollback.objective_minutes)

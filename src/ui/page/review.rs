@@ -11,7 +11,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// What a reviewer should look at first, and the sign-offs.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let missing = workbench
         .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
@@ -36,7 +36,7 @@ pub fn view() -> View {
     }
 }
 
-fn sign_offs(workbench: Workbench) -> View {
+fn sign_offs(workbench: Workbench) -> AnyView {
     let content = workbench.slice(content);
     RecordList::of::<SignOff>("Sign-offs", |sign_off| sign_off.date = clock::today())
         .empty(
@@ -54,7 +54,7 @@ fn sign_offs(workbench: Workbench) -> View {
 }
 
 /// Whether the content is still what was signed, and the button that signs it.
-fn binding(workbench: Workbench, content: Memo<String>, id: Id) -> View {
+fn binding(workbench: Workbench, content: Memo<String>, id: Id) -> AnyView {
     let signed_id = id.clone();
     let signed = workbench.slice(move |package| SignOff::find(package, &signed_id).map(|it| it.content.clone()));
     let sign = move || {

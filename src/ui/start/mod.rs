@@ -9,7 +9,7 @@ use super::route;
 use super::workbench::{Workbench, use_workbench};
 
 /// Templates, stored packages and the ways to begin.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <main class="start" id="content">

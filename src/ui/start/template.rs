@@ -15,7 +15,7 @@ use crate::ui::workbench::Workbench;
 type Listed = RwSignal<Option<Result<Vec<TemplateCard>, String>>>;
 
 /// The cards, as soon as their list is here; why not and a way to ask again when it does not come.
-pub fn cards(workbench: Workbench) -> View {
+pub fn cards(workbench: Workbench) -> AnyView {
     let listed = Listed::new(None);
     list(listed);
     (move || match listed.get() {
@@ -27,9 +27,9 @@ pub fn cards(workbench: Workbench) -> View {
                 <button type="button" on:click=move |_| list(listed)>"Try again"</button>
             </div>
         },
-        Some(Ok(cards)) => cards.into_iter().map(|each| card(workbench, each)).collect_view(),
+        Some(Ok(cards)) => cards.into_iter().map(|each| card(workbench, each)).collect_view().into_any(),
     })
-    .into_view()
+    .into_any()
 }
 
 /// Asks for the list of templates.
@@ -42,7 +42,7 @@ fn list(listed: Listed) {
     });
 }
 
-fn card(workbench: Workbench, card: TemplateCard) -> View {
+fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
     let opening = RwSignal::new(false);
     let TemplateCard { name, title, summary, sketch: shape } = card;
     let called = title.clone();

@@ -46,7 +46,7 @@ impl Editing {
         part: impl Fn(&Package) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let (package, readers) = (self.package, self.readers.join());
-        Memo::new(move || {
+        Memo::new(move |_| {
             readers.track();
             part(&package.read_untracked())
         })

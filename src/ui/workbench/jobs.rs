@@ -1,7 +1,6 @@
 //! Asking the compute worker: signals over [`Compute`].
 
 use crate::ui::prelude::*;
-use crate::ui::reactive::Owner;
 use web_sys::Blob;
 
 use crate::browser::compute::Compute;
@@ -10,7 +9,7 @@ use crate::worker::{Job, Lane, Stage, Unanswered};
 /// A compute worker. A handle: copies mean the same worker.
 #[derive(Clone, Copy)]
 pub struct Jobs {
-    compute: StoredValue<Compute>,
+    compute: StoredValue<Compute, LocalStorage>,
     /// What is made here lasts as long as the worker.
     owner: StoredValue<Option<Owner>>,
 }
@@ -26,7 +25,7 @@ pub struct Asker {
 impl Jobs {
     /// A worker of its own, started once something is asked.
     pub fn new() -> Self {
-        Self { compute: StoredValue::new(Compute::new()), owner: StoredValue::new(Owner::current()) }
+        Self { compute: StoredValue::new_local(Compute::new()), owner: StoredValue::new(Owner::current()) }
     }
 
     /// Somebody who asks as long as the page is open.

@@ -21,22 +21,22 @@ pub struct MemoLength {
     rest: Memo<Arc<Findings>>,
     editing: Editing,
     item: RwSignal<Option<RequiredItem>>,
-    timer: StoredValue<Option<Timeout>>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl MemoLength {
     /// Nothing counted yet.
     pub fn new(editing: Editing, estimates: RwSignal<Arc<Vec<Estimate>>>, sampling: Sampling) -> Self {
-        let rest = Memo::new(move || {
+        let rest = Memo::new(move |_| {
             let robustness = sampling.whole.get();
             Arc::new(analysis::conclude(&editing.package(), &estimates.read(), robustness.as_deref()))
         });
-        Self { rest, editing, item: RwSignal::new(None), timer: StoredValue::new(None) }
+        Self { rest, editing, item: RwSignal::new(None), timer: StoredValue::new_local(None) }
     }
 
     /// Counts whenever the memo may have changed, from here on.
     pub fn start(self) {
-        effect(move || {
+        Effect::new(move |_| {
             self.editing.package();
             self.rest.with(|_| ());
             self.timer.set_value(Some(Timeout::new(DELAY, move || self.count())));

@@ -79,7 +79,7 @@ impl Workbench {
         let estimates = estimating.values();
         let sampling = Sampling::new(editing, estimates);
         let memo_length = MemoLength::new(editing, estimates, sampling);
-        let findings = Memo::new(move || Arc::new(memo_length.findings()));
+        let findings = Memo::new(move |_| Arc::new(memo_length.findings()));
         let this = Self {
             editing,
             storing: Storing::new(editing, store, notices),
@@ -110,8 +110,8 @@ impl Workbench {
         self.estimating.start();
         self.sampling.start();
         self.memo_length.start();
-        let estimated = Memo::new(move || !self.estimates.read().is_empty());
-        effect(move || {
+        let estimated = Memo::new(move |_| !self.estimates.read().is_empty());
+        Effect::new(move |_| {
             // What follows from the first estimates is no consequence of an edit.
             if estimated.get() {
                 self.settle();
@@ -148,7 +148,7 @@ impl Workbench {
         part: impl Fn(&Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let findings = self.findings;
-        Memo::new(move || part(&findings.read()))
+        Memo::new(move |_| part(&findings.read()))
     }
 
     /// What is said of the findings, followed through every edit.
@@ -157,7 +157,7 @@ impl Workbench {
         words: impl Fn(&Package, &Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let (editing, findings) = (self.editing, self.findings);
-        Memo::new(move || words(&editing.package_now(), &findings.read()))
+        Memo::new(move |_| words(&editing.package_now(), &findings.read()))
     }
 
     /// What is said of how sure the ranking is, as far as it is known.
@@ -166,7 +166,7 @@ impl Workbench {
         words: impl Fn(&Package, &Robustness) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let this = *self;
-        Memo::new(move || {
+        Memo::new(move |_| {
             let robustness = this.robustness.get().unwrap_or_else(|| this.exact.get());
             words(&this.package_now(), &robustness)
         })

@@ -34,8 +34,8 @@ impl Sampling {
     pub fn new(editing: Editing, estimates: RwSignal<Arc<Vec<Estimate>>>) -> Self {
         let drawn = RwSignal::new(None::<Arc<Drawn>>);
         let scoring = editing.slice(|package| Arc::new(robustness::scoring_part(package)));
-        let exact = Memo::new(move || Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
-        let whole = Memo::new(move || {
+        let exact = Memo::new(move |_| Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
+        let whole = Memo::new(move |_| {
             let exact = exact.get();
             let drawn = drawn.get().filter(|drawn| fits(drawn, &exact))?;
             Some(Arc::new(Robustness::clone(&exact).with(Drawn::clone(&drawn))))
@@ -46,7 +46,7 @@ impl Sampling {
     /// Draws whenever the scores may have changed, from here on.
     pub fn start(&self) {
         let this = *self;
-        effect(move || {
+        Effect::new(move |_| {
             // Read, not only tracked: a memo nobody reads never follows the package.
             this.scoring.with(|_| ());
             this.estimates.track();

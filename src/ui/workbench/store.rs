@@ -12,7 +12,7 @@ use crate::package::{Package, document};
 /// The browser's storage, and the telemetry files at hand. A handle.
 #[derive(Clone, Copy)]
 pub struct Store {
-    storage: StoredValue<Option<Storage>>,
+    storage: StoredValue<Option<Storage>, LocalStorage>,
     /// By their digest; also those the storage has no room for.
     files: StoredValue<SortedMap<String, Blob>>,
 }
@@ -20,7 +20,7 @@ pub struct Store {
 impl Store {
     /// Not opened yet.
     pub fn new() -> Self {
-        Self { storage: StoredValue::new(None), files: StoredValue::new(SortedMap::new()) }
+        Self { storage: StoredValue::new_local(None), files: StoredValue::new(SortedMap::new()) }
     }
 
     /// Opens the storage.

@@ -58,8 +58,8 @@ pub struct Storing {
     notices: Notices,
     state: RwSignal<SaveState>,
     listed: RwSignal<Vec<Listed>>,
-    entry: StoredValue<Entry>,
-    timer: StoredValue<Option<Timeout>>,
+    entry: StoredValue<Entry, LocalStorage>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>>,
 }
 
@@ -72,8 +72,8 @@ impl Storing {
             notices,
             state: RwSignal::new(SaveState::Nothing),
             listed: RwSignal::new(Vec::new()),
-            entry: StoredValue::new(Entry::default()),
-            timer: StoredValue::new(None),
+            entry: StoredValue::new_local(Entry::default()),
+            timer: StoredValue::new_local(None),
             tabs: StoredValue::new(None),
         }
     }
@@ -97,7 +97,7 @@ impl Storing {
     /// here, with nothing left to save here.
     pub fn start(&self, saved_elsewhere: impl Fn(String) + Copy + 'static) {
         let this = *self;
-        effect(move || {
+        Effect::new(move |_| {
             if this.editing.changes() > 0 {
                 this.schedule();
             }

@@ -10,7 +10,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::use_workbench;
 
 /// The section.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let swatch = move |id: Id| {
         let index = workbench.slice(move |package| package.alternatives.iter().position(|one| one.id == id));
@@ -34,7 +34,7 @@ pub(super) fn view() -> View {
     }
 }
 
-fn detail(id: Id) -> View {
+fn detail(id: Id) -> AnyView {
     view! {
         <div class="columns">
             {Field::new("What it is").hint("In a sentence or two.").long_text(bind!(Alternative[id].description))}

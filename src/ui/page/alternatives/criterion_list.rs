@@ -11,7 +11,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let list = RecordList::of::<Criterion>("Criteria", |_| {})
         .empty("A criterion is something the alternatives are compared on: quality, cost, risk, effort. Its values come from a measure, from how far a gate is cleared, or from a judgement with its reason.")
@@ -33,7 +33,7 @@ pub(super) fn view() -> View {
 }
 
 /// The criterion's share of the decision, leading to where it is set.
-fn weight(workbench: Workbench, id: Id) -> View {
+fn weight(workbench: Workbench, id: Id) -> AnyView {
     let share = workbench
         .finding(move |findings| findings.weights.iter().find(|one| one.criterion == id).map_or(0.0, |one| one.weight));
     view! { <a class="figure" href="#/alternatives/weights">{move || format!("{:.1} %", 100.0 * share.get())}</a> }

@@ -12,7 +12,7 @@ use crate::ui::chart::is_open;
 use crate::ui::workbench::use_workbench;
 
 /// Folded away; computed only while open.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
     view! {
@@ -27,7 +27,7 @@ pub(super) fn view() -> View {
     }
 }
 
-fn tables(package: &Package, matrix: &DecisionMatrix) -> View {
+fn tables(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     if matrix.rows() == 0 {
         return view! { <p class="quietly">"Nothing can be ranked yet."</p> };
     }
@@ -49,7 +49,7 @@ fn name<'a>(package: &'a Package, matrix: &DecisionMatrix, row: usize) -> &'a st
     &package.alternatives[matrix.alternatives[row]].name
 }
 
-fn values(package: &Package, matrix: &DecisionMatrix) -> View {
+fn values(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     let unit = |column: usize| Unit::named(&package.criteria[matrix.criteria[column].criterion].unit);
     let mut rows: Vec<Vec<String>> = (0..matrix.rows())
         .map(|row| {
@@ -70,7 +70,7 @@ fn values(package: &Package, matrix: &DecisionMatrix) -> View {
     grid("Values, weights and scales".to_owned(), header(package, matrix, &[]), rows)
 }
 
-fn worths(package: &Package, matrix: &DecisionMatrix) -> View {
+fn worths(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     let weights = matrix.weights();
     let worths = weighted_sum::worths(matrix);
     let sums = weighted_sum::scores(&worths, &weights);
@@ -84,7 +84,7 @@ fn worths(package: &Package, matrix: &DecisionMatrix) -> View {
     grid(caption, header(package, matrix, &["Sum"]), rows.collect())
 }
 
-fn topsis(package: &Package, matrix: &DecisionMatrix) -> View {
+fn topsis(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     let weights = matrix.weights();
     let distances = Distances::new(matrix);
     let weighted = distances.weighted(&weights);
@@ -105,7 +105,7 @@ fn topsis(package: &Package, matrix: &DecisionMatrix) -> View {
     grid("TOPSIS: normalised and weighted values, and distances".to_owned(), header(package, matrix, &last), rows)
 }
 
-fn flows(package: &Package, matrix: &DecisionMatrix) -> View {
+fn flows(package: &Package, matrix: &DecisionMatrix) -> AnyView {
     let flows = promethee::flows(matrix);
     let net = weighted_sum::scores(&flows, &matrix.weights());
     let rows = flows

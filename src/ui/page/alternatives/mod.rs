@@ -30,7 +30,7 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 /// The screen.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Alternatives"</h1>
@@ -50,7 +50,7 @@ pub fn view() -> View {
 }
 
 /// Who is first, how clearly, and whether it may be released.
-fn standing() -> View {
+fn standing() -> AnyView {
     let workbench = use_workbench();
     let verdict = workbench.said_of_robustness(|package, robustness| {
         (robustness.verdict.winner.clone(), words::robustness::verdict(package, robustness))
@@ -72,7 +72,7 @@ fn stand(count: usize) -> &'static str {
 }
 
 /// A table of texts: its first column names the rows.
-fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> View {
+fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
     let head = header.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect_view();
     let body = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();

@@ -16,7 +16,7 @@ use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <section id="scores" aria-labelledby="scores-heading">
@@ -42,7 +42,7 @@ fn is_comparable(workbench: Workbench) -> bool {
     workbench.slice(|package| !package.alternatives.is_empty() && !package.criteria.is_empty()).get()
 }
 
-fn first_steps() -> View {
+fn first_steps() -> AnyView {
     view! {
         <p class="empty">
             "Scores show which alternative does best on what matters. They need at least two "
@@ -53,7 +53,7 @@ fn first_steps() -> View {
 }
 
 /// What could not be scored, and what to know about the scores.
-fn notes(workbench: Workbench) -> View {
+fn notes(workbench: Workbench) -> AnyView {
     let said = workbench.said(|package, findings| {
         (words::score::problems(package, findings), words::score::warnings(package, findings))
     });
@@ -74,7 +74,7 @@ fn notes(workbench: Workbench) -> View {
     }
 }
 
-fn choices() -> View {
+fn choices() -> AnyView {
     view! {
         <div class="columns">
             {Field::new("Method that decides").id("field-method")
@@ -95,7 +95,7 @@ struct Row {
     cells: Vec<(Option<f64>, Option<u32>)>,
 }
 
-fn methods(workbench: Workbench) -> View {
+fn methods(workbench: Workbench) -> AnyView {
     let rows = workbench.finding(|findings| {
         findings
             .alternatives
@@ -133,7 +133,7 @@ fn methods(workbench: Workbench) -> View {
                 {long_list::body(move || rows.read().len(), Method::ALL.len() + 1, move |place| {
                     let chosen = Method::ALL.iter().position(|method| *method == chosen.get());
                     let row = rows.read().get(place).cloned();
-                    row.map(|row| method_row(place, row, chosen)).into_view()
+                    row.map(|row| method_row(place, row, chosen)).into_any()
                 })}
             </table>
         </div>
@@ -141,7 +141,7 @@ fn methods(workbench: Workbench) -> View {
     }
 }
 
-fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
+fn method_row(index: usize, row: Row, chosen: Option<usize>) -> AnyView {
     let cells = row.cells.into_iter().enumerate().map(|(method, (score, rank))| {
         let text = match (score, rank) {
             (Some(score), Some(rank)) => format!("{} · {rank}.", figure::fixed(score, 3)),
@@ -156,13 +156,13 @@ fn method_row(index: usize, row: Row, chosen: Option<usize>) -> View {
     }
 }
 
-fn disagreement(workbench: Workbench) -> View {
+fn disagreement(workbench: Workbench) -> AnyView {
     let said = workbench.said_of_robustness(|package, robustness| {
         let said =
             |one: &MethodDisagreement| (one.winner_differs, words::robustness::disagreement(package, robustness, one));
         robustness.method_disagreement.iter().map(said).collect::<Vec<_>>()
     });
-    let disagree = Memo::new(move || !said.read().is_empty());
+    let disagree = Memo::new(move |_| !said.read().is_empty());
     view! {
         <Show when=move || disagree.get()>
             {chart("Ranks under the three methods", 200.0, move |frame| {

@@ -15,10 +15,10 @@ use crate::ui::workbench::{Workbench, use_workbench};
 const MOST_BYTES: f64 = 4_000_000.0;
 
 /// The section.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let text = RwSignal::new(String::new());
-    let read = Memo::new(move || {
+    let read = Memo::new(move |_| {
         let text = text.read();
         (!text.trim().is_empty()).then(|| decision_table::parse(&text).map_err(|error| error.to_string()))
     });
@@ -62,7 +62,7 @@ fn open(workbench: Workbench, chosen: File, text: RwSignal<String>) {
 }
 
 /// The table as it was understood, and what taking it over would do.
-fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -> View {
+fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -> AnyView {
     let changes = changes(&workbench.package(), &table);
     let size = format!(
         "{} and {}",
@@ -83,7 +83,7 @@ fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -
     }
 }
 
-fn rendered(table: &DecisionTable) -> View {
+fn rendered(table: &DecisionTable) -> AnyView {
     let names = table.criteria.iter().map(|one| one.name.clone());
     let header = [String::new()].into_iter().chain(names).collect();
     let described = |label: &str, cell: fn(&TableCriterion) -> Option<String>| -> Option<Vec<String>> {

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use web_sys::Element;
-
 use crate::findings::Contribution;
 use crate::ui::prelude::*;
 
@@ -18,7 +16,7 @@ use crate::ui::page::swatch;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The table; nothing while there is nothing to put into it.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let heads = workbench
         .slice(|package| package.alternatives.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -39,9 +37,9 @@ pub(super) fn view() -> View {
 /// An alternative's identifier and name.
 type Head = (Id, String);
 
-fn table(heads: Memo<Vec<Head>>, criteria: Memo<Vec<(Id, String, bool)>>, worths: Worths) -> View {
-    let row_of_heads = NodeRef::<Element>::new();
-    let count = Memo::new(move || heads.read().len());
+fn table(heads: Memo<Vec<Head>>, criteria: Memo<Vec<(Id, String, bool)>>, worths: Worths) -> AnyView {
+    let row_of_heads = NodeRef::<html::Tr>::new();
+    let count = Memo::new(move |_| heads.read().len());
     let columns = Seen::columns(count, row_of_heads);
     let width = move || heads.read().len();
     view! {
@@ -74,7 +72,7 @@ fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn row(worths: Worths, heads: Arc<Vec<Head>>, columns: Seen, (criterion, name, stated): (Id, String, bool)) -> View {
+fn row(worths: Worths, heads: Arc<Vec<Head>>, columns: Seen, (criterion, name, stated): (Id, String, bool)) -> AnyView {
     let count = heads.len();
     let label = name.clone();
     let cell = move |place: usize| {
@@ -92,7 +90,7 @@ fn row(worths: Worths, heads: Arc<Vec<Head>>, columns: Seen, (criterion, name, s
     view! {
         <th scope="row">{name}</th>
         {move || gap(columns.drawn().start)}
-        <For each=move || columns.drawn().collect() key=|place| *place children=cell />
+        <For each=move || columns.drawn() key=|place| *place children=cell />
         {move || gap(count - columns.drawn().end.min(count))}
     }
 }
@@ -107,7 +105,7 @@ type Worth = (Id, String, Option<f64>, Option<f64>);
 
 impl Worths {
     fn of(workbench: Workbench) -> Self {
-        Self(Memo::new(move || {
+        Self(Memo::new(move |_| {
             let package = workbench.package();
             let unit = |id: &Id| package.criterion(id).map(|one| one.unit.clone()).unwrap_or_default();
             let cell = |part: &Contribution| (part.criterion.clone(), unit(&part.criterion), part.value, part.worth);
@@ -135,14 +133,14 @@ impl Worths {
         }
     }
 
-    fn value(self, criterion: &Id, alternative: &Id) -> View {
+    fn value(self, criterion: &Id, alternative: &Id) -> AnyView {
         let value = self.cell(criterion, alternative, |(_, unit, value, _)| {
             value.map(|value| figure::quantity(value, Unit::named(unit)))
         });
         view! { <span>{move || value().unwrap_or_else(|| "no data".to_owned())}</span> }
     }
 
-    fn worth(self, criterion: &Id, alternative: &Id) -> View {
+    fn worth(self, criterion: &Id, alternative: &Id) -> AnyView {
         let worth = self.cell(criterion, alternative, |(_, _, _, worth)| worth.map(|worth| figure::fixed(worth, 2)));
         view! { <span class="worth">{worth}</span> }
     }

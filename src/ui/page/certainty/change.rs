@@ -11,7 +11,7 @@ use crate::ui::chart::chart as draw_chart;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// How far it is to another winner, on every road there.
-pub fn section() -> View {
+pub fn section() -> AnyView {
     let workbench = use_workbench();
     view! {
         <section aria-labelledby="change" id="what-changes-it">
@@ -30,12 +30,12 @@ pub fn section() -> View {
     }
 }
 
-fn lines(sentences: impl Iterator<Item = String>) -> Vec<View> {
+fn lines(sentences: impl Iterator<Item = String>) -> Vec<AnyView> {
     sentences.map(|sentence| view! { <li>{sentence}</li> }).collect()
 }
 
 /// The least joint shift per rival, then the least change of a single value.
-fn shifts(package: &Package, exact: &Robustness) -> View {
+fn shifts(package: &Package, exact: &Robustness) -> AnyView {
     let said: Vec<_> = exact
         .joint_shift
         .iter()
@@ -45,14 +45,14 @@ fn shifts(package: &Package, exact: &Robustness) -> View {
     if said.is_empty() {
         return view! { <li>"There is no rival to compare with yet."</li> };
     }
-    lines(said.into_iter()).into_view()
+    lines(said.into_iter()).into_any()
 }
 
-fn sweep(workbench: Workbench) -> View {
+fn sweep(workbench: Workbench) -> AnyView {
     let criteria = workbench
         .slice(|package| package.criteria.iter().map(|each| (each.id.clone(), each.name.clone())).collect::<Vec<_>>());
     let chosen = RwSignal::new(None::<Id>);
-    let swept = Memo::new(move || {
+    let swept = Memo::new(move |_| {
         let exact = workbench.exact.read();
         let wanted = chosen.get();
         let found = exact.sweep.iter().find(|sweep| Some(&sweep.criterion) == wanted.as_ref());
@@ -84,7 +84,7 @@ fn nearest(sweeps: &[Sweep]) -> Option<&Sweep> {
     sweeps.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)))
 }
 
-fn roles(package: &Package, exact: &Robustness) -> View {
+fn roles(package: &Package, exact: &Robustness) -> AnyView {
     let profiles = &exact.profiles;
     if profiles.winners.len() < 2 {
         return view! { <p class="hint">"One profile of weights. Add a profile per role to see whether the winner differs."</p> };
@@ -102,14 +102,14 @@ fn roles(package: &Package, exact: &Robustness) -> View {
     }
 }
 
-fn reversals(package: &Package, exact: &Robustness) -> View {
+fn reversals(package: &Package, exact: &Robustness) -> AnyView {
     if exact.reversal.is_empty() {
         return view! { <p>"Leaving out any one of the others changes nothing in the order."</p> };
     }
     view! { <ul>{lines(exact.reversal.iter().map(|one| words::robustness::reversal(package, one)))}</ul> }
 }
 
-fn methods(package: &Package, exact: &Robustness) -> View {
+fn methods(package: &Package, exact: &Robustness) -> AnyView {
     if exact.method_disagreement.is_empty() {
         return view! { <p>"Weighted sum, TOPSIS and PROMETHEE II rank alike."</p> };
     }

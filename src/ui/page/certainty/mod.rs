@@ -9,7 +9,7 @@ use crate::ui::prelude::*;
 use crate::package::{Id, Package};
 
 /// The three sections, to be shown beneath the scores.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     view! {
         {sure::section()}
         {change::section()}

@@ -17,7 +17,7 @@ use crate::ui::workbench::{Workbench, use_workbench};
 const TOP: usize = 3;
 
 /// Evidence values, and the button that makes them required evidence.
-pub fn section() -> View {
+pub fn section() -> AnyView {
     let workbench = use_workbench();
     let robustness = workbench.robustness;
     view! {
@@ -32,7 +32,7 @@ pub fn section() -> View {
     }
 }
 
-fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> View {
+fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
     let values = &robustness.evidence_value;
     let count = values.len().min(TOP);
     let package = workbench.package_now();

@@ -17,9 +17,9 @@ use crate::ui::workbench::{Workbench, use_workbench};
 use crate::worker::{Progress, Stage};
 
 /// Clear winner or not, rank acceptability, and the settings of the draws.
-pub fn section() -> View {
+pub fn section() -> AnyView {
     let workbench = use_workbench();
-    let drawn = Memo::new(move || workbench.robustness.read().is_some());
+    let drawn = Memo::new(move |_| workbench.robustness.read().is_some());
     view! {
         <section aria-labelledby="sure" id="certainty">
             <h2 id="sure">"How sure is this"</h2>
@@ -31,7 +31,7 @@ pub fn section() -> View {
     }
 }
 
-fn verdict(workbench: Workbench) -> View {
+fn verdict(workbench: Workbench) -> AnyView {
     let verdict = workbench.said_of_robustness(words::robustness::verdict);
     let checks = workbench.said_of_robustness(|package, robustness| {
         let said = |one: &RobustnessCheck| (one.met, words::robustness::check(package, robustness, one));
@@ -47,7 +47,7 @@ fn verdict(workbench: Workbench) -> View {
     }
 }
 
-fn progress(workbench: Workbench) -> View {
+fn progress(workbench: Workbench) -> AnyView {
     view! {
         <p class="actions" role="status">{move || match (workbench.sampling.stage(), workbench.sampling.progress()) {
             (_, Some(Progress { done, total })) => view! {
@@ -63,13 +63,13 @@ fn progress(workbench: Workbench) -> View {
                 <span class="problem">"The draws were not made: the computation stopped. What you entered is safe."</span>
                 <button type="button" on:click=move |_| workbench.sampling.draw()>"Try again"</button>
             },
-            _ => View::Nothing,
+            _ => ().into_any(),
         }}</p>
     }
 }
 
-fn draws(workbench: Workbench) -> View {
-    let sayings = Memo::new(move || {
+fn draws(workbench: Workbench) -> AnyView {
+    let sayings = Memo::new(move |_| {
         let package = workbench.package();
         workbench
             .robustness
@@ -131,7 +131,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     )
 }
 
-fn settings(workbench: Workbench) -> View {
+fn settings(workbench: Workbench) -> AnyView {
     let new_seed = move || {
         let seed = (clock::entropy() >> 40) as u32;
         workbench.edit("New seed", |package| package.settings.seed = seed);

@@ -14,7 +14,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::Workbench;
 
 /// The alternative's total in a line, opening into its assumptions.
-pub fn view(workbench: Workbench, id: Id) -> View {
+pub fn view(workbench: Workbench, id: Id) -> AnyView {
     let finding = found(workbench, &id);
     let name = name_of(workbench, &id);
     let unit = workbench.slice(|package| package.cost.monthly_unit());
@@ -66,7 +66,7 @@ fn place<T: 'static>(
     )
 }
 
-fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> View {
+fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> AnyView {
     let currency = workbench.slice(|package| package.cost.currency.clone());
     let drivers = serving.cost_drivers().iter().chain(serving.sizing_drivers());
     let rows = drivers.map(|driver| row(currency, id, *driver)).collect_view();
@@ -82,7 +82,7 @@ fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> View {
     }
 }
 
-fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> View {
+fn row(currency: Memo<String>, id: &Id, driver: CostDriver) -> AnyView {
     let number = |name: &str, read: fn(&Assumption) -> Option<f64>, write: fn(&mut Assumption, Option<f64>)| {
         let place = place(
             id.clone(),
@@ -115,7 +115,7 @@ fn shown_unit(driver: CostDriver, currency: &str) -> String {
     if driver == CostDriver::Utilisation { "(0 to 1)".to_owned() } else { driver.unit(currency) }
 }
 
-fn findings(workbench: Workbench, finding: &CostFinding) -> View {
+fn findings(workbench: Workbench, finding: &CostFinding) -> AnyView {
     let problems =
         finding.problems.iter().map(|problem| view! { <p class="missing">{problem.clone()}</p> }).collect_view();
     let sentence = finding.total.is_some().then(|| view! { <p>{finding.sentence.clone()}</p> });
@@ -132,7 +132,7 @@ fn findings(workbench: Workbench, finding: &CostFinding) -> View {
 }
 
 /// What each assumption does to the total, the widest first.
-fn swings(workbench: Workbench, finding: &CostFinding) -> View {
+fn swings(workbench: Workbench, finding: &CostFinding) -> AnyView {
     let ends = || finding.swings.iter().flat_map(|swing| swing.totals);
     let scale = (ends().fold(f64::INFINITY, f64::min), ends().fold(f64::NEG_INFINITY, f64::max));
     let total = finding.total.unwrap_or_default();
@@ -164,7 +164,7 @@ fn swings(workbench: Workbench, finding: &CostFinding) -> View {
 }
 
 /// The worked table of the sizing.
-fn sizing(capacity: &Capacity) -> View {
+fn sizing(capacity: &Capacity) -> AnyView {
     let rows = capacity.rows.iter().map(|row| {
         let unit = Unit::named(&row.unit);
         view! {

@@ -13,7 +13,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section of the Alternatives screen.
-pub fn section() -> View {
+pub fn section() -> AnyView {
     let workbench = use_workbench();
     let state = workbench.slice(|package| (package.cost.is_empty(), package.alternatives.is_empty()));
     view! {
@@ -28,7 +28,7 @@ pub fn section() -> View {
     }
 }
 
-fn start(workbench: Workbench) -> View {
+fn start(workbench: Workbench) -> AnyView {
     let begin = move |_| {
         workbench.edit("Start the cost model", |package| {
             package.cost.currency = "EUR".to_owned();
@@ -43,7 +43,7 @@ fn start(workbench: Workbench) -> View {
     }
 }
 
-fn model(workbench: Workbench) -> View {
+fn model(workbench: Workbench) -> AnyView {
     let said =
         workbench.finding(|findings| findings.cost.as_ref().map(|cost| cost.sentence.clone()).unwrap_or_default());
     let ids = workbench.slice(|package| package.alternatives.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
@@ -60,9 +60,9 @@ fn model(workbench: Workbench) -> View {
 }
 
 /// Every alternative's total, the span of it, and a bar on a common scale.
-fn totals(workbench: Workbench) -> View {
+fn totals(workbench: Workbench) -> AnyView {
     let findings = workbench.findings.get();
-    let Some(cost) = &findings.cost else { return View::Nothing };
+    let Some(cost) = &findings.cost else { return ().into_any() };
     let most = cost.alternatives.iter().filter_map(|finding| finding.high).fold(0.0, f64::max);
     let row = |finding: &CostFinding| {
         let spans = finding.low.zip(finding.total).zip(finding.high);
@@ -96,7 +96,7 @@ fn totals(workbench: Workbench) -> View {
 }
 
 /// The button that makes the cost a criterion, or where it is one already.
-fn criterion(workbench: Workbench) -> View {
+fn criterion(workbench: Workbench) -> AnyView {
     let present = workbench.slice(|package| {
         let found = package.criteria.iter().find(|criterion| criterion.source == CriterionSource::Cost);
         found.map(|criterion| (criterion.id.clone(), criterion.name.clone()))
@@ -133,7 +133,7 @@ fn found(workbench: Workbench, id: &Id) -> Memo<Option<CostFinding>> {
 }
 
 /// A bar from `low` to `high` with a tick at `at`, on a scale between two ends.
-fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> View {
+fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> AnyView {
     let place = |value: f64| if most > least { 100.0 * (value - least) / (most - least) } else { 50.0 };
     let (from, to) = (place(low.min(high)), place(low.max(high)));
     view! {

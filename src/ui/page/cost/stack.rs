@@ -11,7 +11,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
 
 /// The stacks as they were load-tested, and what each would need.
-pub fn view(workbench: Workbench) -> View {
+pub fn view(workbench: Workbench) -> AnyView {
     let said = workbench
         .finding(|findings| findings.cost.as_ref().map(|cost| cost.stack_sentence.clone()).unwrap_or_default());
     view! {
@@ -30,15 +30,15 @@ pub fn view(workbench: Workbench) -> View {
     }
 }
 
-fn detail(id: &Id) -> View {
+fn detail(id: &Id) -> AnyView {
     Field::new("Note")
         .hint("What speaks for or against it, and on which accelerator it was tested.")
         .long_text(bind!(ServingStack[id].note))
 }
 
-fn compared(workbench: Workbench) -> View {
+fn compared(workbench: Workbench) -> AnyView {
     let findings = workbench.findings.get();
-    let Some(cost) = findings.cost.as_ref().filter(|cost| !cost.stacks.is_empty()) else { return View::Nothing };
+    let Some(cost) = findings.cost.as_ref().filter(|cost| !cost.stacks.is_empty()) else { return ().into_any() };
     let package = workbench.package();
     let row = |found: &StackFinding| {
         let name = package.alternative(&found.alternative).map(|one| one.name.clone()).unwrap_or_default();

@@ -18,12 +18,12 @@ const MOST_COLUMNS: usize = 100;
 const PAGE: u64 = 20;
 
 /// Every column with its type, gaps and figures, and a button that measures it. Shown unfolded when `open`.
-pub fn view(workbench: Workbench, id: &Id, open: bool) -> View {
+pub fn view(workbench: Workbench, id: &Id, open: bool) -> AnyView {
     let read = loaded(workbench, id);
     let unfolded = RwSignal::new(open);
     let figures = RwSignal::new(Vec::<ColumnDescription>::new());
     let (dataset, asker) = (id.clone(), workbench.datasets.jobs.asker_of_view());
-    effect(move || {
+    Effect::new(move |_| {
         workbench.datasets.version();
         if unfolded.get() && read.with(Option::is_some) {
             asker.ask(DescribeColumns { dataset: dataset.clone() }, None, move |outcome| match outcome {
@@ -71,7 +71,7 @@ fn words(read: &Opened) -> String {
     format!("{} of numbers · {gaps}{more}", figure::counted(numbers, "column", "columns"))
 }
 
-fn rows_of(workbench: Workbench, id: &Id, read: &Opened, figures: &[ColumnDescription]) -> View {
+fn rows_of(workbench: Workbench, id: &Id, read: &Opened, figures: &[ColumnDescription]) -> AnyView {
     let columns = read.columns.iter().take(MOST_COLUMNS);
     let rows = columns.map(|column| {
         let described = figures.iter().find(|each| each.name == column.name);
@@ -88,17 +88,17 @@ fn rows_of(workbench: Workbench, id: &Id, read: &Opened, figures: &[ColumnDescri
             </tr>
         }
     });
-    rows.collect_view()
+    rows.collect_view().into_any()
 }
 
-fn figures_of(described: Option<&ColumnDescription>) -> View {
+fn figures_of(described: Option<&ColumnDescription>) -> AnyView {
     let described = described.cloned().unwrap_or_default();
     let figures = [described.min, described.p50, described.mean, described.p95, described.max];
     figures
         .into_iter()
         .map(|value| view! { <td class="figure">{value.map(figure::number)}</td> })
         .collect_view()
-        .into_view()
+        .into_any()
 }
 
 fn missing(column: &ColumnSummary) -> String {
@@ -120,7 +120,7 @@ fn samples(column: &ColumnSummary) -> String {
     }
 }
 
-fn measure_button(workbench: Workbench, id: &Id, column: &str) -> View {
+fn measure_button(workbench: Workbench, id: &Id, column: &str) -> AnyView {
     let (id, name) = (id.clone(), column.to_owned());
     view! {
         <button type="button" class="small" aria-label=format!("Measure {column}")
@@ -129,12 +129,12 @@ fn measure_button(workbench: Workbench, id: &Id, column: &str) -> View {
 }
 
 /// The rows as they stand in the table, some at a time, fetched once they are asked for.
-pub fn rows(workbench: Workbench, id: &Id) -> View {
+pub fn rows(workbench: Workbench, id: &Id) -> AnyView {
     let read = loaded(workbench, id);
     let (unfolded, from) = (RwSignal::new(false), RwSignal::new(0_u64));
     let page = RwSignal::new(Arc::new(RowPage::default()));
     let (dataset, asker) = (id.clone(), workbench.datasets.jobs.asker_of_view());
-    effect(move || {
+    Effect::new(move |_| {
         workbench.datasets.version();
         let from = from.get();
         if unfolded.get() {

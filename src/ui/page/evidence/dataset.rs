@@ -14,7 +14,7 @@ use crate::worker::job::WriteCsv;
 use crate::worker::message::Text;
 
 /// The dataset with everything that is done with it.
-pub fn view(id: Id) -> View {
+pub fn view(id: Id) -> AnyView {
     let workbench = use_workbench();
     let this = id.clone();
     let generated =
@@ -33,7 +33,7 @@ pub fn view(id: Id) -> View {
     }
 }
 
-fn generated_view(workbench: Workbench, id: &Id) -> View {
+fn generated_view(workbench: Workbench, id: &Id) -> AnyView {
     let shown = series::Shown::of_generator(workbench, id);
     view! {
         {next_step::view(workbench, id)}
@@ -45,7 +45,7 @@ fn generated_view(workbench: Workbench, id: &Id) -> View {
     }
 }
 
-fn imported_view(workbench: Workbench, id: &Id) -> View {
+fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
     let shown = series::Shown::of_table(workbench, id);
     view! {
         {role::view(workbench, id)}
@@ -56,7 +56,7 @@ fn imported_view(workbench: Workbench, id: &Id) -> View {
     }
 }
 
-fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> View {
+fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> AnyView {
     let (csv, gone) = (id.clone(), id.clone());
     let asker = workbench.datasets.jobs.asker_of_view();
     view! {
@@ -71,7 +71,7 @@ fn actions(workbench: Workbench, id: &Id, generated: Memo<bool>) -> View {
 }
 
 /// Where the rows come from and how many there are.
-fn facts(workbench: Workbench, id: &Id) -> View {
+fn facts(workbench: Workbench, id: &Id) -> AnyView {
     let source = id.clone();
     let source = workbench.slice(move |package| match package.dataset(&source)? {
         Dataset { source: crate::package::DatasetSource::Generated(from), .. } => {
@@ -93,9 +93,9 @@ fn facts(workbench: Workbench, id: &Id) -> View {
 }
 
 /// What stands in the way of using the rows, and what to do.
-fn state(workbench: Workbench, id: &Id) -> View {
+fn state(workbench: Workbench, id: &Id) -> AnyView {
     let this = id.clone();
-    let trouble = Memo::new(move || {
+    let trouble = Memo::new(move |_| {
         match workbench.datasets.table(&this) {
             None | Some(TableState::Reading) => Some((false, "Reading the rows …".to_owned())),
             Some(TableState::Ready(_)) => None,

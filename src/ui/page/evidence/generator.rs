@@ -49,7 +49,7 @@ fn fresh_column(package: &Package, name: &str) -> GeneratedColumn {
 }
 
 /// Seed, weeks and first week.
-pub fn settings(workbench: Workbench, id: &Id) -> View {
+pub fn settings(workbench: Workbench, id: &Id) -> AnyView {
     let again = id.clone();
     let new_seed = move || {
         let seed = clock::entropy() as u32;
@@ -117,7 +117,7 @@ fn in_column<T: 'static>(
 }
 
 /// The settings of the column shown, and a row of knobs per alternative.
-pub fn column(workbench: Workbench, shown: &Shown) -> View {
+pub fn column(workbench: Workbench, shown: &Shown) -> AnyView {
     let (dataset, key) = (shown.dataset.clone(), shown.key);
     let (hold, release, release_too) = (shown.clone(), shown.clone(), shown.clone());
     let (adding, chosen) = (dataset.clone(), shown.clone());
@@ -145,7 +145,7 @@ pub fn column(workbench: Workbench, shown: &Shown) -> View {
     }
 }
 
-fn column_settings(workbench: Workbench, place: &(Id, Id)) -> View {
+fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
     let (reader, writer) = (place.clone(), place.clone());
     let name = Binding::new(
         column_place(&place.0, &place.1).at("name"),
@@ -179,7 +179,7 @@ fn column_settings(workbench: Workbench, place: &(Id, Id)) -> View {
     }
 }
 
-fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> View {
+fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
     let ids =
         workbench.slice(|package| Alternative::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
     view! {
@@ -197,7 +197,7 @@ fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> View {
     }
 }
 
-fn series_row(key: SeriesKey) -> View {
+fn series_row(key: SeriesKey) -> AnyView {
     let workbench = use_workbench();
     let this = key.clone();
     let has = workbench.slice(move |package| this.series(package).is_some());
@@ -220,7 +220,7 @@ fn series_row(key: SeriesKey) -> View {
     }
 }
 
-fn knobs(workbench: Workbench, key: &SeriesKey) -> View {
+fn knobs(workbench: Workbench, key: &SeriesKey) -> AnyView {
     let package = workbench.package_now();
     let series = key.series(&package).cloned().unwrap_or_default();
     let column = package.dataset(&key.dataset).and_then(Dataset::generator);
@@ -256,7 +256,7 @@ fn knobs(workbench: Workbench, key: &SeriesKey) -> View {
     }
 }
 
-fn incident(workbench: Workbench, key: &SeriesKey, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> View {
+fn incident(workbench: Workbench, key: &SeriesKey, label: &dyn Fn(&str) -> String, width: f64, weeks: u32) -> AnyView {
     let this = key.clone();
     let has = workbench.slice(move |package| this.series(package).is_some_and(|series| series.incident.is_some()));
     let (label_week, label_weeks, label_size) =

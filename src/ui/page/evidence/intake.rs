@@ -13,9 +13,9 @@ use crate::worker::Progress;
 const SAMPLE: &str = "rollout-engines-weekly.csv";
 
 /// Buttons to load and generate, the file under way, and what was wrong with the last one.
-pub fn view(workbench: Workbench) -> View {
+pub fn view(workbench: Workbench) -> AnyView {
     let none = workbench.slice(|package| package.evidence.datasets.is_empty());
-    let reading = Memo::new(move || workbench.import.under_way().is_some());
+    let reading = Memo::new(move |_| workbench.import.under_way().is_some());
     let formats = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     view! {
         <Show when=move || none.get() && !reading.get()>
@@ -41,7 +41,7 @@ pub fn view(workbench: Workbench) -> View {
     }
 }
 
-fn progress(workbench: Workbench) -> View {
+fn progress(workbench: Workbench) -> AnyView {
     let total = move || workbench.import.under_way().map_or(1, |file| file.progress.total.max(1)).to_string();
     let read = move || workbench.import.under_way().map_or(0, |file| file.progress.done).to_string();
     view! {

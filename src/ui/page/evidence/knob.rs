@@ -90,7 +90,7 @@ impl SeriesKey {
 }
 
 /// A number with a slider over `range` under it.
-pub fn knob(label: String, range: Range, place: Binding<f64>) -> View {
+pub fn knob(label: String, range: Range, place: Binding<f64>) -> AnyView {
     let step = (range.most - range.least) / 200.0;
     view! {
         <div class="knob">

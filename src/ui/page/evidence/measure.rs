@@ -18,7 +18,7 @@ use crate::ui::workbench::use_workbench;
 const BETWEEN: char = '\n';
 
 /// The measures and their values.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let blank = move |measure: &mut Measure| {
         let package = workbench.package_now();
@@ -124,11 +124,11 @@ fn columns(workbench: Workbench) -> Choices {
 }
 
 /// The value for each alternative, what judges and scores it, and the next steps.
-fn values(workbench: Workbench, id: Id) -> View {
+fn values(workbench: Workbench, id: Id) -> AnyView {
     let (of_rate, of_values) = (id.clone(), id.clone());
     let rate = workbench
         .slice(move |package| Measure::find(package, &of_rate).is_some_and(|each| each.statistic == Statistic::Rate));
-    let shown = Memo::new(move || {
+    let shown = Memo::new(move |_| {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         let Some(measure) = Measure::find(&package, &of_values) else { return Vec::new() };
         let estimates = findings.estimates.iter().filter(|estimate| estimate.measure == of_values);
@@ -186,7 +186,7 @@ impl Written {
 }
 
 /// The gates and criteria that rest on the measure, and buttons for more.
-fn uses(workbench: Workbench, id: &Id) -> View {
+fn uses(workbench: Workbench, id: &Id) -> AnyView {
     let this = id.clone();
     let used = workbench.slice(move |package| {
         let gates = package.gates.iter().filter(|gate| gate.measure == this);
@@ -232,7 +232,7 @@ fn add_criterion(workbench: Workbench, id: &Id) {
 }
 
 /// What a rate counts, in one line.
-fn condition(id: &Id) -> View {
+fn condition(id: &Id) -> AnyView {
     let test = place(
         id,
         "condition.test",
@@ -259,7 +259,7 @@ fn given(measure: &Measure) -> Condition {
 }
 
 /// Dataset, filter, and the values with how they came about.
-fn detail(workbench: Workbench, id: Id) -> View {
+fn detail(workbench: Workbench, id: Id) -> AnyView {
     let filter_column = place(
         &id,
         "filter.column",
@@ -304,9 +304,9 @@ fn detail(workbench: Workbench, id: Id) -> View {
     }
 }
 
-fn estimates_table(workbench: Workbench, id: &Id) -> View {
+fn estimates_table(workbench: Workbench, id: &Id) -> AnyView {
     let (package, findings) = (workbench.package(), workbench.findings.get());
-    let Some(measure) = Measure::find(&package, id) else { return View::Nothing };
+    let Some(measure) = Measure::find(&package, id) else { return ().into_any() };
     let confidence = figure::percent(package.settings.confidence);
     let rows = findings.estimates.iter().filter(|estimate| estimate.measure == *id).map(|estimate| {
         let written = Written::of(estimate, measure);

@@ -23,7 +23,7 @@ use crate::worker::job::Opened;
 use crate::worker::session::NotLoaded;
 
 /// The screen.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let ids = workbench.slice(|package| Dataset::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
     view! {
@@ -58,7 +58,7 @@ pub fn show(id: &Id) {
 /// What is known of a dataset once it was read.
 fn loaded(workbench: Workbench, id: &Id) -> Memo<Option<Arc<Opened>>> {
     let id = id.clone();
-    Memo::new(move || workbench.datasets.opened(&id))
+    Memo::new(move |_| workbench.datasets.opened(&id))
 }
 
 /// Says why something made from rows is not shown. Rows that are not there are asked for again once they are.

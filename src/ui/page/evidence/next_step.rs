@@ -12,10 +12,10 @@ use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;
 
 /// The steps from the rows to judged gates.
-pub fn view(workbench: Workbench, id: &Id) -> View {
+pub fn view(workbench: Workbench, id: &Id) -> AnyView {
     let read = loaded(workbench, id);
     let this = id.clone();
-    let steps = Memo::new(move || {
+    let steps = Memo::new(move |_| {
         let read = read.get();
         read.map(|read| next_step::next_steps(&workbench.package(), &this, &read.columns)).unwrap_or_default()
     });
@@ -30,10 +30,10 @@ pub fn view(workbench: Workbench, id: &Id) -> View {
             }
         })
     };
-    list.into_view()
+    list.into_any()
 }
 
-fn step(workbench: Workbench, id: &Id, step: NextStep) -> View {
+fn step(workbench: Workbench, id: &Id, step: NextStep) -> AnyView {
     view! {
         <li class="step" data-done=step.done.to_string()>
             <span class="step-mark" aria-hidden="true">{if step.done { "✓" } else { "○" }}</span>
@@ -42,7 +42,7 @@ fn step(workbench: Workbench, id: &Id, step: NextStep) -> View {
     }
 }
 
-fn offered(workbench: Workbench, id: &Id, offer: Offer) -> View {
+fn offered(workbench: Workbench, id: &Id, offer: Offer) -> AnyView {
     match offer {
         Offer::WriteAlternatives => view! { <a href="#/alternatives">"Add alternatives"</a> },
         Offer::MakeAlternatives { labels } => {
@@ -65,7 +65,7 @@ fn fresh() -> Id {
 }
 
 /// Replacing the alternatives, with or without what was measured of them, or adding beside them.
-fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, dependents: &Dependents) -> View {
+fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, dependents: &Dependents) -> AnyView {
     let clear = RwSignal::new(true);
     let make = make(workbench, labels.clone());
     let id = id.clone();
@@ -90,7 +90,7 @@ fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, dependents: &Depe
     }
 }
 
-fn take(workbench: Workbench, id: &Id, measures: Vec<Id>) -> View {
+fn take(workbench: Workbench, id: &Id, measures: Vec<Id>) -> AnyView {
     let id = id.clone();
     let count = figure::counted(measures.len(), "measure", "measures");
     let take = move || {
@@ -99,7 +99,7 @@ fn take(workbench: Workbench, id: &Id, measures: Vec<Id>) -> View {
     view! { <button type="button" on:click=move |_| take()>{format!("Take your {count} from this file instead")}</button> }
 }
 
-fn describe(workbench: Workbench, id: &Id) -> View {
+fn describe(workbench: Workbench, id: &Id) -> AnyView {
     let id = id.clone();
     let describe = move || {
         let package = workbench.package_now();

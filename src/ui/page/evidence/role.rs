@@ -15,9 +15,9 @@ use crate::ui::workbench::Workbench;
 use crate::worker::job::Opened;
 
 /// The label column, the time column, whether rows are a series; what reading left open.
-pub fn view(workbench: Workbench, id: &Id) -> View {
+pub fn view(workbench: Workbench, id: &Id) -> AnyView {
     let read = loaded(workbench, id);
-    let is_read = Memo::new(move || read.with(Option::is_some));
+    let is_read = Memo::new(move |_| read.with(Option::is_some));
     let this = id.clone();
     let whole = workbench.slice(move |package| package.dataset(&this).is_some_and(|each| each.label_column.is_empty()));
     let columns = move |fits: fn(ColumnKind) -> bool, none: &str| -> Choices {
@@ -54,8 +54,8 @@ pub fn view(workbench: Workbench, id: &Id) -> View {
     }
 }
 
-fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>) -> View {
-    let asked = Memo::new(move || read.with(|read| read.as_ref().is_some_and(|read| read.decimal_comma_question)));
+fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>) -> AnyView {
+    let asked = Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.decimal_comma_question)));
     let this = id.clone();
     let meant = workbench
         .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| file.decimal_comma));
@@ -87,8 +87,8 @@ fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>
 }
 
 /// What became of cells that were not simply read.
-fn notes(read: Memo<Option<Arc<Opened>>>) -> View {
-    let notes = Memo::new(move || read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
+fn notes(read: Memo<Option<Arc<Opened>>>) -> AnyView {
+    let notes = Memo::new(move |_| read.get().map(|read| read.ledger.notes.clone()).unwrap_or_default());
     view! {
         <Show when=move || !notes.with(Vec::is_empty)>
             <details class="callout notes" data-tone="unsure">

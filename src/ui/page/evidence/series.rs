@@ -49,7 +49,7 @@ impl Shown {
         let read = super::loaded(workbench, dataset);
         let id = dataset.clone();
         let time = workbench.slice(move |package| package.dataset(&id).map(|dataset| dataset.time_column.clone()));
-        let columns = Memo::new(move || {
+        let columns = Memo::new(move |_| {
             let (read, time) = (read.get(), time.get());
             let columns = read.iter().flat_map(|read| &read.columns);
             let numbers = columns.filter(|each| each.kind == ColumnKind::Number && time.as_ref() != Some(&each.name));
@@ -60,7 +60,7 @@ impl Shown {
 
     fn of(dataset: &Id, columns: Memo<Columns>) -> Self {
         let chosen = RwSignal::new(String::new());
-        let key = Memo::new(move || {
+        let key = Memo::new(move |_| {
             let (columns, chosen) = (columns.get(), chosen.get());
             let found = columns.iter().find(|(key, _)| *key == chosen).or_else(|| columns.first());
             found.map(|(key, _)| key.clone()).unwrap_or_default()
@@ -85,9 +85,9 @@ impl Shown {
     }
 
     /// The columns to choose from, and the chart.
-    pub fn view(&self, workbench: Workbench) -> View {
+    pub fn view(&self, workbench: Workbench) -> AnyView {
         let this = self.clone();
-        let any = Memo::new(move || !this.columns.with(Vec::is_empty));
+        let any = Memo::new(move |_| !this.columns.with(Vec::is_empty));
         let this = self.clone();
         view! {
             <Show when=move || any.get()>
@@ -99,7 +99,7 @@ impl Shown {
         }
     }
 
-    fn choices(self) -> View {
+    fn choices(self) -> AnyView {
         let Self { columns, chosen, key, .. } = self;
         let button = move |(own, name): (String, String)| {
             let choice = own.clone();
@@ -125,7 +125,7 @@ impl Shown {
         }
     }
 
-    fn chart(self, workbench: Workbench) -> View {
+    fn chart(self, workbench: Workbench) -> AnyView {
         let (name, axes) = (self.name(), self.axes(workbench));
         let lines = lines(workbench, self.dataset.clone(), axes);
         let Self { dataset, held, drawn, .. } = self;
@@ -141,7 +141,7 @@ impl Shown {
 
     fn name(&self) -> Memo<String> {
         let Self { columns, key, .. } = self.clone();
-        Memo::new(move || {
+        Memo::new(move |_| {
             let (columns, key) = (columns.get(), key.get());
             columns.iter().find(|(own, _)| *own == key).map(|(_, name)| name.clone()).unwrap_or_default()
         })
@@ -152,7 +152,7 @@ impl Shown {
         let roles = workbench.slice(move |package| {
             package.dataset(&id).map(|dataset| (dataset.time_column.clone(), dataset.label_column.clone()))
         });
-        Memo::new(move || {
+        Memo::new(move |_| {
             let (time_column, label_column) = roles.get().unwrap_or_default();
             Axes { column: name.get(), time_column, label_column }
         })
@@ -163,7 +163,7 @@ impl Shown {
 fn lines(workbench: Workbench, dataset: Id, axes: Memo<Axes>) -> RwSignal<Arc<Vec<Line>>> {
     let lines = RwSignal::new(Arc::new(Vec::new()));
     let asker = workbench.datasets.jobs.asker_of_view();
-    effect(move || {
+    Effect::new(move |_| {
         workbench.datasets.version();
         let job = PlotSeries { dataset: dataset.clone(), axes: axes.get(), width: 800 };
         asker.ask(job, None, move |outcome| match outcome {

@@ -10,7 +10,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// Both lists.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <section id="field-sources" aria-labelledby="heading-sources">
@@ -52,7 +52,7 @@ pub fn view() -> View {
 }
 
 /// The description as it begins, and what is not written yet.
-fn beneath(workbench: Workbench, id: Id) -> View {
+fn beneath(workbench: Workbench, id: Id) -> AnyView {
     let source = workbench.slice(move |package| EvidenceSource::find(package, &id).cloned());
     let shown = move || {
         let source = source.get()?;
@@ -70,5 +70,5 @@ fn beneath(workbench: Workbench, id: Id) -> View {
             {missing.map(|missing| view! { <p class="missing">{missing}</p> })}
         })
     };
-    shown.into_view()
+    shown.into_any()
 }

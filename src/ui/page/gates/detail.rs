@@ -13,7 +13,7 @@ use crate::ui::page::{alternative_name, verdict_mark};
 use crate::ui::workbench::Workbench;
 
 /// What follows first, then what can be changed.
-pub fn view(workbench: Workbench, id: Id) -> View {
+pub fn view(workbench: Workbench, id: Id) -> AnyView {
     let (drawn, said) = (id.clone(), id.clone());
     let major = id.clone();
     let major = workbench
@@ -44,7 +44,7 @@ pub fn view(workbench: Workbench, id: Id) -> View {
     }
 }
 
-fn sentences(workbench: Workbench, id: &Id) -> View {
+fn sentences(workbench: Workbench, id: &Id) -> AnyView {
     let (package, findings) = (workbench.package(), workbench.findings.get());
     let judged = findings.gates.iter().filter(|gate| gate.id == *id).map(|gate| {
         view! {
@@ -54,18 +54,18 @@ fn sentences(workbench: Workbench, id: &Id) -> View {
             </li>
         }
     });
-    judged.collect_view()
+    judged.collect_view().into_any()
 }
 
-fn waiver(workbench: Workbench, id: &Id) -> View {
+fn waiver(workbench: Workbench, id: &Id) -> AnyView {
     let this = id.clone();
     let has = workbench.slice(move |package| Gate::find(package, &this).is_some_and(|gate| gate.waiver.is_some()));
     let id = id.clone();
     let shown = move || if has.get() { present(workbench, &id) } else { absent(workbench, &id) };
-    shown.into_view()
+    shown.into_any()
 }
 
-fn absent(workbench: Workbench, id: &Id) -> View {
+fn absent(workbench: Workbench, id: &Id) -> AnyView {
     let id = id.clone();
     let add = move || {
         workbench.edit("Add waiver", |package| {
@@ -82,7 +82,7 @@ fn absent(workbench: Workbench, id: &Id) -> View {
     }
 }
 
-fn present(workbench: Workbench, id: &Id) -> View {
+fn present(workbench: Workbench, id: &Id) -> AnyView {
     let removed = id.clone();
     let remove = move || {
         workbench.edit("Remove waiver", |package| {

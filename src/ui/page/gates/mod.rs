@@ -17,7 +17,7 @@ use crate::ui::route;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The screen.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let no_measures = workbench.slice(|package| package.evidence.measures.is_empty());
     view! {
@@ -47,7 +47,7 @@ pub fn view() -> View {
 }
 
 /// The threshold in the measure's unit; a share in percent.
-fn threshold(workbench: Workbench, id: Id) -> View {
+fn threshold(workbench: Workbench, id: Id) -> AnyView {
     let this = id.clone();
     let measured = workbench.slice(move |package| {
         let measure = Gate::find(package, &this).and_then(|gate| package.measure(&gate.measure));
@@ -59,12 +59,12 @@ fn threshold(workbench: Workbench, id: Id) -> View {
         let place = bind!(Gate[id].threshold).optional();
         if share { field.share(place) } else { field.unit(unit).number(place) }
     };
-    field.into_view()
+    field.into_any()
 }
 
 /// The verdict for each alternative, with the value it rests on.
-fn verdicts(workbench: Workbench, id: Id) -> View {
-    let shown = Memo::new(move || {
+fn verdicts(workbench: Workbench, id: Id) -> AnyView {
+    let shown = Memo::new(move |_| {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         let unit =
             Gate::find(&package, &id).and_then(|gate| package.measure(&gate.measure)).map_or(Unit::Plain, Unit::of);

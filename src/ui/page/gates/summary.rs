@@ -9,8 +9,8 @@ use crate::ui::page::alternative_name;
 use crate::ui::workbench::Workbench;
 
 /// A line for each alternative.
-pub fn view(workbench: Workbench) -> View {
-    let lines = Memo::new(move || {
+pub fn view(workbench: Workbench) -> AnyView {
+    let lines = Memo::new(move |_| {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         if package.gates.is_empty() { Vec::new() } else { lines(&package, &findings) }
     });

@@ -9,7 +9,7 @@ use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
 
 /// The failure modes, each with its mitigation, its monitor and what is rolled back.
-pub fn list(workbench: Workbench) -> View {
+pub fn list(workbench: Workbench) -> AnyView {
     RecordList::of::<FailureMode>("Failure modes", |_| {})
         .empty("Name at least two ways in which it can fail once people use it.")
         .column("Failure mode", "wide", |id| Field::new("Failure mode").in_row().text(bind!(FailureMode[id].name)))
@@ -35,7 +35,7 @@ pub fn list(workbench: Workbench) -> View {
         .view()
 }
 
-fn closure(workbench: Workbench, id: Id) -> View {
+fn closure(workbench: Workbench, id: Id) -> AnyView {
     let unseen = workbench.finding(move |findings| findings.risks.unseen_failure_modes.contains(&id));
     view! { <span class="verdict" data-verdict=move || if unseen.get() { "fail" } else { "pass" }>
         {move || if unseen.get() { "■ nothing sees it" } else { "● seen" }}

@@ -24,7 +24,7 @@ impl Shown {
 }
 
 /// The matrix, and the risks of the chosen cell beneath it.
-pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> View {
+pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> AnyView {
     let shown = RwSignal::new(Shown::Residual);
     let choice = move |which: Shown, label: &'static str| {
         view! {
@@ -53,7 +53,7 @@ pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> View {
     }
 }
 
-fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8) -> View {
+fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8) -> AnyView {
     let cells = (1..=5_u8).map(|impact| one(workbench, shown, cell, probability, impact)).collect_view();
     view! {
         <tr>
@@ -63,8 +63,8 @@ fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, pro
     }
 }
 
-fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8, impact: u8) -> View {
-    let package = Memo::new(move || at(&workbench.package(), shown.get(), (probability, impact)).len());
+fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8, impact: u8) -> AnyView {
+    let package = Memo::new(move |_| at(&workbench.package(), shown.get(), (probability, impact)).len());
     let level = match probability * impact {
         0..=4 => "low",
         5..=9 => "middle",
@@ -93,7 +93,7 @@ fn at(package: &Package, shown: Shown, (probability, impact): (u8, u8)) -> Vec<(
     here.map(|risk| (risk.id.clone(), risk.name.clone())).collect()
 }
 
-fn chosen(package: &Package, shown: Shown, cell: Square) -> View {
+fn chosen(package: &Package, shown: Shown, cell: Square) -> AnyView {
     let Some(cell) = cell else {
         let unrated = package.risks.iter().filter(|risk| !shown.rating(risk).is_rated()).count();
         return view! {

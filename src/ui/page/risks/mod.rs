@@ -14,7 +14,7 @@ use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The risk log, its matrix, the appetite, and the failure modes.
-pub fn view() -> View {
+pub fn view() -> AnyView {
     let workbench = use_workbench();
     let cell = RwSignal::new(None);
     view! {
@@ -59,7 +59,7 @@ fn summary(workbench: Workbench) -> String {
 /// A square of the matrix that somebody chose: probability and impact.
 pub type Square = Option<(u8, u8)>;
 
-fn log(workbench: Workbench) -> View {
+fn log(workbench: Workbench) -> AnyView {
     RecordList::of::<Risk>("Risk log", |_| {})
         .empty("What worries the people who know the system best? Write the first one down; rate it afterwards.")
         .column("Risk", "wide", |id| Field::new("Risk").in_row().text(bind!(Risk[id].name)))
@@ -80,7 +80,7 @@ fn log(workbench: Workbench) -> View {
 }
 
 /// The highest exposure accepted, for each category.
-fn appetite(workbench: Workbench) -> View {
+fn appetite(workbench: Workbench) -> AnyView {
     let rows = workbench.slice(|package| package.appetite.len());
     let add = move || {
         workbench.edit("Add limit", |package| package.appetite.push(Appetite { limit: 9, ..Appetite::default() }))
@@ -95,7 +95,7 @@ fn appetite(workbench: Workbench) -> View {
     }
 }
 
-fn limit(workbench: Workbench, row: usize) -> View {
+fn limit(workbench: Workbench, row: usize) -> AnyView {
     let place = |field| Place::in_package("appetite").at(row).at(field);
     let category = Binding::new(
         place("category"),

@@ -33,7 +33,7 @@ pub fn step(place: Binding<u8>) -> Binding<String> {
 }
 
 /// Inherent and residual exposure, with what stands out.
-pub fn exposure(workbench: Workbench, id: Id) -> View {
+pub fn exposure(workbench: Workbench, id: Id) -> AnyView {
     let found = workbench.finding(move |findings| findings.risks.risks.iter().find(|risk| risk.id == id).cloned());
     view! {
         <span class="exposure">{move || found.get().map(|risk| {
@@ -50,7 +50,7 @@ pub fn exposure(workbench: Workbench, id: Id) -> View {
 }
 
 /// Every field of the record.
-pub fn detail(workbench: Workbench, id: Id) -> View {
+pub fn detail(workbench: Workbench, id: Id) -> AnyView {
     view! {
         <div class="columns">
             {Field::new("Cause").hint("Because of what?").long_text(bind!(Risk[id].cause))}
@@ -91,7 +91,7 @@ pub fn detail(workbench: Workbench, id: Id) -> View {
     }
 }
 
-fn priority(workbench: Workbench, id: Id) -> View {
+fn priority(workbench: Workbench, id: Id) -> AnyView {
     let number = workbench.finding(move |findings| {
         findings.risks.risks.iter().find(|risk| risk.id == id).map(|risk| risk.priority).unwrap_or_default()
     });
@@ -101,7 +101,7 @@ fn priority(workbench: Workbench, id: Id) -> View {
     }}</p> }
 }
 
-fn history(workbench: Workbench, id: Id) -> View {
+fn history(workbench: Workbench, id: Id) -> AnyView {
     let read = id.clone();
     let notes =
         workbench.slice(move |package| Risk::find(package, &read).map(|risk| risk.history.clone()).unwrap_or_default());

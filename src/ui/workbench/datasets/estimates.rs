@@ -39,7 +39,7 @@ impl Estimates {
     /// Keeps up with the package and its tables from here on.
     pub fn start(&self) {
         let this = *self;
-        effect(move || {
+        Effect::new(move |_| {
             this.datasets.version.track();
             this.ask(this.part.get());
         });

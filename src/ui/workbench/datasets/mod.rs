@@ -68,7 +68,7 @@ impl Datasets {
     pub fn start(&self) {
         let this = *self;
         let datasets = self.editing.slice(|package| (package.evidence.datasets.clone(), package.alternatives.clone()));
-        effect(move || {
+        Effect::new(move |_| {
             let (datasets, alternatives) = datasets.get();
             this.synchronise(&datasets, &alternatives);
         });

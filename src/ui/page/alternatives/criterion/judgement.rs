@@ -10,7 +10,7 @@ use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// One row per alternative.
-pub(super) fn view(criterion: Id) -> View {
+pub(super) fn view(criterion: Id) -> AnyView {
     let workbench = use_workbench();
     let kind = {
         let criterion = criterion.clone();
@@ -26,7 +26,7 @@ fn is_stated(criterion: &Criterion) -> bool {
     matches!(criterion.source, CriterionSource::Stated { .. })
 }
 
-fn judged(workbench: Workbench, criterion: Id) -> View {
+fn judged(workbench: Workbench, criterion: Id) -> AnyView {
     let alternatives = workbench
         .slice(|package| package.alternatives.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
     let row = move |(alternative, name): (Id, String)| {
@@ -55,8 +55,8 @@ fn judged(workbench: Workbench, criterion: Id) -> View {
     }
 }
 
-fn read(workbench: Workbench, criterion: Id) -> View {
-    let lines = Memo::new(move || lines(&workbench.package(), &workbench.findings.read(), &criterion));
+fn read(workbench: Workbench, criterion: Id) -> AnyView {
+    let lines = Memo::new(move |_| lines(&workbench.package(), &workbench.findings.read(), &criterion));
     view! {
         <ul class="plain">{move || lines.get().into_iter().map(|(name, text)| view! {
             <li><strong>{name}</strong>" "<span class="figure">{text}</span></li>

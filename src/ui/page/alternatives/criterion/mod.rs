@@ -10,7 +10,7 @@ use crate::package::{Criterion, Id};
 use crate::ui::field::Field;
 
 /// Meaning, values, value function and preference function.
-pub(super) fn view(id: Id) -> View {
+pub(super) fn view(id: Id) -> AnyView {
     view! {
         <div class="stack">
             {Field::new("What it means").hint("And why it counts.").long_text(bind!(Criterion[id].description))}

@@ -21,7 +21,7 @@ const KINDS: [(&str, &str, &str); 6] = [
 ];
 
 /// Kind and thresholds.
-pub(super) fn view(id: Id) -> View {
+pub(super) fn view(id: Id) -> AnyView {
     let workbench = use_workbench();
     let shape = {
         let id = id.clone();

@@ -20,7 +20,7 @@ const KINDS: [(&str, &str); 3] = [
 ];
 
 /// Kind, drawing and points.
-pub(super) fn view(id: Id) -> View {
+pub(super) fn view(id: Id) -> AnyView {
     let workbench = use_workbench();
     let shape = {
         let id = id.clone();
@@ -99,7 +99,7 @@ fn threshold(id: Id) -> Binding<Option<f64>> {
 }
 
 /// Says when nobody stated the scale. Whether the winner hangs on it is said with the scores.
-fn local_scale(workbench: Workbench, id: Id) -> View {
+fn local_scale(workbench: Workbench, id: Id) -> AnyView {
     let local = workbench.slice(move |package| package.criterion(&id).is_some_and(|one| one.scale.is_none()));
     view! {
         <Show when=move || local.get()>
@@ -108,7 +108,7 @@ fn local_scale(workbench: Workbench, id: Id) -> View {
     }
 }
 
-fn chart(workbench: Workbench, id: Id) -> View {
+fn chart(workbench: Workbench, id: Id) -> AnyView {
     let (drawn, dragged) = (id.clone(), id);
     draggable_chart(
         "Value function",
@@ -147,7 +147,7 @@ fn round(value: f64) -> f64 {
 }
 
 /// The points as figures, for the keyboard and for exact values.
-fn point_table(workbench: Workbench, id: Id) -> View {
+fn point_table(workbench: Workbench, id: Id) -> AnyView {
     let counted = id.clone();
     let count = workbench.slice(move |package| match package.criterion(&counted).map(|one| &one.value_function) {
         Some(ValueFunction::Piecewise { points }) => points.len(),

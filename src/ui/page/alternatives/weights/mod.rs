@@ -30,7 +30,7 @@ struct Shown {
 }
 
 /// The section.
-pub(super) fn view() -> View {
+pub(super) fn view() -> AnyView {
     let shown = Shown::new();
     let workbench = shown.workbench;
     let some = workbench.slice(|package| !package.criteria.is_empty());
@@ -49,7 +49,7 @@ pub(super) fn view() -> View {
     }
 }
 
-fn empty() -> View {
+fn empty() -> AnyView {
     view! {
         <p class="empty">"Weights say how much each criterion counts, and for whom. Begin with a "<a href="#/alternatives/criteria">"criterion"</a>"."</p>
     }
@@ -66,7 +66,7 @@ impl Shown {
             if there { chosen } else { deciding() }
         });
         let all = workbench.slice(|package| weight::weights(package).profiles);
-        let weights = Memo::new(move || all.read().iter().find(|one| one.id == *id.read()).cloned());
+        let weights = Memo::new(move |_| all.read().iter().find(|one| one.id == *id.read()).cloned());
         let decides = workbench.slice(move |package| {
             let active = package.weighting.active_profile().map(|one| one.id.clone());
             package.weighting.rule == WeightingRule::Profile && active.unwrap_or_default() == id.get()
@@ -88,7 +88,7 @@ impl Shown {
     fn weight(self, criterion: &Id) -> Memo<f64> {
         let criterion = criterion.clone();
         let place = self.workbench.slice(move |package| package.criteria.iter().position(|one| one.id == criterion));
-        Memo::new(move || {
+        Memo::new(move |_| {
             let weights = self.weights.read();
             let place = place.get();
             weights.as_ref().and_then(|found| found.weights.get(place?).copied()).unwrap_or(0.0)
@@ -96,7 +96,7 @@ impl Shown {
     }
 }
 
-fn body(shown: Shown) -> View {
+fn body(shown: Shown) -> AnyView {
     let method = shown.part(|_, profile| profile.method);
     view! {
         {move || match method.get() {
@@ -107,9 +107,9 @@ fn body(shown: Shown) -> View {
     }
 }
 
-fn warnings(shown: Shown) -> View {
+fn warnings(shown: Shown) -> AnyView {
     let workbench = use_workbench();
-    let said = Memo::new(move || {
+    let said = Memo::new(move |_| {
         let weights = shown.weights.read();
         weights.as_ref().map(|one| words::score::remarks(&workbench.package_now(), &one.warnings)).unwrap_or_default()
     });
@@ -121,7 +121,7 @@ fn warnings(shown: Shown) -> View {
 }
 
 /// How far another winner is, in words.
-fn nearest(workbench: Workbench) -> View {
+fn nearest(workbench: Workbench) -> AnyView {
     let said = workbench.said_of_robustness(|package, robustness| {
         let said = |shift| words::robustness::joint_shift(package, robustness, shift);
         robustness.joint_shift.iter().take(3).map(said).collect::<Vec<_>>()
@@ -135,6 +135,6 @@ fn nearest(workbench: Workbench) -> View {
 }
 
 /// Who decides, as a field.
-fn rule_field() -> View {
+fn rule_field() -> AnyView {
     Field::new("Whose weights decide").id("field-weighting-rule").word::<WeightingRule>(bind!(weighting.rule))
 }

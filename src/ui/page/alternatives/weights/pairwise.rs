@@ -22,7 +22,7 @@ const WORDS: [(u8, &str); 8] = [
 ];
 
 /// The comparisons, their consistency, and the weights they come to.
-pub(super) fn view(shown: Shown) -> View {
+pub(super) fn view(shown: Shown) -> AnyView {
     let criteria = shown
         .workbench
         .slice(|package| package.criteria.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -38,7 +38,7 @@ pub(super) fn view(shown: Shown) -> View {
     }
 }
 
-fn pairs(profile: &Id, criteria: &[(Id, String)]) -> View {
+fn pairs(profile: &Id, criteria: &[(Id, String)]) -> AnyView {
     let mut fields = Vec::new();
     for (index, (one, one_name)) in criteria.iter().enumerate() {
         for (other, other_name) in &criteria[index + 1..] {
@@ -47,7 +47,7 @@ fn pairs(profile: &Id, criteria: &[(Id, String)]) -> View {
             fields.push(field.choice(move || choices.clone(), judgement(profile, one, other)));
         }
     }
-    fields.into_view()
+    fields.into_any()
 }
 
 fn anchor(one: &Id, other: &Id) -> String {
@@ -106,12 +106,12 @@ fn word(ratio: f64) -> String {
     format!("{sign}{}", (times * 100.0).round() / 100.0)
 }
 
-fn consistency(shown: Shown) -> View {
-    let found = Memo::new(move || shown.weights.read().as_ref().and_then(|one| one.consistency.clone()));
+fn consistency(shown: Shown) -> AnyView {
+    let found = Memo::new(move |_| shown.weights.read().as_ref().and_then(|one| one.consistency.clone()));
     view! { {move || found.get().map(|found| fit(shown, &found))} }
 }
 
-fn fit(shown: Shown, found: &Consistency) -> View {
+fn fit(shown: Shown, found: &Consistency) -> AnyView {
     let package = shown.workbench.package_now();
     let order = |id: &Id| package.criteria.iter().position(|one| one.id == *id);
     let lead = found.least_consistent.as_ref().filter(|_| !found.consistent).map(|worst| {

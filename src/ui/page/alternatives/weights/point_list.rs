@@ -9,7 +9,7 @@ use crate::package::{Id, Package, Record};
 use crate::ui::field::Field;
 
 /// A row per criterion.
-pub(super) fn view(shown: Shown) -> View {
+pub(super) fn view(shown: Shown) -> AnyView {
     let rows = shown
         .workbench
         .slice(|package| package.criteria.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
@@ -42,7 +42,7 @@ fn most(shown: Shown, profile: &Id) -> f64 {
     if greatest > 100.0 { greatest.ceil() } else { 100.0 }
 }
 
-fn row(shown: Shown, profile: &Id, criterion: &Id, name: &str, most: f64) -> View {
+fn row(shown: Shown, profile: &Id, criterion: &Id, name: &str, most: f64) -> AnyView {
     let workbench = shown.workbench;
     let place = points(profile, criterion);
     let reader = place.clone();

@@ -9,7 +9,7 @@ use crate::package::{Id, Record};
 use crate::ui::field::{Field, focus_element};
 
 /// Tabs, and the shown profile's name, way of stating weights and share.
-pub(super) fn view(shown: Shown) -> View {
+pub(super) fn view(shown: Shown) -> AnyView {
     let workbench = shown.workbench;
     let profiles = workbench.slice(|package| {
         let profiles = package.weighting.profiles.iter();
@@ -42,7 +42,7 @@ pub(super) fn view(shown: Shown) -> View {
     }
 }
 
-fn fields(shown: Shown, id: &Id) -> View {
+fn fields(shown: Shown, id: &Id) -> AnyView {
     let blended = shown.workbench.slice(|package| package.weighting.rule == WeightingRule::Blend);
     let share = id.clone();
     view! {
@@ -64,7 +64,7 @@ fn stated_by(id: &Id) -> Binding<WeightMethod> {
     )
 }
 
-fn actions(shown: Shown) -> View {
+fn actions(shown: Shown) -> AnyView {
     let workbench = shown.workbench;
     let rule = workbench.slice(|package| package.weighting.rule);
     let several = workbench.slice(|package| package.weighting.profiles.len() > 1);

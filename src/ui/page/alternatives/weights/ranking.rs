@@ -11,7 +11,7 @@ use crate::package::{Id, Package, Record};
 use crate::ui::workbench::Workbench;
 
 /// The list, moved by buttons or by Alt and the arrow keys.
-pub(super) fn view(shown: Shown) -> View {
+pub(super) fn view(shown: Shown) -> AnyView {
     let order = shown.part(order);
     view! {
         <p class="hint">"The most important criterion first. The order alone gives the weights (rank-order centroid). Alt and the arrow keys move a criterion."</p>
@@ -46,7 +46,7 @@ fn shift(workbench: Workbench, profile: &Id, criterion: &Id, by: isize) {
     });
 }
 
-fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> View {
+fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> AnyView {
     let workbench = shown.workbench;
     let named = id.clone();
     let name =
@@ -54,7 +54,7 @@ fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> View {
     let weight = shown.weight(&id);
     let stability = strip::stability(workbench, &id);
     let own = id.clone();
-    let place = Memo::new(move || all.read().iter().position(|one| *one == own).unwrap_or(0));
+    let place = Memo::new(move |_| all.read().iter().position(|one| *one == own).unwrap_or(0));
     let id = StoredValue::new(id);
     let step = move |by: isize| id.with_value(|id| shift(workbench, &shown.id.get_untracked(), id, by));
     let keys = move |event: &web_sys::KeyboardEvent| {
@@ -85,7 +85,7 @@ fn row(shown: Shown, all: Memo<Vec<Id>>, id: Id) -> View {
 }
 
 /// A weight that follows from something else: as a bar with its stability, and in percent.
-pub(super) fn bar(shown: Shown, weight: Memo<f64>, stability: Memo<Option<Stability>>) -> View {
+pub(super) fn bar(shown: Shown, weight: Memo<f64>, stability: Memo<Option<Stability>>) -> AnyView {
     view! {
         <span class="track still">
             <span class="bar" aria-hidden="true"><span style:width=move || strip::percent(weight.get())></span></span>

@@ -9,7 +9,7 @@ use crate::ui::workbench::Workbench;
 /// The stability of a criterion's deciding weight; absent when it takes no part.
 pub(super) fn stability(workbench: Workbench, criterion: &Id) -> Memo<Option<Stability>> {
     let criterion = criterion.clone();
-    Memo::new(move || workbench.exact.read().stability.iter().find(|one| one.criterion == criterion).cloned())
+    Memo::new(move |_| workbench.exact.read().stability.iter().find(|one| one.criterion == criterion).cloned())
 }
 
 /// The strip: where the winner stays first, and within it where the whole order stays. `place` turns a weight
@@ -18,9 +18,9 @@ pub(super) fn view(
     workbench: Workbench,
     stability: Memo<Option<Stability>>,
     place: impl Fn(f64) -> f64 + Send + Sync + Copy + 'static,
-) -> View {
+) -> AnyView {
     let ends = move |which: fn(&Stability) -> Option<[f64; 2]>| {
-        Memo::new(move || {
+        Memo::new(move |_| {
             let [low, high] = stability.read().as_ref().and_then(which)?;
             let (low, high) = (place(low).clamp(0.0, 1.0), place(high).clamp(0.0, 1.0));
             Some((percent(low), percent(high - low)))
@@ -45,7 +45,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 fn words(workbench: Workbench, stability: Memo<Option<Stability>>) -> Memo<Option<String>> {
-    Memo::new(move || {
+    Memo::new(move |_| {
         let [low, high] = stability.read().as_ref()?.winner?;
         let exact = workbench.exact.read();
         let package = workbench.package_now();
