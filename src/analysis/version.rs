@@ -2,7 +2,7 @@
 //! told apart from a package whose numbers are wrong.
 
 /// The version that makes findings here.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What a version of the analysis defines differently from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,11 @@ const REDEFINITIONS: &[Redefinition] = &[
             "findings.outcome.conditions",
             "findings.outcome.actions",
         ],
+    },
+    Redefinition {
+        since: 3,
+        what: "A joint shift leads to the first place, not only level with the winner while a third may lead.",
+        paths: &["findings.version", "findings.robustness.joint_shift", "findings.robustness.verdict.checks[].value"],
     },
 ];
 

@@ -15,7 +15,7 @@ record! {
         pub seed: u32,
         /// How far each weight can go, in the package's order of criteria.
         pub stability: Vec<Stability>,
-        /// The least shift of weights that makes each rival draw level with the winner, nearest first.
+        /// The least shift of weights that puts each rival first, nearest first; at most sixty.
         pub joint_shift: Vec<JointShift>,
         /// The least change of one value that makes a rival draw level with the winner, nearest first.
         pub score_change: Vec<ScoreChange>,
@@ -90,21 +90,25 @@ record! {
         pub ranking: Option<[f64; 2]>,
     }
 
-    /// The least shift of weights that makes a rival draw level with the winner.
+    /// The least shift of weights that puts a rival first: level with every other alternative, or ahead of it.
     pub struct JointShift {
         /// The rival.
         pub alternative: Id,
         /// Its name.
         pub name: String,
-        /// Points of 100 taken from some criteria and given to another; absent when no weights do.
+        /// Points of 100 taken from some criteria and given to others; absent when no weights put it first.
         pub points: Option<f64>,
         /// Σ |weight after − weight before|, at least 0: twice the points, of 1.
         pub distance: Option<f64>,
-        /// What is moved.
+        /// What is moved; nothing when it shares the first place already.
         pub moves: Vec<WeightMove>,
         /// The weights after it, 0 to 1, in the order of the criteria that are kept; empty when no weights do.
         pub weights: Vec<f64>,
-        /// Whether it is the least there is. Under TOPSIS it is found by search, and a smaller one may exist.
+        /// A shift hardly greater, in as few digits as put the rival ahead of everybody; empty when it can at best
+        /// share the first place.
+        pub stated: Vec<WeightMove>,
+        /// Whether it is the least there is, and whether there is none when none is given. Under TOPSIS it is found
+        /// by search, and a smaller one may exist.
         pub exact: bool,
     }
 
@@ -116,6 +120,8 @@ record! {
         pub to: Id,
         /// Points of 100.
         pub points: f64,
+        /// Whether that is all the weight there is to take.
+        pub all: bool,
     }
 
     /// The least change of one value that makes a rival draw level with the winner, everything else as it is.

@@ -74,6 +74,14 @@ impl Scorer {
         }
     }
 
+    /// What a criterion's weight does for the lead of `a` over `b`, where scores are linear in the weights; nothing
+    /// under TOPSIS.
+    pub fn gains(&self, a: usize, b: usize) -> Vec<f64> {
+        let Self::Linear { columns, cells } = self else { return Vec::new() };
+        let [a, b] = [a, b].map(|row| &cells[row * columns..(row + 1) * columns]);
+        a.iter().zip(b).map(|(a, b)| a - b).collect()
+    }
+
     /// How much each criterion speaks for `a` against `b` under `weights`.
     ///
     /// Under TOPSIS it is the criterion's part of how much further `a` is from the anti-ideal, and nearer

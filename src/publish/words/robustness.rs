@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::analysis::figure::{self, Unit, list, percent};
 use crate::findings::{
     CheckKind, EvidenceValue, JointShift, MethodDisagreement, Negotiation, Reversal, Robustness, RobustnessCheck,
-    ScoreChange,
+    ScoreChange, WeightMove,
 };
 use crate::package::{Id, Package};
 
@@ -16,7 +16,7 @@ pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {
         "verdict": verdict(package, robustness),
         "checks": of(robustness.verdict.checks.iter().map(|one| check(package, robustness, one)).collect()),
         "joint_shift": of(robustness.joint_shift.iter().map(|one| joint_shift(package, robustness, one)).collect()),
-        "score_change": of(robustness.score_change.iter().map(|one| score_change(package, one)).collect()),
+        "score_change": of(robustness.score_change.iter().map(|one| score_change(package, robustness, one)).collect()),
         "reversal": of(robustness.reversal.iter().map(|one| reversal(package, one)).collect()),
         "method_disagreement":
             of(robustness.method_disagreement.iter().map(|one| disagreement(package, robustness, one)).collect()),
@@ -59,9 +59,19 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
             )
         }
         (CheckKind::Shift, Some(found)) => {
-            let rival = robustness.joint_shift.first().map_or("", |shift| alternative(package, &shift.alternative));
-            let [found, least] = [found, check.least].map(points);
-            format!("Moving {found} of weight would make {rival} win (at least {least} is asked).")
+            let Some(shift) = robustness.joint_shift.first() else { return String::new() };
+            let rival = alternative(package, &shift.alternative);
+            let least = points(check.least);
+            if verdict.level {
+                return format!(
+                    "No weight need move for {rival} to share the first place (at least {least} is asked)."
+                );
+            }
+            if shift.stated.is_empty() {
+                return format!("Moving {} of weight brings {rival} level (at least {least} is asked).", points(found));
+            }
+            let moved = points(shift.stated.iter().map(|one| one.points).sum());
+            format!("Moving {moved} of weight makes {rival} win (at least {least} is asked).")
         }
         (CheckKind::Shift, None) => {
             robustness.joint_shift.first().map_or_else(String::new, |shift| joint_shift(package, robustness, shift))
@@ -70,26 +80,48 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
     }
 }
 
-/// What a rival needs of the weights: "Move 7 points from Cost to Accuracy and Shadow wins."
+/// What a rival needs of the weights: "Move 7.1 points from Cost to Accuracy and Shadow wins."
 pub fn joint_shift(package: &Package, robustness: &Robustness, shift: &JointShift) -> String {
     let rival = alternative(package, &shift.alternative);
-    let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
-    let Some(first) = shift.moves.first() else {
-        return match shift.points {
-            None => format!("No weights make {rival} overtake {winner}."),
-            Some(_) => format!("{rival} is level with {winner} already."),
-        };
+    if shift.points.is_none() {
+        let found = if shift.exact { "put" } else { "were found that put" };
+        return format!("No weights {found} {rival} first.");
+    }
+    if shift.moves.is_empty() {
+        let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
+        return format!("{rival} is level with {winner} already.");
+    }
+    if shift.stated.is_empty() {
+        let found = if shift.exact { "put" } else { "were found that put" };
+        return format!("{rival} can share the first place, but no weights {found} it clearly ahead.");
+    }
+    let found = if shift.exact { "" } else { " That is a shift found, perhaps not the least." };
+    format!("Move {} and {rival} wins.{found}", moves(package, &shift.stated))
+}
+
+/// What is moved: `5 points from Cost and 2 points from Speed to Accuracy, and 3 points from Speed to Safety`.
+fn moves(package: &Package, moves: &[WeightMove]) -> String {
+    let each = |one: &WeightMove| {
+        let moved = if one.all { format!("all {}", points(one.points)) } else { named_points(one.points, 5) };
+        format!("{moved} from {}", criterion(package, &one.from))
     };
-    let moves = shift.moves.iter().map(|one| format!("{} from {}", points(one.points), criterion(package, &one.from)));
-    format!("Move {} to {} and {rival} wins.", list(&moves.collect::<Vec<_>>()), criterion(package, &first.to))
+    let groups: Vec<String> = moves
+        .chunk_by(|one, next| one.to == next.to)
+        .map(|group| {
+            let from: Vec<String> = group.iter().map(each).collect();
+            format!("{} to {}", list(&from), criterion(package, &group[0].to))
+        })
+        .collect();
+    groups.join(", and ") + if groups.len() > 1 { "," } else { "" }
 }
 
 /// The value at which a rival draws level.
-pub fn score_change(package: &Package, change: &ScoreChange) -> String {
+pub fn score_change(package: &Package, robustness: &Robustness, change: &ScoreChange) -> String {
+    let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
     let unit = package.criterion(&change.criterion).map_or("", |criterion| &criterion.unit);
     let [from, to] = figure::quantities([change.from, change.to], Unit::named(unit));
     format!(
-        "If {} of {} were {to} instead of {from}, {} would draw level.",
+        "If {} of {} were {to} instead of {from}, {} would draw level with {winner}.",
         criterion(package, &change.criterion),
         alternative(package, &change.alternative),
         alternative(package, &change.rival)
@@ -152,8 +184,12 @@ fn criterion<'a>(package: &'a Package, id: &Id) -> &'a str {
 
 /// Points of 100 with one digit after the point, never fewer than there are.
 pub fn points(points: f64) -> String {
-    let tenths = libm::ceil(points * 10.0 - 1e-6) / 10.0;
-    let text = figure::number(tenths);
+    named_points(libm::ceil(points * 10.0 - 1e-6) / 10.0, 1)
+}
+
+fn named_points(points: f64, digits: usize) -> String {
+    let text = figure::fixed(points, digits);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
     format!("{text} {}", if text == "1" { "point" } else { "points" })
 }
 
@@ -171,8 +207,10 @@ mod tests {
             let found = exact(&package, &[]);
             joint_shift(&package, &found, &found.joint_shift[0])
         };
-        assert_eq!(said(&[&[1.0, 0.0], &[0.0, 1.0]]), "Move 7 points from C0 to C1 and A1 wins.");
-        assert_eq!(said(&[&[1.0, 1.0], &[0.0, 0.0]]), "No weights make A1 overtake A0.");
+        assert_eq!(said(&[&[1.0, 0.0], &[0.0, 1.0]]), "Move 7.1 points from C0 to C1 and A1 wins.");
+        assert_eq!(said(&[&[1.0, 1.0], &[0.0, 0.0]]), "No weights put A1 first.");
+        let twins = said(&[&[1.0, 0.0], &[0.0, 1.0], &[0.0, 1.0]]);
+        assert_eq!(twins, "A1 can share the first place, but no weights put it clearly ahead.");
     }
 
     #[test]

@@ -1,122 +1,156 @@
 //! The joint shift under TOPSIS, whose scores are not linear in the weights: found by search.
 
-use super::{Moves, bisect};
-use crate::analysis::score::topsis::{Distances, closeness};
+use engine::weights::WeightSampler;
+use engine::{BLOCK, Block};
 
-/// Weight moved in one step of the search.
-const STEP: f64 = 0.01;
+use super::first_place::FirstPlace;
+use super::{Shift, bisect, extent};
+use crate::analysis::score::TOLERANCE;
+use crate::analysis::score::topsis::Distances;
+use crate::order;
+use crate::telemetry::random::stream;
 
-/// A short way to move weight until `rival` is level with `winner`; absent when none was found.
+/// Starts from which the search is refined at most.
+const STARTS: usize = 12;
+
+/// Blocks of weights scattered over all there are.
+const BLOCKS: usize = 4;
+
+/// Linear programmes solved from one start at most.
+const STEPS: usize = 12;
+
+/// A lead asked over and above, so that what is found is not short of it by rounding.
+const INSIDE: f64 = 1e-10;
+
+/// Near weights at which the rival is first; absent when none were found.
 ///
-/// For each criterion that speaks for the rival: point by point, whatever helps most is taken from another.
-/// Beside it stands every way of taking from one criterion only. The least of all that do is kept.
-pub(super) fn search(distances: &Distances, weights: &[f64], winner: usize, rival: usize) -> Option<Moves> {
-    let pair = Pair::new(distances, weights, winner, rival);
-    let mut best: Option<Moves> = None;
-    let receivers = || (0..weights.len()).filter(|to| pair.speaks_for_rival(*to));
-    for to in receivers() {
-        for from in (0..weights.len()).filter(|from| *from != to && weights[*from] > 0.0) {
-            let most = weights[from].min(best.as_ref().map_or(1.0, moved));
-            if pair.lead_after(from, to, most) <= 0.0 {
-                best = Some(vec![(from, to, bisect(most, |amount| pair.lead_after(from, to, amount) <= 0.0))]);
-            }
-        }
+/// The search starts from the present weights, and from first places on straight ways from them. From there scores are made linear where the search
+/// stands, the nearest first place under them is where it stands next, and so on (sequential linear programming).
+pub(super) fn nearest(shift: &Shift<'_>, distances: &Distances, margin: f64) -> Option<Vec<f64>> {
+    let weights = &shift.standing.weights;
+    let search = Search { shift, distances, margin };
+    if shift.standing.ranks[shift.rival] == 1 && margin == 0.0 {
+        return Some(weights.clone());
     }
-    for to in receivers() {
-        best = step_by_step(pair.clone(), to, best.as_ref().map_or(1.0, moved)).or(best);
+    let mut starts = search.starts();
+    let mut best = starts.first().cloned();
+    starts.truncate(STARTS);
+    starts.push(weights.clone());
+    for start in starts {
+        search.refine(start, &mut best);
     }
     best
 }
 
-fn moved(moves: &Moves) -> f64 {
-    moves.iter().map(|(_, _, amount)| amount).sum()
-}
-
-/// Moves to one criterion that are less than `limit` together, if these do.
-fn step_by_step(mut pair: Pair<'_>, to: usize, limit: f64) -> Option<Moves> {
-    let mut taken = vec![0.0; pair.weights.len()];
-    while taken.iter().sum::<f64>() < limit {
-        let lead = pair.lead();
-        let (from, amount) = (0..taken.len())
-            .filter(|from| *from != to && pair.weights[*from] > 0.0)
-            .map(|from| (from, pair.weights[from].min(STEP)))
-            .map(|(from, amount)| ((pair.lead_after(from, to, amount) - lead) / amount, (from, amount)))
-            .min_by(|a, b| a.0.total_cmp(&b.0))?
-            .1;
-        if pair.lead_after(from, to, amount) <= 0.0 {
-            taken[from] += bisect(amount, |amount| pair.lead_after(from, to, amount) <= 0.0);
-            let moves: Moves = taken
-                .iter()
-                .enumerate()
-                .filter(|(_, amount)| **amount > 0.0)
-                .map(|(from, amount)| (from, to, *amount))
-                .collect();
-            return Some(moves).filter(|moves| moved(moves) < limit);
-        }
-        pair.shift(from, to, amount);
-        taken[from] += amount;
-    }
-    None
-}
-
-/// Squared distances of a winner and a rival under weights that move.
-#[derive(Clone)]
-struct Pair<'a> {
+struct Search<'a> {
+    shift: &'a Shift<'a>,
     distances: &'a Distances,
-    rows: [usize; 2],
-    weights: Vec<f64>,
-    /// Of winner and rival: from the ideal, from the anti-ideal.
-    squares: [[f64; 2]; 2],
+    margin: f64,
 }
 
-impl<'a> Pair<'a> {
-    fn new(distances: &'a Distances, weights: &[f64], winner: usize, rival: usize) -> Self {
-        let rows = [winner, rival];
-        let sum = |cells: &[f64], row: usize| {
-            let cells = &cells[row * distances.columns..(row + 1) * distances.columns];
-            cells.iter().zip(weights).map(|(cell, weight)| weight * weight * cell).sum()
-        };
-        let squares = rows.map(|row| [sum(&distances.from_ideal, row), sum(&distances.from_anti_ideal, row)]);
-        Self { distances, rows, weights: weights.to_vec(), squares }
+impl Search<'_> {
+    /// First places on the straight ways to where one or two criteria have all the weight, and to weights scattered
+    /// over all there are; nearest first.
+    fn starts(&self) -> Vec<Vec<f64>> {
+        let columns = self.distances.columns;
+        let pairs = (0..columns).flat_map(|one| (0..=one).map(move |other| (one, other)));
+        let mut ends: Vec<Vec<f64>> = pairs
+            .map(|(one, other)| {
+                let mut end = vec![0.0; columns];
+                end[one] += 0.5;
+                end[other] += 0.5;
+                end
+            })
+            .collect();
+        ends.extend(self.scattered());
+        let mut found: Vec<Vec<f64>> = ends.iter().filter_map(|end| self.first_towards(end)).collect();
+        order::sort(&mut found, |one, other| self.distance(one).total_cmp(&self.distance(other)));
+        found
     }
 
-    fn squares_after(&self, from: usize, to: usize, amount: f64) -> [[f64; 2]; 2] {
-        let square = |weight: f64| weight * weight;
-        let lost = square((self.weights[from] - amount).max(0.0)) - square(self.weights[from]);
-        let gained = square(self.weights[to] + amount) - square(self.weights[to]);
-        let mut squares = self.squares;
-        for (squares, row) in squares.iter_mut().zip(self.rows) {
-            let start = row * self.distances.columns;
-            let change = |cells: &[f64]| lost * cells[start + from] + gained * cells[start + to];
-            squares[0] = (squares[0] + change(&self.distances.from_ideal)).max(0.0);
-            squares[1] = (squares[1] + change(&self.distances.from_anti_ideal)).max(0.0);
+    /// First places among weights of no preference, the nearest ones.
+    fn scattered(&self) -> Vec<Vec<f64>> {
+        let columns = self.distances.columns;
+        let mut sampler = WeightSampler::any(stream(0, &["joint shift"]), columns);
+        let mut block = vec![Block::default(); columns];
+        let mut found = Vec::new();
+        for _ in 0..BLOCKS {
+            sampler.fill(&mut block);
+            let draws = (0..BLOCK).map(|draw| block.iter().map(|weight| weight[draw]).collect::<Vec<f64>>());
+            found.extend(draws.filter(|weights| self.is_first(weights)));
         }
-        squares
+        order::sort(&mut found, |one, other| self.distance(one).total_cmp(&self.distance(other)));
+        found.truncate(STARTS);
+        found
     }
 
-    /// Whether the rival is better than the winner on a criterion.
-    fn speaks_for_rival(&self, column: usize) -> bool {
-        let [winner, rival] = self.rows.map(|row| self.distances.normalised[row * self.distances.columns + column]);
-        rival > winner
+    /// The first place on the way from the present weights to `end`, as far as a few looks find one.
+    fn first_towards(&self, end: &[f64]) -> Option<Vec<f64>> {
+        let at = |share: f64| -> Vec<f64> {
+            let weights = &self.shift.standing.weights;
+            weights.iter().zip(end).map(|(weight, end)| (1.0 - share) * weight + share * end).collect()
+        };
+        let first = [0.25, 0.5, 0.75, 1.0].into_iter().find(|share| self.is_first(&at(*share)))?;
+        Some(at(bisect(first, |share| self.is_first(&at(share)))))
     }
 
-    fn lead(&self) -> f64 {
-        lead(self.squares)
+    /// Goes on from `start`, and keeps the nearest first place met on the way.
+    fn refine(&self, start: Vec<f64>, best: &mut Option<Vec<f64>>) {
+        let mut at = start;
+        for _ in 0..STEPS {
+            let rivals = self.shift.others().map(|other| {
+                let gains = self.gains(&at, other);
+                let lead = self.shift.standing.scorer.lead(&at, self.shift.rival, other);
+                let here: f64 = gains.iter().zip(&at).map(|(gain, weight)| gain * weight).sum();
+                let asked = here - lead + INSIDE + self.margin * extent(&gains);
+                (gains, asked)
+            });
+            let next = FirstPlace::new(self.distances.columns, rivals).nearest(&self.shift.standing.weights);
+            let Some(next) = next else { return };
+            if self.is_first(&next) && best.as_ref().is_none_or(|best| self.distance(&next) < self.distance(best)) {
+                *best = Some(next.clone());
+            }
+            let step: f64 = next.iter().zip(&at).map(|(next, at)| (next - at).abs()).sum();
+            at = next;
+            if step < TOLERANCE {
+                return;
+            }
+        }
     }
 
-    /// The winner's lead with `amount` moved.
-    fn lead_after(&self, from: usize, to: usize, amount: f64) -> f64 {
-        lead(self.squares_after(from, to, amount))
+    fn is_first(&self, weights: &[f64]) -> bool {
+        self.shift.least_lead(weights) >= 1e-3 * self.margin
     }
 
-    fn shift(&mut self, from: usize, to: usize, amount: f64) {
-        self.squares = self.squares_after(from, to, amount);
-        self.weights[from] = (self.weights[from] - amount).max(0.0);
-        self.weights[to] += amount;
+    fn distance(&self, weights: &[f64]) -> f64 {
+        weights.iter().zip(&self.shift.standing.weights).map(|(one, other)| (one - other).abs()).sum()
     }
-}
 
-fn lead(squares: [[f64; 2]; 2]) -> f64 {
-    let [winner, rival] = squares.map(|[ideal, anti_ideal]| closeness(ideal.sqrt(), anti_ideal.sqrt()));
-    winner - rival
+    /// The slope of the rival's lead over another alternative, criterion by criterion.
+    fn gains(&self, weights: &[f64], other: usize) -> Vec<f64> {
+        let [own, others] = [self.shift.rival, other].map(|row| self.slope(weights, row));
+        own.iter().zip(&others).map(|(own, other)| own - other).collect()
+    }
+
+    /// The slope of d⁻ / (d⁺ + d⁻).
+    fn slope(&self, weights: &[f64], row: usize) -> Vec<f64> {
+        let columns = self.distances.columns;
+        let cells = row * columns..(row + 1) * columns;
+        let [from_ideal, from_anti_ideal] =
+            [&self.distances.from_ideal, &self.distances.from_anti_ideal].map(|cells_of| &cells_of[cells.clone()]);
+        let distance =
+            |cells: &[f64]| cells.iter().zip(weights).map(|(cell, weight)| weight * weight * cell).sum::<f64>().sqrt();
+        let (far, near) = (distance(from_ideal), distance(from_anti_ideal));
+        let whole = far + near;
+        if whole == 0.0 {
+            return vec![0.0; columns];
+        }
+        let of = |distance: f64, weight: f64, cell: f64| if distance > 0.0 { weight * cell / distance } else { 0.0 };
+        let slopes = from_ideal.iter().zip(from_anti_ideal).zip(weights);
+        slopes
+            .map(|((ideal, anti_ideal), weight)| {
+                (of(near, *weight, *anti_ideal) * far - of(far, *weight, *ideal) * near) / (whole * whole)
+            })
+            .collect()
+    }
 }

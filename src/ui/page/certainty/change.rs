@@ -40,7 +40,7 @@ fn shifts(package: &Package, exact: &Robustness) -> AnyView {
         .joint_shift
         .iter()
         .map(|shift| words::robustness::joint_shift(package, exact, shift))
-        .chain(exact.score_change.iter().map(|change| words::robustness::score_change(package, change)))
+        .chain(exact.score_change.iter().map(|change| words::robustness::score_change(package, exact, change)))
         .collect();
     if said.is_empty() {
         return view! { <li>"There is no rival to compare with yet."</li> };
