@@ -6,11 +6,12 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
+use shipworthy::analysis::analyse;
 use shipworthy::package::evidence::{DatasetSource, ImportedFile};
 use shipworthy::package::schema::{Encoding, PackageFile};
 use shipworthy::package::template::Template;
 use shipworthy::package::{Package, digest};
-use shipworthy::publish::{self, json::Contents};
+use shipworthy::publish::{self, json::Contents, memo};
 use shipworthy::telemetry::{ReadOptions, Telemetry, generate, read};
 
 /// A folder of its own for one test, gone afterwards.
@@ -41,7 +42,7 @@ impl Folder {
 fn worked_example() -> String {
     let mut package = Template::named("mlops-release").unwrap().package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
-    let findings = publish::analyse(&package, &Telemetry::generated(&package));
+    let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
     publish::to_text(&publish::package_file(&package, &Contents::new(), &findings))
 }
 
@@ -344,7 +345,7 @@ fn saved(package: &Package, bytes: &[u8]) -> PackageFile {
     let mut table = Telemetry::default();
     table.insert(dataset.clone(), read(&mut &*bytes, &ReadOptions::default(), &mut |_| {}).unwrap().table);
     let contents = Contents::from([(dataset.clone(), bytes.to_vec())]);
-    publish::package_file(package, &contents, &publish::analyse(package, &table))
+    publish::package_file(package, &contents, &analyse(package, &table, &memo::length))
 }
 
 #[test]

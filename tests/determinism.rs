@@ -7,6 +7,7 @@ use shipworthy::analysis::analyse;
 use shipworthy::package::Package;
 use shipworthy::package::digest;
 use shipworthy::package::template::TEMPLATES;
+use shipworthy::publish::memo;
 use shipworthy::telemetry::{ReadOptions, Telemetry, generate, read};
 #[cfg(not(target_arch = "wasm32"))]
 use test as everywhere;
@@ -44,7 +45,7 @@ fn digests(package: &Package) -> String {
         let digest = digest::of_bytes(&generate::to_csv(table));
         lines.push_str(&format!("{} {} {digest}\n", package.template, dataset.as_str()));
     }
-    let findings = digest::of_document(&analyse(package, &telemetry));
+    let findings = digest::of_document(&analyse(package, &telemetry, &memo::length));
     lines.push_str(&format!("{} findings {findings}\n", package.template));
     lines
 }

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use shipworthy::analysis::analyse;
 use shipworthy::package::Extra;
 use shipworthy::package::template::TEMPLATES;
 use shipworthy::publish::json::Contents;
 use shipworthy::publish::publication::{Material, Written};
-use shipworthy::publish::{PUBLICATIONS, analyse};
+use shipworthy::publish::{PUBLICATIONS, memo};
 use shipworthy::telemetry::Telemetry;
 
 /// Every publication of a worked example, written.
 fn written(package: &shipworthy::package::Package) -> Vec<Written> {
-    let findings = analyse(package, &Telemetry::generated(package));
+    let findings = analyse(package, &Telemetry::generated(package), &memo::length);
     let (contents, extra) = (Contents::new(), Extra::new());
     let material = Material { package, findings: &findings, contents: &contents, extra: &extra };
     let write = |publication: &shipworthy::publish::publication::Publication| {

@@ -1,18 +1,19 @@
 //! What is written opens again as it was, unknown fields included.
 
 use serde_json::{Value, json};
+use shipworthy::analysis::analyse;
 use shipworthy::package::digest;
 use shipworthy::package::schema::{OpenError, PackageFile, Trust, open};
 use shipworthy::package::template::TEMPLATES;
 use shipworthy::publish::json::Contents;
-use shipworthy::publish::{analyse, package_file, to_text};
+use shipworthy::publish::{memo, package_file, to_text};
 use shipworthy::telemetry::Telemetry;
 
 fn worked_examples() -> Vec<PackageFile> {
     let write = |template: &shipworthy::package::template::Template| {
         let mut package = template.package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
-        let findings = analyse(&package, &Telemetry::generated(&package));
+        let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
         package_file(&package, &Contents::new(), &findings)
     };
     TEMPLATES.iter().map(write).collect()

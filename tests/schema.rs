@@ -5,10 +5,11 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use shipworthy::analysis::analyse;
 use shipworthy::package::template::TEMPLATES;
 use shipworthy::publish::json::Contents;
 use shipworthy::publish::schema::package_schema;
-use shipworthy::publish::{analyse, package_file};
+use shipworthy::publish::{memo, package_file};
 use shipworthy::telemetry::Telemetry;
 
 const PUBLISHED: &str = "public/schema/package-1.json";
@@ -40,7 +41,7 @@ fn worked_examples() -> impl Iterator<Item = Value> {
     TEMPLATES.iter().map(|template| {
         let mut package = template.package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
-        let findings = analyse(&package, &Telemetry::generated(&package));
+        let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
         serde_json::to_value(package_file(&package, &Contents::new(), &findings)).unwrap()
     })
 }

@@ -2,28 +2,28 @@
 
 use std::sync::LazyLock;
 
-use shipworthy::analysis::completeness::missing;
+use shipworthy::analysis::analyse;
 use shipworthy::analysis::robustness::{self, scoring_part};
 use shipworthy::findings::{Decision, Findings, Verdict};
 use shipworthy::package::Package;
 use shipworthy::package::criterion::CriterionSource;
 use shipworthy::package::template::Template;
-use shipworthy::publish::analyse;
+use shipworthy::publish::memo;
 use shipworthy::telemetry::Telemetry;
 
 /// The example with its findings, from fewer draws than it asks for.
 static EXAMPLE: LazyLock<(Package, Findings)> = LazyLock::new(|| {
     let mut package = Template::named("mlops-release").unwrap().package.clone();
     package.settings.draws = 1_000;
-    let findings = analyse(&package, &Telemetry::generated(&package));
+    let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
     (package, findings)
 });
 
 #[test]
 fn nothing_is_missing() {
     let (_, findings) = &*EXAMPLE;
-    let missing: Vec<_> = missing(findings).map(|item| format!("{}: {}", item.label, item.detail)).collect();
-    assert_eq!(missing, Vec::<String>::new());
+    let missing: Vec<_> = findings.missing().map(|item| &item.id).collect();
+    assert_eq!(missing, Vec::<&String>::new());
     assert!(findings.risks.unseen_failure_modes.is_empty());
     assert!(findings.risks.undetected_risks.is_empty());
 }

@@ -8,7 +8,6 @@ pub mod closure;
 pub mod completeness;
 pub mod cost;
 pub mod estimate;
-pub mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod gate;
@@ -20,21 +19,29 @@ pub mod value;
 pub mod version;
 pub mod weight;
 
-use crate::findings::{Estimate, Findings, Robustness};
+use crate::findings::{Estimate, Findings, MemoLength, Robustness};
 use crate::package::Package;
 use crate::telemetry::Telemetry;
 
-/// Everything that follows from `package` and its `telemetry`, but the memo's length, which
-/// [`crate::publish`] adds.
-pub fn analyse(package: &Package, telemetry: &Telemetry) -> Findings {
+/// How long the memo is once these findings fill it, which only who writes memos can tell
+/// ([`crate::publish::memo::length`]); nothing while it is not known.
+pub type ReadMemo<'a> = &'a dyn Fn(&Package, &Findings) -> Option<MemoLength>;
+
+/// Everything that follows from `package` and its `telemetry`.
+pub fn analyse(package: &Package, telemetry: &Telemetry, read_memo: ReadMemo<'_>) -> Findings {
     let estimates = estimate::estimate(package, telemetry);
     let robustness = robustness::robustness(package, &estimates, &mut |_, _| true);
-    conclude(package, &estimates, robustness.as_ref())
+    conclude(package, &estimates, robustness.as_ref(), read_memo)
 }
 
-/// What follows from the estimates: gates, scores, risks, completeness and outcome. Takes well under
-/// a frame.
-pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&Robustness>) -> Findings {
+/// What follows from the estimates: gates, scores, risks, completeness and outcome. Takes well under a frame, if
+/// reading the memo does.
+pub fn conclude(
+    package: &Package,
+    estimates: &[Estimate],
+    robustness: Option<&Robustness>,
+    read_memo: ReadMemo<'_>,
+) -> Findings {
     let gates = gate::judge(package, estimates);
     let mut scores = score::score(package, estimates);
     outcome::mark_releasable(&mut scores.alternatives, &gates);
@@ -52,6 +59,9 @@ pub fn conclude(package: &Package, estimates: &[Estimate], robustness: Option<&R
         ..Findings::default()
     };
     findings.completeness = completeness::require(package, &findings);
+    findings.outcome = outcome::decide(package, &findings);
+    let memo = read_memo(package, &findings).and_then(|length| completeness::memo(package, length));
+    findings.completeness.extend(memo);
     findings.outcome = outcome::decide(package, &findings);
     findings
 }

@@ -63,6 +63,26 @@ const REDEFINITIONS: &[Redefinition] = &[
         what: "A joint shift leads to the first place, not only level with the winner while a third may lead.",
         paths: &["findings.version", "findings.robustness.joint_shift", "findings.robustness.verdict.checks[].value"],
     },
+    Redefinition {
+        since: 3,
+        what: "What a package lacks and what a cost is made of are stated as data, their sentences beside the \
+               findings; utilisation is a share from 0 to 1; what is missing of a memo is asked for with the rest of \
+               its screen.",
+        paths: &[
+            "findings.version",
+            "findings.completeness",
+            "findings.cost.sentence",
+            "findings.cost.stack_sentence",
+            "findings.cost.alternatives[].sentence",
+            "findings.cost.alternatives[].parts[].name",
+            "findings.cost.alternatives[].parts[].formula",
+            "findings.cost.alternatives[].parts[].item",
+            "findings.cost.alternatives[].capacity",
+            "findings.cost.alternatives[].sizing",
+            "findings.cost.alternatives[].problems",
+            "findings.outcome.actions",
+        ],
+    },
 ];
 
 /// What has been defined differently, since `version` made it, about the field at `path` (`findings.gates[2].verdict`).

@@ -2,10 +2,11 @@
 
 use super::argument::Arguments;
 use super::{Answer, Failure, input, output};
-use crate::analysis::completeness::missing;
-use crate::analysis::figure;
+use crate::analysis::analyse;
 use crate::findings::Screen;
 use crate::package::schema::Trust;
+use crate::publish::memo;
+use crate::publish::words::{completeness, figure};
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed"];
 
@@ -20,20 +21,21 @@ Exit code: 0 complete, 1 something is missing, 2 not readable.
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let opened = input::package(arguments.file()?, arguments, Trust::Verify)?;
-    let findings = crate::publish::analyse(&opened.file.package, &opened.loaded.telemetry);
+    let package = &opened.file.package;
+    let findings = analyse(package, &opened.loaded.telemetry, &memo::length);
     let all = findings.completeness.len();
-    let gaps = missing(&findings).count();
+    let gaps = findings.missing().count();
     if gaps == 0 {
         return output::print(&format!("Complete: all {all} items are there."));
     }
     let mut text = format!("{} of {all} items missing.\n", figure::count(gaps as u64));
     for screen in Screen::ALL {
-        let here: Vec<_> = missing(&findings).filter(|item| item.screen == *screen).collect();
+        let here: Vec<_> = findings.missing().filter(|item| item.screen == *screen).collect();
         if !here.is_empty() {
             text += &format!("\n{}\n", screen.label());
         }
         for item in here {
-            text += &format!("  - {}: {}\n", item.label, item.detail);
+            text += &format!("  - {}: {}\n", completeness::label(item), completeness::detail(package, &findings, item));
         }
     }
     output::print(&text).map(|_| Answer::Bad)

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
-use crate::analysis::figure;
 use crate::package::document::Plain;
 use crate::package::schema::FORMAT;
+use crate::publish::words::figure;
 use crate::telemetry::{Description, ReadOptions, describe, read};
 
 pub(super) const OPTIONS: &[&str] = &["json", "decimal-comma", "decimal-point"];

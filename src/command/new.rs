@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     if let Some(seed) = arguments.number("seed", 0, u32::MAX)? {
         set_seed(&mut package, seed);
     }
-    let findings = crate::publish::analyse(&package, &Telemetry::generated(&package));
+    let findings = crate::analysis::analyse(&package, &Telemetry::generated(&package), &crate::publish::memo::length);
     output::create(arguments, &to_text(&package_file(&package, &Contents::new(), &findings)))
 }
 

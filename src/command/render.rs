@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let opened = input::package(path, arguments, Trust::Verify)?;
     let file = path.display().to_string();
     let package = &opened.file.package;
-    let findings = crate::publish::analyse(package, &opened.loaded.telemetry);
+    let findings = crate::analysis::analyse(package, &opened.loaded.telemetry, &crate::publish::memo::length);
     if let Some(lack) = (publication.lacks)(package, &findings) {
         return Err(Failure::file(file, lack));
     }

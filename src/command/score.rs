@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
-use crate::analysis::figure;
 use crate::package::document::{Plain, from_value};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
 use crate::package::{Alternative, Gate, Package, Settings};
+use crate::publish::words::figure;
 use crate::telemetry::{Telemetry, decision_table};
 
 pub(super) const OPTIONS: &[&str] =
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
     };
     set(&mut package.settings, arguments)?;
-    let findings = crate::publish::analyse(&package, &telemetry);
+    let findings = crate::analysis::analyse(&package, &telemetry, &crate::publish::memo::length);
     if !arguments.has("json") {
         let readable = if arguments.paths("matrix").is_empty() { readable } else { readable_matrix };
         return output::print(&readable(&package, &findings));

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::analysis::figure;
 use crate::findings::{AlternativeFinding, Decision, Findings, Verdict};
 use crate::package::Id;
+use crate::publish::words::figure;
 
 /// One difference between two findings; its sentence is what it displays as.
 #[derive(Clone, Debug, PartialEq)]

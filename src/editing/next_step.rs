@@ -1,9 +1,9 @@
 //! From a table to judged gates: what is done, and the one thing to do next.
 
-use crate::analysis::figure;
 use crate::package::dataset::Dependents;
 use crate::package::evidence::{EvidenceSource, SourceKind};
 use crate::package::{Dataset, Id, Package};
+use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnSummary;
 
 /// More labels than this are hardly alternatives.

@@ -11,10 +11,6 @@ record! {
         pub alternatives: Vec<CostFinding>,
         /// Every serving stack on the traffic of every alternative it would serve.
         pub stacks: Vec<StackFinding>,
-        /// Which assumption moves a total most, of all, in words.
-        pub sentence: String,
-        /// Which stack is the least expensive for whom, in words; empty without stacks.
-        pub stack_sentence: String,
     }
 
     /// One alternative's monthly cost.
@@ -39,22 +35,18 @@ record! {
         pub per_thousand_requests: Option<f64>,
         /// Assumptions with a range, the one that moves the total most first.
         pub swings: Vec<Swing>,
-        /// Which assumption the total depends on most, in words.
-        pub sentence: String,
-        /// What the traffic needs; absent where none is assumed.
-        pub capacity: Option<Capacity>,
-        /// What is missing or cannot be, in words.
-        pub problems: Vec<String>,
+        /// What the traffic needs; empty where none is assumed.
+        pub sizing: Vec<SizingRow>,
+        /// What is missing or cannot be.
+        pub problems: Vec<CostProblem>,
     }
 
     /// One part of a monthly total.
     pub struct CostPart {
         /// What it pays for.
-        pub name: String,
+        pub item: CostItem,
         /// How much, in the unit of monthly amounts.
         pub amount: f64,
-        /// How it comes about, with its numbers.
-        pub formula: String,
     }
 
     /// What one assumption does to the total, everything else as assumed.
@@ -69,25 +61,13 @@ record! {
         pub share: f64,
     }
 
-    /// How much traffic there is and how many accelerators it needs, by requests and by tokens.
-    pub struct Capacity {
-        /// The worked table, a quantity a row.
-        pub rows: Vec<CapacityRow>,
-        /// Where sizing by requests misleads, in words.
-        pub sentence: String,
-    }
-
-    /// One quantity of a sizing.
-    pub struct CapacityRow {
-        /// What it is.
-        pub name: String,
-        /// How its mean comes about, with its numbers.
-        pub formula: String,
-        /// Its unit; empty for a count.
-        pub unit: String,
-        /// At the month's mean traffic, in the row's unit.
+    /// One quantity of a sizing: how much traffic there is, or what it needs.
+    pub struct SizingRow {
+        /// Which.
+        pub quantity: SizingQuantity,
+        /// At the month's mean traffic, in the quantity's unit.
         pub mean: f64,
-        /// At the peak, in the row's unit; absent without a peak factor and where there is no peak of it.
+        /// At the peak, in the quantity's unit; absent without a peak factor.
         pub peak: Option<f64>,
     }
 
@@ -107,5 +87,83 @@ record! {
         pub monthly: Option<f64>,
         /// What a million of the traffic's tokens cost then, in the package's currency, the unit without "a month".
         pub per_million_tokens: Option<f64>,
+    }
+}
+
+choice! {
+    /// Why a cost is not what it could be.
+    #[derive(Default)]
+    pub enum CostProblem {
+        /// Nothing is assumed yet.
+        #[default]
+        NothingAssumed,
+        /// A value an assumption cannot have, so that it counts as missing.
+        Impossible {
+            /// The assumption.
+            driver: CostDriver,
+        },
+        /// A range that does not lie around its value, and is left aside.
+        RangeLeftAside {
+            /// The assumption.
+            driver: CostDriver,
+        },
+        /// There is no total, because assumptions are missing.
+        Missing {
+            /// Those assumptions.
+            drivers: Vec<CostDriver>,
+        },
+    }
+}
+
+words! {
+    /// What a month's money pays for.
+    pub enum CostItem {
+        /// requests × (tokens read × their price + tokens written × their price) / 10⁶.
+        #[default]
+        Tokens = "Tokens",
+        /// accelerator-hours × price; hours = requests × tokens / (tokens per second × utilisation × 3600).
+        Accelerators = "Accelerators",
+        /// As assumed.
+        Fixed = "Fixed cost",
+        /// hours × rate.
+        People = "People",
+    }
+
+    /// A quantity of a sizing.
+    pub enum SizingQuantity {
+        /// Requests a second.
+        #[default]
+        Requests = "Requests",
+        /// Tokens a second.
+        Tokens = "Tokens",
+        /// Whole accelerators for the requests a second.
+        AcceleratorsByRequests = "Accelerators by requests",
+        /// Whole accelerators for the tokens a second.
+        AcceleratorsByTokens = "Accelerators by tokens",
+        /// Whole accelerators for the tokens a second, with every request at the upper end of its length.
+        AcceleratorsAtLongest = "Accelerators by tokens, requests at their longest",
+        /// How busy the accelerators by tokens are when as many run all month, a share from 0 to 1.
+        Utilisation = "Utilisation when they run all month",
+    }
+}
+
+impl CostFindings {
+    /// The finding of an alternative.
+    pub fn of(&self, alternative: &Id) -> Option<&CostFinding> {
+        self.alternatives.iter().find(|finding| finding.alternative == *alternative)
+    }
+}
+
+impl CostFinding {
+    /// A quantity of the sizing.
+    pub fn sized(&self, quantity: SizingQuantity) -> Option<&SizingRow> {
+        self.sizing.iter().find(|row| row.quantity == quantity)
+    }
+}
+
+impl SizingRow {
+    /// At the peak, or at the mean when no peak is assumed.
+    pub fn at_peak(&self) -> f64 {
+        self.peak.unwrap_or(self.mean)
     }
 }

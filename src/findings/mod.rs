@@ -13,8 +13,10 @@ mod screen;
 mod weight;
 
 use crate::package::Id;
-pub use completeness::RequiredItem;
-pub use cost::{Capacity, CapacityRow, CostFinding, CostFindings, CostPart, StackFinding, Swing};
+pub use completeness::{Found, Lacking, MemoLength, RecordPart, RequiredItem, Unvalued};
+pub use cost::{
+    CostFinding, CostFindings, CostItem, CostPart, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
+};
 pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
@@ -69,6 +71,11 @@ impl Findings {
     /// An alternative's scores and rank.
     pub fn alternative(&self, id: &Id) -> Option<&AlternativeFinding> {
         self.alternatives.iter().find(|finding| finding.id == *id)
+    }
+
+    /// What the package still lacks, in the order of its list.
+    pub fn missing(&self) -> impl Iterator<Item = &RequiredItem> {
+        self.completeness.iter().filter(|item| !item.done)
     }
 
     /// A measure's value for an alternative.

@@ -3,10 +3,10 @@
 use crate::findings::Findings;
 use serde_json::Value;
 
-use super::words;
 use super::workspace::workspace;
+use super::{memo, words};
 use crate::analysis::estimate::estimate;
-use crate::analysis::{robustness, version};
+use crate::analysis::{conclude, robustness, version};
 use crate::package::digest;
 use crate::package::document::Plain;
 use crate::package::schema::PackageFile;
@@ -94,7 +94,7 @@ fn replay(file: &PackageFile, telemetry: &Telemetry) -> Findings {
         Some(stated) if stated["smaa"].is_null() => Some(robustness::exact(package, &estimates)),
         Some(_) => robustness::robustness(package, &estimates, &mut |_, _| true),
     };
-    super::conclude(package, &estimates, robustness.as_ref())
+    conclude(package, &estimates, robustness.as_ref(), &memo::length)
 }
 
 /// Lists the leaves in which two values differ. Numbers are the same when they are the same double.
@@ -150,7 +150,7 @@ mod tests {
         (package.settings.draws, package.settings.resamples) = (100, 100);
         let telemetry = Telemetry::generated(&package);
         let estimates = estimate(&package, &telemetry);
-        let findings = crate::publish::conclude(&package, &estimates, robust(&package, &estimates).as_ref());
+        let findings = conclude(&package, &estimates, robust(&package, &estimates).as_ref(), &memo::length);
         (package_file(&package, &Contents::new(), &findings), telemetry)
     }
 

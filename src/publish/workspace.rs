@@ -1,10 +1,10 @@
 //! The workspace object, filled from the package and, where nobody wrote anything, from the findings.
 
-use crate::analysis::figure::{self, Unit};
 use crate::findings::{Decision, Findings, Verdict};
 use crate::package::workspace::{Workspace, WorkspaceAlternative, WorkspaceRecommendation};
 use crate::package::{Monitor, Package, Severity};
 use crate::publish::words;
+use crate::publish::words::figure::{self, Unit};
 
 /// The filled workspace object.
 pub fn workspace(package: &Package, findings: &Findings) -> Workspace {

@@ -8,9 +8,9 @@ use crate::ui::prelude::*;
 use super::long_list;
 use super::page::{decision_class, verdict_mark};
 use super::workbench::{Workbench, use_workbench};
-use crate::analysis::figure;
 use crate::editing::consequence::{Consequence, consequences};
 use crate::order;
+use crate::publish::words::figure;
 
 /// So many changes are named.
 const MOST: usize = 24;

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::workbench::{Workbench, use_workbench};
 use crate::editing::{Binding, Draft, Edit, Numbers, number};
 use crate::package::{Date, Id, Word};
+use crate::publish::words::completeness;
 
 /// A choice: what is stored, and what is shown.
 pub type Choices = Vec<(String, String)>;
@@ -270,10 +271,9 @@ impl Field {
         }
         let workbench = use_workbench();
         let anchor = self.id;
-        let missing = workbench.finding(move |findings| {
-            let item =
-                findings.completeness.iter().find(|item| !anchor.is_empty() && item.anchor == anchor && !item.done);
-            item.map(|item| item.detail.clone())
+        let missing = workbench.said(move |package, findings| {
+            let item = findings.missing().find(|item| !anchor.is_empty() && item.anchor == anchor);
+            item.map(|item| completeness::detail(package, findings, item))
         });
         view! {
             <div class="field">

@@ -1,7 +1,6 @@
 //! One check: what it asks for, and how it is looked for.
 
-use super::found::Found;
-use crate::analysis::figure;
+use super::found::{Finding, written};
 use crate::findings::{Findings, RequiredItem, Screen};
 use crate::package::Package;
 use crate::package::requirement::Requirement;
@@ -10,8 +9,6 @@ use crate::package::requirement::Requirement;
 pub(super) struct Check {
     /// As in a list of what is required: `failure_modes`.
     pub name: &'static str,
-    /// What is needed, as "The decision boundary, in one paragraph".
-    pub label: &'static str,
     /// The screen where it belongs.
     pub screen: Screen,
     /// The field within the screen, as an element's id.
@@ -24,46 +21,39 @@ pub(super) struct Check {
 pub(super) enum Look {
     /// A text that must be written.
     Text(fn(&Package) -> &str),
-    /// Texts, of which so many must be written.
-    Texts(usize, fn(&Package) -> &[String]),
-    /// Something of which there must be so many; what one and what several are called.
-    Number(usize, (&'static str, &'static str), fn(&Package) -> usize),
+    /// Something of which there must be so many, unless the package asks for another number.
+    Number(u32, fn(&Package) -> usize),
     /// Anything else.
-    Other(fn(&Package, &Findings) -> Found),
+    Other(fn(&Package, &Findings) -> Finding),
     /// Something that is asked of some packages only.
-    Sometimes(fn(&Package, &Findings) -> Option<Found>),
+    Sometimes(fn(&Package, &Findings) -> Option<Finding>),
 }
 
 impl Check {
     /// What a package has of it, as `requirement` asks; nothing when it is not asked of this package.
     pub fn item(&self, requirement: &Requirement, package: &Package, findings: &Findings) -> Option<RequiredItem> {
-        let least = |usual: usize| requirement.least.map_or(usual, |least| least as usize);
-        let mut label = self.label.to_owned();
-        let found = match self.look {
-            Look::Text(text) => Found::text(text(package)),
-            Look::Texts(usual, texts) => {
-                if least(usual) != usual {
-                    label += &format!(", at least {}", least(usual));
-                }
-                let written = texts(package).iter().filter(|text| !text.trim().is_empty());
-                Found::number(written.count(), least(usual), ("entry", "entries"))
-            }
-            Look::Number(usual, (one, many), number) => {
-                if least(usual) != usual {
-                    label = format!("At least {}", figure::counted(least(usual), one, many));
-                }
-                Found::number(number(package), least(usual), (one, many))
+        let mut least = None;
+        let finding = match self.look {
+            Look::Text(text) => Finding::statement(written(text(package))),
+            Look::Number(usual, number) => {
+                least = requirement.least.filter(|asked| *asked != usual);
+                Finding::count(number(package), least.unwrap_or(usual))
             }
             Look::Other(look) => look(package, findings),
             Look::Sometimes(look) => look(package, findings)?,
         };
         Some(RequiredItem {
             id: self.name.to_owned(),
-            label,
+            least,
             screen: self.screen,
-            anchor: found.anchor.unwrap_or_else(|| self.anchor.to_owned()),
-            done: found.detail.is_ok(),
-            detail: found.detail.unwrap_or_else(|missing| missing),
+            anchor: finding.anchor.map_or_else(|| self.anchor.to_owned(), |record| record.to_string()),
+            done: finding.done,
+            found: finding.found,
         })
     }
+}
+
+/// How many texts are written.
+pub(super) fn count_written(texts: &[String]) -> usize {
+    texts.iter().filter(|text| written(text)).count()
 }

@@ -1,22 +1,22 @@
 //! The comparison: alternatives, criteria, weights, scores, recommendation and gates.
 
 use super::check::{Check, Look};
-use super::found::{Found, lacking, sentence, written};
-use crate::analysis::{figure, gate, outcome};
-use crate::findings::{Findings, Screen};
+use super::found::{Finding, lacking, written};
+use crate::analysis::{gate, outcome};
+use crate::findings::{Findings, Found, RecordPart, Screen, Unvalued};
 use crate::package::settings::MissingRule;
-use crate::package::{Alternative, Criterion, CriterionSource, Package};
+use crate::package::{Alternative, Criterion, CriterionSource, Id, Package};
 
-const fn alternatives(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
-    Check { name, label, screen: Screen::Alternatives, anchor, look }
+const fn alternatives(name: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, screen: Screen::Alternatives, anchor, look }
 }
 
-const fn overview(name: &'static str, label: &'static str, anchor: &'static str, look: Look) -> Check {
-    Check { name, label, screen: Screen::Overview, anchor, look }
+const fn overview(name: &'static str, anchor: &'static str, look: Look) -> Check {
+    Check { name, screen: Screen::Overview, anchor, look }
 }
 
-const fn gates(name: &'static str, label: &'static str, look: Look) -> Check {
-    Check { name, label, screen: Screen::Gates, anchor: "field-gates", look }
+const fn gates(name: &'static str, look: Look) -> Check {
+    Check { name, screen: Screen::Gates, anchor: "field-gates", look }
 }
 
 /// Alternatives, what they are compared on, what comes of it, and acceptance gates with their measures, owners and
@@ -24,25 +24,21 @@ const fn gates(name: &'static str, label: &'static str, look: Look) -> Check {
 pub(super) const CHECKS: &[Check] = &[
     alternatives(
         "alternatives",
-        "At least two alternatives",
         "field-alternatives",
-        Look::Number(2, ("alternative", "alternatives"), |package| {
-            package.alternatives.iter().filter(|one| written(&one.name)).count()
-        }),
+        Look::Number(2, |package| package.alternatives.iter().filter(|one| written(&one.name)).count()),
     ),
     alternatives(
         "alternative_details",
-        "Strength, risk and evidence of each alternative",
         "field-alternatives",
         Look::Other(|package, _| {
-            Found::each(
+            Finding::each(
                 &package.alternatives,
                 |one| &one.name,
                 |one| {
                     lacking(&[
-                        ("a strength", written(&one.strength)),
-                        ("a risk", written(&one.risk)),
-                        ("its evidence", written(&one.evidence)),
+                        (RecordPart::Strength, written(&one.strength)),
+                        (RecordPart::Risk, written(&one.risk)),
+                        (RecordPart::Evidence, written(&one.evidence)),
                     ])
                 },
             )
@@ -50,74 +46,47 @@ pub(super) const CHECKS: &[Check] = &[
     ),
     alternatives(
         "criteria",
-        "Criteria to compare them on",
         "field-criteria",
-        Look::Number(1, ("criterion", "criteria"), |package| {
-            package.criteria.iter().filter(|criterion| written(&criterion.name)).count()
-        }),
+        Look::Number(1, |package| package.criteria.iter().filter(|criterion| written(&criterion.name)).count()),
     ),
-    alternatives(
-        "criterion_values",
-        "A value of each criterion for each alternative",
-        "field-criteria",
-        Look::Other(values),
-    ),
+    alternatives("criterion_values", "field-criteria", Look::Other(values)),
     alternatives(
         "judgements",
-        "A rationale for each value somebody judged",
         "field-criteria",
         Look::Other(|package, _| {
-            Found::each(
+            Finding::each(
                 &package.criteria,
                 |criterion| &criterion.name,
-                |criterion| lacking(&[("a rationale for its judged values", is_argued(criterion))]),
+                |criterion| lacking(&[(RecordPart::Rationale, is_argued(criterion))]),
             )
         }),
     ),
-    alternatives(
-        "weights",
-        "Weights of the criteria",
-        "field-weights",
-        Look::Other(|_, findings| weights(findings).into()),
-    ),
-    alternatives(
-        "scores",
-        "The scoring table",
-        "field-scores",
-        Look::Other(|package, findings| scores(package, findings).into()),
-    ),
-    overview(
-        "recommendation",
-        "The alternative recommended",
-        "field-recommended-option",
-        Look::Other(|package, findings| recommendation(package, findings).into()),
-    ),
-    overview(
-        "recommendation_reason",
-        "Why the first in rank is not recommended",
-        "field-recommendation-reason",
-        Look::Sometimes(|package, findings| reason(package, findings).map(Found::from)),
-    ),
-    gates("gates", "At least one acceptance gate", Look::Number(1, ("gate", "gates"), |package| package.gates.len())),
+    alternatives("weights", "field-weights", Look::Other(weights)),
+    alternatives("scores", "field-scores", Look::Other(ranks)),
+    overview("recommendation", "field-recommended-option", Look::Other(recommendation)),
+    overview("recommendation_reason", "field-recommendation-reason", Look::Sometimes(reason)),
+    gates("gates", Look::Number(1, |package| package.gates.len())),
     gates(
         "gate_measures",
-        "A measure for each gate to judge",
         Look::Other(|package, _| {
-            Found::each(
+            Finding::each(
                 &package.gates,
                 |gate| &gate.name,
-                |gate| lacking(&[("a measure", package.measure(&gate.measure).is_some())]),
+                |gate| lacking(&[(RecordPart::Measure, package.measure(&gate.measure).is_some())]),
             )
         }),
     ),
     gates(
         "gate_owners",
-        "An owner for each gate",
         Look::Other(|package, _| {
-            Found::each(&package.gates, |gate| &gate.name, |gate| lacking(&[("an owner", written(&gate.owner))]))
+            Finding::each(
+                &package.gates,
+                |gate| &gate.name,
+                |gate| lacking(&[(RecordPart::Owner, written(&gate.owner))]),
+            )
         }),
     ),
-    gates("waivers", "Who, why and until when for each waiver", Look::Sometimes(waivers)),
+    gates("waivers", Look::Sometimes(waivers)),
 ];
 
 /// Whether every value somebody judged has its reason.
@@ -131,32 +100,23 @@ fn is_argued(criterion: &Criterion) -> bool {
 }
 
 /// A value of each criterion for each alternative, unless a rule says what a gap means.
-fn values(package: &Package, findings: &Findings) -> Found {
-    let mut anchor = None;
-    let mut faults = Vec::new();
-    for criterion in &package.criteria {
-        let without: Vec<&str> = package
-            .alternatives
-            .iter()
-            .filter(|alternative| !has_value(criterion, alternative, findings))
-            .map(|alternative| alternative.name.as_str())
-            .collect();
-        if !without.is_empty() {
-            anchor.get_or_insert_with(|| criterion.id.to_string());
-            faults.push(format!("{} has no value for {}", criterion.name, figure::list(&without)));
-        }
+fn values(package: &Package, findings: &Findings) -> Finding {
+    let without: Vec<Unvalued> = package
+        .criteria
+        .iter()
+        .filter_map(|criterion| {
+            let missing =
+                package.alternatives.iter().filter(|alternative| !has_value(criterion, alternative, findings));
+            let alternatives: Vec<Id> = missing.map(|alternative| alternative.id.clone()).collect();
+            (!alternatives.is_empty()).then(|| Unvalued { criterion: criterion.id.clone(), alternatives })
+        })
+        .collect();
+    let decided = without.is_empty() || package.settings.missing != MissingRule::Ask;
+    Finding {
+        anchor: without.first().map(|one| one.criterion.clone()),
+        done: !package.criteria.is_empty() && decided,
+        found: Found::Values { criteria: package.criteria.len() as u32, without },
     }
-    let rule = package.settings.missing;
-    let detail = if package.criteria.is_empty() {
-        Err("No criterion yet.".to_owned())
-    } else if faults.is_empty() {
-        Ok("For each of them.".to_owned())
-    } else if rule == MissingRule::Ask {
-        Err(sentence(&faults))
-    } else {
-        Ok(format!("{} For these it is decided: {}.", sentence(&faults), rule.label()))
-    };
-    Found { anchor, detail }
 }
 
 fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findings) -> bool {
@@ -177,56 +137,46 @@ fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findin
     }
 }
 
-fn weights(findings: &Findings) -> Result<String, String> {
-    match findings.weights.iter().filter(|weight| weight.weight > 0.0).count() {
-        0 => Err("No criterion has a weight yet.".to_owned()),
-        some => Ok(format!("{some} of {} criteria count.", findings.weights.len())),
-    }
+fn weights(_: &Package, findings: &Findings) -> Finding {
+    let weighted = findings.weights.iter().filter(|weight| weight.weight > 0.0).count() as u32;
+    Finding::new(weighted > 0, Found::Weights { criteria: findings.weights.len() as u32, weighted })
 }
 
-fn scores(package: &Package, findings: &Findings) -> Result<String, String> {
-    if !findings.score_problems.is_empty() {
-        return Err("Alternatives says what is missing.".to_owned());
-    }
-    let ranked = findings.alternatives.iter().filter(|one| one.rank.is_some()).count();
-    match package.alternatives.len() {
-        0 => Err("No alternative yet.".to_owned()),
-        all if ranked < all => Err(format!("{} of {all} alternatives are not ranked.", all - ranked)),
-        all => Ok(format!("{} ranked.", figure::counted(all, "alternative", "alternatives"))),
-    }
+fn ranks(package: &Package, findings: &Findings) -> Finding {
+    let blocked = !findings.score_problems.is_empty();
+    let alternatives = package.alternatives.len() as u32;
+    let ranked = findings.alternatives.iter().filter(|one| one.rank.is_some()).count() as u32;
+    let done = !blocked && alternatives > 0 && ranked >= alternatives;
+    Finding::new(done, Found::Ranks { blocked, alternatives, ranked })
 }
 
 /// What the authors recommend, or else what the findings put first.
-fn recommendation(package: &Package, findings: &Findings) -> Result<String, String> {
-    match outcome::choose(package, findings) {
-        Some(one) if one.releasable => Ok(format!("{}.", one.name)),
-        Some(one) if one.id == package.recommendation.option => {
-            Ok(format!("{}, which cannot be released yet.", one.name))
-        }
-        _ => Err("No alternative can be released, and none is recommended.".to_owned()),
-    }
+fn recommendation(package: &Package, findings: &Findings) -> Finding {
+    let chosen = outcome::choose(package, findings);
+    let counts = chosen.filter(|one| one.releasable || one.id == package.recommendation.option);
+    let found = Found::Recommendation {
+        alternative: counts.map(|one| one.id.clone()),
+        releasable: counts.is_some_and(|one| one.releasable),
+    };
+    Finding::new(counts.is_some(), found)
 }
 
 /// Why, where another than the first in rank is recommended.
-fn reason(package: &Package, findings: &Findings) -> Option<Result<String, String>> {
+fn reason(package: &Package, findings: &Findings) -> Option<Finding> {
     let chosen = outcome::choose(package, findings)?;
     let first = outcome::first_releasable(findings)?;
-    (chosen.rank != first.rank).then(|| {
-        if written(&package.recommendation.reason) {
-            Ok("Written.".to_owned())
-        } else {
-            Err(format!("{} ranks before {}; say why it is not taken.", first.name, chosen.name))
-        }
-    })
+    let written = written(&package.recommendation.reason);
+    let found = Found::Reason { first: first.id.clone(), recommended: chosen.id.clone(), written };
+    (chosen.rank != first.rank).then(|| Finding::new(written, found))
 }
 
 /// The parts of each waiver, where there are any.
-fn waivers(package: &Package, _: &Findings) -> Option<Found> {
+fn waivers(package: &Package, _: &Findings) -> Option<Finding> {
     package.gates.iter().any(|gate| gate.waiver.is_some()).then(|| {
-        Found::each(
+        Finding::each(
             &package.gates,
             |gate| &gate.name,
-            |gate| lacking(&[("a part of its waiver", gate.waiver.as_ref().is_none_or(gate::is_complete))]),
+            |gate| lacking(&[(RecordPart::Waiver, gate.waiver.as_ref().is_none_or(gate::is_complete))]),
         )
     })
 }

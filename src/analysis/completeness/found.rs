@@ -1,85 +1,61 @@
 //! What a check finds.
 
-use crate::analysis::figure;
-use crate::package::Record;
-
-/// How many records at fault are named before the rest is counted.
-const NAMED: usize = 3;
+use crate::findings::{Found, Lacking, RecordPart};
+use crate::package::{Id, Record};
 
 /// What a check finds.
-pub(super) struct Found {
-    /// The record at fault, or another place than the check's own.
-    pub anchor: Option<String>,
-    /// What is there, or what exactly is missing.
-    pub detail: Result<String, String>,
+pub(super) struct Finding {
+    /// The record at fault; the check's own place otherwise.
+    pub anchor: Option<Id>,
+    /// Whether nothing is missing.
+    pub done: bool,
+    /// What is there.
+    pub found: Found,
 }
 
-impl From<Result<String, String>> for Found {
-    fn from(detail: Result<String, String>) -> Self {
-        Self { anchor: None, detail }
+impl Finding {
+    /// A finding at the check's own place.
+    pub fn new(done: bool, found: Found) -> Self {
+        Self { anchor: None, done, found }
     }
-}
 
-impl Found {
-    /// A text that must be written.
-    pub fn text(text: &str) -> Self {
-        if written(text) { Ok("Written.".to_owned()) } else { Err("Not written yet.".to_owned()) }.into()
+    /// Something to be stated.
+    pub fn statement(stated: bool) -> Self {
+        Self::new(stated, Found::Statement { stated })
     }
 
     /// Something there must be so many of.
-    pub fn number(count: usize, least: usize, (one, many): (&str, &str)) -> Self {
-        let have = figure::counted(count, one, many);
-        match count {
-            _ if count >= least => Ok(format!("{have}.")),
-            0 => Err(format!(
-                "No {one} yet{}.",
-                if least > 1 { format!("; {least} are asked for") } else { String::new() }
-            )),
-            _ => Err(format!("Only {have}; {least} are asked for.")),
-        }
-        .into()
+    pub fn count(count: usize, least: u32) -> Self {
+        let count = count as u32;
+        Self::new(count >= least, Found::Count { count, least })
     }
 
-    /// Something each record of a list must have; `lacks` names what one of them has not. A list with
-    /// no record is not complete.
-    pub fn each<R: Record>(records: &[R], name: impl Fn(&R) -> &str, lacks: impl Fn(&R) -> Vec<&'static str>) -> Self {
-        let mut anchor = None;
-        let mut faults = Vec::new();
+    /// Something each record of a list must have; `lacks` says what one of them has not. A list with no record is not
+    /// complete.
+    pub fn each<R: Record>(records: &[R], name: impl Fn(&R) -> &str, lacks: impl Fn(&R) -> Vec<RecordPart>) -> Self {
+        let mut lacking = Vec::new();
         for (index, record) in records.iter().enumerate() {
-            let lacking = lacks(record);
-            if !lacking.is_empty() {
-                anchor.get_or_insert_with(|| record.id().to_string());
-                faults.push(format!("{} lacks {}", named::<R>(name(record), index), figure::list(&lacking)));
+            let parts = lacks(record);
+            if !parts.is_empty() {
+                lacking.push(Lacking {
+                    record: record.id().clone(),
+                    name: name(record).trim().to_owned(),
+                    place: index as u32 + 1,
+                    parts,
+                });
             }
         }
-        let detail = if records.is_empty() {
-            Err(format!("No {} yet.", R::NOUN))
-        } else if faults.is_empty() {
-            Ok("For each of them.".to_owned())
-        } else {
-            Err(sentence(&faults))
-        };
-        Self { anchor, detail }
+        Self {
+            anchor: lacking.first().map(|one| one.record.clone()),
+            done: !records.is_empty() && lacking.is_empty(),
+            found: Found::Records { count: records.len() as u32, lacking },
+        }
     }
 }
 
-/// A record's name, or its place in the list when it has none.
-fn named<R: Record>(name: &str, index: usize) -> String {
-    if written(name) { name.trim().to_owned() } else { format!("{} {}", R::NOUN, index + 1) }
-}
-
-/// Some faults as one sentence; those beyond the first few are counted.
-pub(super) fn sentence(faults: &[String]) -> String {
-    let mut text = faults.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
-    if faults.len() > NAMED {
-        text += &format!("; and {} more", faults.len() - NAMED);
-    }
-    text + "."
-}
-
-/// The names of the parts that are not there.
-pub(super) fn lacking(parts: &[(&'static str, bool)]) -> Vec<&'static str> {
-    parts.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
+/// The parts that are not there.
+pub(super) fn lacking(parts: &[(RecordPart, bool)]) -> Vec<RecordPart> {
+    parts.iter().filter(|(_, there)| !there).map(|(part, _)| *part).collect()
 }
 
 /// Whether something is written.

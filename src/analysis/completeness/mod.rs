@@ -10,23 +10,24 @@
 
 mod check;
 mod comparison;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod found;
 mod operation;
 mod question;
 mod usual;
 
-use super::figure;
-use crate::findings::{Findings, RequiredItem, Screen};
+use crate::findings::{Findings, Found, MemoLength, RequiredItem, Screen};
 use crate::package::Package;
 use crate::package::memo::MEMO_WORDS;
 use crate::package::requirement::Requirement;
 use check::Check;
 
 /// The check of the memo's length and of its placeholders.
-const MEMO: &str = "memo";
+pub const MEMO: &str = "memo";
 
-/// Everything the package's list asks for, in its order; all but the memo, which [`memo`] adds once it is
-/// written. What the list asks for and this version cannot check is missing.
+/// Everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
+/// first. What the list asks for and this version cannot check is missing.
 ///
 /// `findings` holds what was found so far: estimates, gates, weights, scores and risks.
 pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
@@ -53,53 +54,27 @@ fn checks() -> impl Iterator<Item = &'static Check> {
     [question::CHECKS, comparison::CHECKS, operation::CHECKS].into_iter().flatten()
 }
 
+/// The names of everything that can be asked for but the memo.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    checks().map(|check| check.name)
+}
+
 /// What no check of this version can find.
 fn unknown(check: &str) -> RequiredItem {
-    RequiredItem {
-        id: check.to_owned(),
-        label: format!("What the package calls “{check}”"),
-        screen: Screen::Package,
-        anchor: String::new(),
-        done: false,
-        detail: "It is required, but this version of Shipworthy has no check of this name. Use a newer version, or take it off the package's list."
-            .to_owned(),
-    }
+    RequiredItem { id: check.to_owned(), screen: Screen::Package, ..RequiredItem::default() }
 }
 
-/// The memo: from 900 to 1,200 `words`, each placeholder standing for something; `unknown` names those
-/// that do not. Nothing for a package that asks for no memo.
-pub fn memo(package: &Package, words: usize, unknown: &[String]) -> Option<RequiredItem> {
-    if !required(package).iter().any(|requirement| requirement.check == MEMO) {
-        return None;
-    }
-    let (least, most) = (*MEMO_WORDS.start(), *MEMO_WORDS.end());
-    let length = figure::counted(words, "word", "words");
-    let detail = if words < least {
-        format!("It has {length}, {} too few.", figure::count((least - words) as u64))
-    } else if words > most {
-        format!("It has {length}, {} too many.", figure::count((words - most) as u64))
-    } else if !unknown.is_empty() {
-        format!("It names {}, which stands for nothing in this package.", figure::list(unknown))
-    } else {
-        format!("It has {length} under its six headings.")
-    };
-    Some(RequiredItem {
+/// The memo: from 900 to 1,200 words, each placeholder standing for something. Nothing for a package that asks for
+/// no memo.
+pub fn memo(package: &Package, length: MemoLength) -> Option<RequiredItem> {
+    let MemoLength { words, unknown } = length;
+    required(package).iter().any(|requirement| requirement.check == MEMO).then(|| RequiredItem {
         id: MEMO.to_owned(),
-        label: format!(
-            "A memo of {} to {} words under its six headings",
-            figure::count(least as u64),
-            figure::count(most as u64)
-        ),
         screen: Screen::Memo,
-        anchor: String::new(),
-        done: unknown.is_empty() && MEMO_WORDS.contains(&words),
-        detail,
+        done: unknown.is_empty() && MEMO_WORDS.contains(&(words as usize)),
+        found: Found::Memo { words, unknown },
+        ..RequiredItem::default()
     })
-}
-
-/// What is missing, in the order of the screens.
-pub fn missing(findings: &Findings) -> impl Iterator<Item = &RequiredItem> {
-    findings.completeness.iter().filter(|item| !item.done)
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@
 //! sizing by tokens stays right when requests grow longer; sizing by requests does not notice.
 
 use super::monthly::seconds_a_month;
-use super::sentence;
-use crate::analysis::figure::number;
-use crate::findings::{Capacity, CapacityRow};
+use crate::findings::{SizingQuantity, SizingRow};
 use crate::package::cost::{Assumption, Serving, ServingCost};
 
 /// The traffic of an alternative that serves a model.
@@ -20,15 +18,6 @@ pub struct Traffic {
     pub most_tokens: f64,
     /// The peak as a multiple of the mean.
     pub peak: Option<f64>,
-}
-
-/// What one accelerator handles when busy.
-#[derive(Clone, Copy, Debug)]
-pub struct Throughput {
-    /// Tokens in a second.
-    pub tokens: Option<f64>,
-    /// Requests in a second in its load test.
-    pub requests: Option<f64>,
 }
 
 impl Traffic {
@@ -73,82 +62,50 @@ pub fn accelerators(rate: f64, each: f64) -> f64 {
 }
 
 /// The worked table of an alternative's sizing, as far as its assumptions reach.
-pub fn size(cost: &ServingCost) -> Option<Capacity> {
-    let traffic = Traffic::of(cost)?;
-    let mut rows = traffic_rows(&traffic);
-    if cost.serving != Serving::Accelerators {
-        return Some(Capacity { rows, sentence: sentence::limits(&traffic) });
-    }
-    let above_zero = |assumption: &Assumption| at_least_zero(assumption).filter(|value| *value > 0.0);
-    let throughput =
-        Throughput { tokens: above_zero(&cost.tokens_per_second), requests: above_zero(&cost.requests_per_second) };
-    rows.extend(accelerator_rows(&traffic, throughput));
-    let mut said = sentence::sizing(&traffic, throughput);
-    if let (Some(each), Some(assumed)) = (throughput.tokens, above_zero(&cost.utilisation)) {
-        said += &sentence::idle(&traffic, each, assumed);
-    }
-    Some(Capacity { rows, sentence: said })
-}
-
-fn traffic_rows(traffic: &Traffic) -> Vec<CapacityRow> {
-    let row = |name: &str, formula: String, unit: &str, mean: f64| CapacityRow {
-        name: name.to_owned(),
-        formula,
-        unit: unit.to_owned(),
-        mean,
-        peak: traffic.peak.map(|peak| peak * mean),
-    };
-    let (requests, tokens) = (traffic.requests_per_second(), traffic.tokens_per_second());
-    vec![
-        row(
-            "Requests",
-            format!("{} a month ÷ {} s", number(traffic.requests), number(seconds_a_month())),
-            "requests/s",
-            requests,
-        ),
-        row(
-            "Tokens",
-            format!("{} requests/s × {} tokens", number(requests), number(traffic.tokens)),
-            "tokens/s",
-            tokens,
-        ),
-    ]
-}
-
-fn accelerator_rows(traffic: &Traffic, throughput: Throughput) -> Vec<CapacityRow> {
-    let row = |name: &str, rate: f64, each: f64, unit: &str| CapacityRow {
-        name: name.to_owned(),
-        formula: format!("{} {unit} ÷ {} {unit}, rounded up", number(rate), number(each)),
-        unit: String::new(),
-        mean: accelerators(rate, each),
-        peak: traffic.peak.map(|peak| accelerators(peak * rate, each)),
-    };
-    let mut rows = Vec::new();
-    if let Some(each) = throughput.requests {
-        rows.push(row("Accelerators by requests", traffic.requests_per_second(), each, "requests/s"));
-    }
-    if let Some(each) = throughput.tokens {
-        rows.push(row("Accelerators by tokens", traffic.tokens_per_second(), each, "tokens/s"));
-        if traffic.most_tokens > traffic.tokens {
-            let most = traffic.requests_per_second() * traffic.most_tokens;
-            rows.push(row("Accelerators by tokens, requests at their longest", most, each, "tokens/s"));
+pub fn size(cost: &ServingCost) -> Vec<SizingRow> {
+    let Some(traffic) = Traffic::of(cost) else { return Vec::new() };
+    let row = |quantity, mean: f64| SizingRow { quantity, mean, peak: traffic.peak.map(|peak| peak * mean) };
+    let mut rows = vec![
+        row(SizingQuantity::Requests, traffic.requests_per_second()),
+        row(SizingQuantity::Tokens, traffic.tokens_per_second()),
+    ];
+    if cost.serving == Serving::Accelerators {
+        let above_zero = |assumption: &Assumption| at_least_zero(assumption).filter(|value| *value > 0.0);
+        rows.extend(
+            above_zero(&cost.requests_per_second).map(|each| {
+                whole(&traffic, SizingQuantity::AcceleratorsByRequests, traffic.requests_per_second(), each)
+            }),
+        );
+        if let Some(each) = above_zero(&cost.tokens_per_second) {
+            rows.extend(by_tokens(&traffic, each));
         }
-        rows.extend(utilisation_row(traffic, each));
     }
     rows
 }
 
-/// How busy accelerators by tokens would be if as many ran all month.
-fn utilisation_row(traffic: &Traffic, each: f64) -> Option<CapacityRow> {
+/// Whole accelerators for a rate of which each handles `each` when busy.
+fn whole(traffic: &Traffic, quantity: SizingQuantity, rate: f64, each: f64) -> SizingRow {
+    SizingRow {
+        quantity,
+        mean: accelerators(rate, each),
+        peak: traffic.peak.map(|peak| accelerators(peak * rate, each)),
+    }
+}
+
+/// Accelerators of which each handles so many tokens in a second, and how busy they would be.
+fn by_tokens(traffic: &Traffic, each: f64) -> Vec<SizingRow> {
     let rate = traffic.tokens_per_second();
-    let percent = |at: f64| 100.0 * rate / (accelerators(at, each) * each);
-    (rate > 0.0).then(|| CapacityRow {
-        name: "Utilisation when they run all month".to_owned(),
-        formula: format!("{} tokens/s ÷ (accelerators × {} tokens/s)", number(rate), number(each)),
-        unit: "%".to_owned(),
-        mean: percent(rate),
-        peak: traffic.peak.map(|peak| percent(peak * rate)),
-    })
+    let mut rows = vec![whole(traffic, SizingQuantity::AcceleratorsByTokens, rate, each)];
+    if traffic.most_tokens > traffic.tokens {
+        let most = traffic.requests_per_second() * traffic.most_tokens;
+        rows.push(whole(traffic, SizingQuantity::AcceleratorsAtLongest, most, each));
+    }
+    if rate > 0.0 {
+        let busy = |at: f64| rate / (accelerators(at, each) * each);
+        let peak = traffic.peak.map(|peak| busy(peak * rate));
+        rows.push(SizingRow { quantity: SizingQuantity::Utilisation, mean: busy(rate), peak });
+    }
+    rows
 }
 
 fn at_least_zero(assumption: &Assumption) -> Option<f64> {

@@ -1,16 +1,17 @@
 //! What each alternative costs a month, what that depends on, and how much hardware its traffic needs.
 
 mod capacity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod monthly;
-mod sentence;
 mod stack;
 #[cfg(test)]
 mod tests;
 
-use crate::findings::{CostFinding, CostFindings};
+use crate::findings::{CostFinding, CostFindings, CostItem};
 use crate::package::cost::{Serving, ServingCost};
 use crate::package::{Id, Package};
-use monthly::{Part, Reckoning};
+use monthly::Reckoning;
 
 /// Hours in a month: 365 × 24 / 12.
 pub const HOURS: f64 = 730.0;
@@ -34,7 +35,7 @@ pub struct MonthlyCost {
 
 /// The monthly cost of an alternative; absent while an assumption it rests on is missing.
 pub fn monthly(package: &Package, alternative: &Id) -> Option<MonthlyCost> {
-    Reckoning::new(package.cost.by_alternative.get(alternative)?, "").monthly()
+    Reckoning::new(package.cost.by_alternative.get(alternative)?).monthly()
 }
 
 /// The cost model in numbers; absent when nothing is assumed.
@@ -47,23 +48,16 @@ pub fn assess(package: &Package) -> Option<CostFindings> {
         Some((alternative, cost))
     });
     let alternatives: Vec<CostFinding> =
-        costs.map(|(alternative, cost)| finding(package, &alternative.id, &alternative.name, cost)).collect();
-    let stacks = stack::compare(package);
-    Some(CostFindings {
-        unit: package.cost.monthly_unit(),
-        sentence: sentence::overall(package, &alternatives),
-        stack_sentence: sentence::stacks(package, &stacks),
-        alternatives,
-        stacks,
-    })
+        costs.map(|(alternative, cost)| finding(&alternative.id, &alternative.name, cost)).collect();
+    Some(CostFindings { unit: package.cost.monthly_unit(), alternatives, stacks: stack::compare(package) })
 }
 
-fn finding(package: &Package, id: &Id, name: &str, cost: &ServingCost) -> CostFinding {
-    let reckoning = Reckoning::new(cost, &package.cost.currency);
+fn finding(id: &Id, name: &str, cost: &ServingCost) -> CostFinding {
+    let reckoning = Reckoning::new(cost);
     let mut finding = CostFinding {
         alternative: id.clone(),
         name: name.to_owned(),
-        capacity: capacity::size(cost),
+        sizing: capacity::size(cost),
         problems: reckoning.problems.clone(),
         ..CostFinding::default()
     };
@@ -71,11 +65,10 @@ fn finding(package: &Package, id: &Id, name: &str, cost: &ServingCost) -> CostFi
         finding.total = Some(monthly.total);
         (finding.low, finding.high) = (Some(monthly.low), Some(monthly.high));
         finding.deviation = Some(monthly.deviation);
-        finding.parts = Part::ALL.iter().filter_map(|part| reckoning.part(*part)).collect();
+        finding.parts = CostItem::ALL.iter().filter_map(|item| reckoning.part(*item)).collect();
         finding.swings = reckoning.swings();
         let requests = cost.requests.value.filter(|requests| *requests > 0.0 && cost.serving != Serving::NoModel);
         finding.per_thousand_requests = requests.map(|requests| 1000.0 * monthly.total / requests);
     }
-    finding.sentence = sentence::dependence(package, &finding);
     finding
 }

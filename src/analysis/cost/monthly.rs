@@ -1,8 +1,7 @@
 //! One alternative's monthly total, its parts and its sensitivity.
 
 use super::{HOURS, MonthlyCost};
-use crate::analysis::figure::{Unit, list, number, quantity};
-use crate::findings::{CostPart, Swing};
+use crate::findings::{CostItem, CostPart, CostProblem, Swing};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 
 /// Tokens a price is for.
@@ -11,38 +10,11 @@ const MILLION: f64 = 1e6;
 /// How many drivers there are.
 const COUNT: usize = CostDriver::ALL.len();
 
-/// What a month's money pays for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// requests × (tokens read × their price + tokens written × their price) / 10⁶.
-    Tokens,
-    /// accelerator-hours × price; hours = requests × tokens / (tokens per second × utilisation × 3600).
-    Accelerators,
-    /// As assumed.
-    Fixed,
-    /// hours × rate.
-    People,
-}
-
-impl Part {
-    /// Every part, in the order of the table.
-    pub const ALL: &'static [Self] = &[Self::Tokens, Self::Accelerators, Self::Fixed, Self::People];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Tokens => "Tokens",
-            Self::Accelerators => "Accelerators",
-            Self::Fixed => "Fixed cost",
-            Self::People => "People",
-        }
-    }
-}
-
 /// An alternative's assumptions made fit for arithmetic.
 pub struct Reckoning {
     serving: Serving,
-    /// What is wrong or missing, in words.
-    pub problems: Vec<String>,
+    /// What is wrong or missing.
+    pub problems: Vec<CostProblem>,
     values: Option<Values>,
     /// Least and greatest value of the drivers that have a range.
     ranges: Vec<(CostDriver, [f64; 2])>,
@@ -52,61 +24,42 @@ pub struct Reckoning {
 type Values = [f64; COUNT];
 
 impl Reckoning {
-    /// Reads the assumptions the cost rests on; amounts in problems are in `currency`.
-    pub fn new(cost: &ServingCost, currency: &str) -> Self {
+    /// Reads the assumptions the cost rests on.
+    pub fn new(cost: &ServingCost) -> Self {
         let mut this = Self { serving: cost.serving, problems: Vec::new(), values: None, ranges: Vec::new() };
         let (mut values, mut missing) = ([0.0; COUNT], Vec::new());
         for driver in cost.serving.cost_drivers() {
             let assumption = cost.assumption(*driver);
             match assumption.value {
-                Some(_) => match this.admit(*driver, assumption, currency) {
+                Some(_) => match this.admit(*driver, assumption) {
                     Some(value) => values[*driver as usize] = value,
-                    None => missing.push(driver.label().to_lowercase()),
+                    None => missing.push(*driver),
                 },
                 None if is_optional(*driver, cost) => {}
-                None => missing.push(driver.label().to_lowercase()),
+                None => missing.push(*driver),
             }
         }
         let nothing = cost.serving.cost_drivers().iter().all(|driver| cost.assumption(*driver).value.is_none());
         if nothing {
-            this.problems.push("Nothing is assumed yet.".to_owned());
+            this.problems.push(CostProblem::NothingAssumed);
         } else if missing.is_empty() {
             this.values = Some(values);
         } else {
-            this.problems.push(format!("There is no total yet: it needs {}.", list(&missing)));
+            this.problems.push(CostProblem::Missing { drivers: missing });
         }
         this
     }
 
     /// The value, if it can be one; its range is noted, and what is wrong with either.
-    fn admit(&mut self, driver: CostDriver, assumption: &Assumption, currency: &str) -> Option<f64> {
-        let least_excluded = driver.divides();
-        let can_be = |number: f64| {
-            number.is_finite()
-                && number >= 0.0
-                && !(least_excluded && number == 0.0)
-                && !(driver == CostDriver::Utilisation && number > 1.0)
-        };
+    fn admit(&mut self, driver: CostDriver, assumption: &Assumption) -> Option<f64> {
         let value = assumption.value?;
-        if !can_be(value) {
-            let bound = match driver {
-                CostDriver::Utilisation => "between 0 and 1, and more than 0",
-                _ if least_excluded => "more than 0",
-                _ => "0 or more",
-            };
-            self.problems.push(format!("{} must be {bound}.", driver.label()));
+        if !can_be(driver, value) {
+            self.problems.push(CostProblem::Impossible { driver });
             return None;
         }
         let ends = [assumption.low, assumption.high].map(|end| end.unwrap_or(value));
-        if !ends.iter().all(|end| can_be(*end)) || ends[0] > value || ends[1] < value {
-            let written = |number: f64| number_in(number, driver, currency);
-            self.problems.push(format!(
-                "{}: {} does not lie between {} and {}, so its range is left aside.",
-                driver.label(),
-                written(value),
-                written(ends[0]),
-                written(ends[1])
-            ));
+        if !ends.iter().all(|end| can_be(driver, *end)) || ends[0] > value || ends[1] < value {
+            self.problems.push(CostProblem::RangeLeftAside { driver });
         } else if ends[0] < ends[1] {
             self.ranges.push((driver, ends));
         }
@@ -156,36 +109,14 @@ impl Reckoning {
         swings
     }
 
-    /// A part of the total with its formula, unless it is nothing.
-    pub fn part(&self, part: Part) -> Option<CostPart> {
-        let values = self.values?;
-        let amount = self.amount(part, &values);
-        let at = |driver: CostDriver| number(values[driver as usize]);
-        let formula = match part {
-            Part::Tokens => format!(
-                "{} requests × ({} × {} + {} × {}) ÷ 1,000,000",
-                at(CostDriver::Requests),
-                at(CostDriver::InputTokens),
-                at(CostDriver::InputPrice),
-                at(CostDriver::OutputTokens),
-                at(CostDriver::OutputPrice)
-            ),
-            Part::Accelerators => format!(
-                "{} requests × {} tokens ÷ ({} tokens/s × {} × 3,600 s) × {}",
-                at(CostDriver::Requests),
-                number(values[CostDriver::InputTokens as usize] + values[CostDriver::OutputTokens as usize]),
-                at(CostDriver::TokensPerSecond),
-                at(CostDriver::Utilisation),
-                at(CostDriver::AcceleratorPrice)
-            ),
-            Part::Fixed => "as assumed".to_owned(),
-            Part::People => format!("{} h × {}", at(CostDriver::PeopleHours), at(CostDriver::PeopleRate)),
-        };
-        (amount > 0.0).then(|| CostPart { name: part.label().to_owned(), amount, formula })
+    /// A part of the total, unless it is nothing.
+    pub fn part(&self, item: CostItem) -> Option<CostPart> {
+        let amount = self.amount(item, &self.values?);
+        (amount > 0.0).then_some(CostPart { item, amount })
     }
 
     fn total(&self, values: &Values) -> f64 {
-        Part::ALL.iter().map(|part| self.amount(*part, values)).sum()
+        CostItem::ALL.iter().map(|item| self.amount(*item, values)).sum()
     }
 
     fn total_with(&self, values: &Values, driver: CostDriver, value: f64) -> f64 {
@@ -194,20 +125,20 @@ impl Reckoning {
         self.total(&values)
     }
 
-    fn amount(&self, part: Part, values: &Values) -> f64 {
+    fn amount(&self, item: CostItem, values: &Values) -> f64 {
         let at = |driver: CostDriver| values[driver as usize];
         let (requests, read, written) =
             (at(CostDriver::Requests), at(CostDriver::InputTokens), at(CostDriver::OutputTokens));
-        match (part, self.serving) {
-            (Part::Tokens, Serving::HostedApi) => {
+        match (item, self.serving) {
+            (CostItem::Tokens, Serving::HostedApi) => {
                 requests * (read * at(CostDriver::InputPrice) + written * at(CostDriver::OutputPrice)) / MILLION
             }
-            (Part::Accelerators, Serving::Accelerators) => {
+            (CostItem::Accelerators, Serving::Accelerators) => {
                 let an_hour = at(CostDriver::TokensPerSecond) * at(CostDriver::Utilisation) * 3600.0;
                 requests * (read + written) / an_hour * at(CostDriver::AcceleratorPrice)
             }
-            (Part::Fixed, _) => at(CostDriver::Fixed),
-            (Part::People, _) => at(CostDriver::PeopleHours) * at(CostDriver::PeopleRate),
+            (CostItem::Fixed, _) => at(CostDriver::Fixed),
+            (CostItem::People, _) => at(CostDriver::PeopleHours) * at(CostDriver::PeopleRate),
             _ => 0.0,
         }
     }
@@ -241,6 +172,8 @@ fn is_optional(driver: CostDriver, cost: &ServingCost) -> bool {
     }
 }
 
-fn number_in(value: f64, driver: CostDriver, currency: &str) -> String {
-    quantity(value, Unit::named(&driver.unit(currency)))
+/// Whether an assumption can have this value.
+fn can_be(driver: CostDriver, value: f64) -> bool {
+    let least = if driver.divides() { value > 0.0 } else { value >= 0.0 };
+    value.is_finite() && least && !(driver == CostDriver::Utilisation && value > 1.0)
 }

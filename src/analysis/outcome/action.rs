@@ -1,7 +1,6 @@
 //! Who must do what next.
 
 use super::last_words;
-use crate::analysis::completeness;
 use crate::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Task, Verdict};
 use crate::order;
 use crate::package::memo::AdditionalEvidence;
@@ -87,7 +86,7 @@ fn evidence(package: &Package, actions: &mut Vec<Action>) {
 fn missing(findings: &Findings, actions: &mut Vec<Action>) {
     for screen in Screen::ALL {
         let items: Vec<String> =
-            completeness::missing(findings).filter(|item| item.screen == *screen).map(|item| item.id.clone()).collect();
+            findings.missing().filter(|item| item.screen == *screen).map(|item| item.id.clone()).collect();
         if !items.is_empty() {
             actions.push(action("", Task::Complete { items }, *screen));
         }

@@ -4,12 +4,13 @@ use crate::findings::Findings;
 use crate::sorted_map::SortedMap;
 
 use crate::{
-    analysis::{self, robustness},
+    analysis::{conclude, robustness},
     package::{
         Alternative, Criterion, CriterionSource, Id, Package,
         criterion::{Scale, StatedValue},
         weighting::WeightProfile,
     },
+    publish::memo,
 };
 
 const NAMES: [&str; 4] = ["Manual with rules", "Assisted with approval", "Fully automatic", "Vendor service"];
@@ -58,6 +59,6 @@ pub fn robust(count: usize) -> (Package, Findings) {
     package.weighting.profiles = vec![WeightProfile { points, ..WeightProfile::default() }];
     package.settings.draws = 200;
     let robustness = robustness::robustness(&package, &[], &mut |_, _| true);
-    let findings = analysis::conclude(&package, &[], robustness.as_ref());
+    let findings = conclude(&package, &[], robustness.as_ref(), &memo::length);
     (package, findings)
 }

@@ -4,8 +4,9 @@ use crate::findings::Findings;
 use std::{env, fs, path::Path};
 
 use crate::{
+    analysis::analyse,
     package::{Package, template::Template},
-    publish,
+    publish::memo,
     telemetry::{Telemetry, series},
 };
 
@@ -17,7 +18,7 @@ type Chart = (&'static str, Box<dyn Fn(&Frame) -> Drawing>);
 /// A chart of the worked example and what follows from it.
 fn worked(draw: impl Fn(&Package, &Findings, &Frame) -> Drawing + 'static) -> Box<dyn Fn(&Frame) -> Drawing> {
     let package = Template::named("mlops-release").expect("it is there").package.clone();
-    let findings = publish::analyse(&package, &Telemetry::generated(&package));
+    let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
     Box::new(move |frame| draw(&package, &findings, frame))
 }
 

@@ -2,8 +2,8 @@
 
 use super::Document;
 use super::table::{Align, Table};
-use crate::analysis::figure::count;
 use crate::package::{DatasetSource, Package};
+use crate::publish::words::figure::count;
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     let charter = &package.charter;

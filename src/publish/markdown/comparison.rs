@@ -3,11 +3,11 @@
 use super::Document;
 use super::table::{Align, Table};
 use super::text::inline;
-use crate::analysis::figure::{Unit, count, percent, quantity};
 use crate::findings::{Findings, GateFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
 use crate::publish::words;
+use crate::publish::words::figure::{Unit, count, percent, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);

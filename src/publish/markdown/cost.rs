@@ -2,21 +2,22 @@
 
 use super::Document;
 use super::table::{Align, Table};
-use crate::analysis::figure::{Unit, number, quantity};
 use crate::findings::{CostFinding, CostFindings, Findings};
 use crate::package::Package;
+use crate::publish::words::cost as words;
+use crate::publish::words::figure::{Unit, number, quantity};
 
 /// Writes the cost model; nothing when there is none.
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     let Some(cost) = &findings.cost else { return };
     document.part("Cost model");
-    document.prose(&cost.sentence);
-    totals(document, cost);
+    document.prose(&words::sentence(package, cost));
+    totals(document, package, cost);
     for finding in &cost.alternatives {
         document.heading(&format!("Cost of {}", finding.name));
-        document.prose(&finding.sentence);
+        document.prose(&words::dependence(package, finding));
         assumptions(document, package, finding);
-        sizing(document, finding);
+        sizing(document, package, finding);
     }
     stacks(document, package, cost);
 }
@@ -25,7 +26,7 @@ fn or_dash(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), number)
 }
 
-fn totals(document: &mut Document, cost: &CostFindings) {
+fn totals(document: &mut Document, package: &Package, cost: &CostFindings) {
     let mut table = Table::new(&[
         ("Alternative", Align::Left),
         ("Total", Align::Right),
@@ -37,7 +38,10 @@ fn totals(document: &mut Document, cost: &CostFindings) {
         let parts: Vec<String> = finding
             .parts
             .iter()
-            .map(|part| format!("{} {} = {}", part.name, number(part.amount), part.formula))
+            .map(|part| {
+                let formula = words::formula(package, &finding.alternative, part.item);
+                format!("{} {} = {formula}", part.item, number(part.amount))
+            })
             .collect();
         let total = finding.total.map_or_else(|| "–".to_owned(), |total| quantity(total, Unit::named(&cost.unit)));
         table.row(&[&finding.name, &total, &or_dash(finding.low), &or_dash(finding.high), &parts.join("; ")]);
@@ -66,17 +70,19 @@ fn assumptions(document: &mut Document, package: &Package, finding: &CostFinding
     document.table(table, "Nothing is assumed.");
 }
 
-fn sizing(document: &mut Document, finding: &CostFinding) {
-    let Some(capacity) = &finding.capacity else { return };
+fn sizing(document: &mut Document, package: &Package, finding: &CostFinding) {
+    if finding.sizing.is_empty() {
+        return;
+    }
     let mut table =
         Table::new(&[("Sizing", Align::Left), ("Mean", Align::Right), ("Peak", Align::Right), ("How", Align::Left)]);
-    for row in &capacity.rows {
-        let unit = Unit::named(&row.unit);
-        let peak = row.peak.map_or_else(|| "–".to_owned(), |peak| quantity(peak, unit));
-        table.row(&[&row.name, &quantity(row.mean, unit), &peak, &row.formula]);
+    for row in &finding.sizing {
+        let [mean, peak] = [Some(row.mean), row.peak]
+            .map(|value| value.map_or_else(|| "–".to_owned(), |value| words::sized(row.quantity, value)));
+        table.row(&[row.quantity.label(), &mean, &peak, &words::sizing_formula(package, finding, row)]);
     }
     document.table(table, "");
-    document.prose(&capacity.sentence);
+    document.prose(&words::sizing(package, finding));
 }
 
 fn stacks(document: &mut Document, package: &Package, cost: &CostFindings) {
@@ -102,5 +108,5 @@ fn stacks(document: &mut Document, package: &Package, cost: &CostFindings) {
         table.row(&[&found.name, name, &requests, &tokens, &monthly, &million, note]);
     }
     document.table(table, "");
-    document.prose(&cost.stack_sentence);
+    document.prose(&words::stacks(package, cost));
 }

@@ -3,8 +3,8 @@
 use super::Document;
 use super::risk::rolled_back;
 use super::table::{Align, Table};
-use crate::analysis::figure::{Unit, duration, number, quantity};
 use crate::package::{Monitor, Package};
+use crate::publish::words::figure::{Unit, duration, number, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     monitoring(document, package);

@@ -2,8 +2,8 @@
 
 use super::Document;
 use super::charter::provenance;
-use crate::analysis::figure::{count, percent};
 use crate::package::{Package, digest};
+use crate::publish::words::figure::{count, percent};
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     let settings = &package.settings;

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::*;
 use crate::analysis;
+use crate::analysis::conclude;
 use crate::package::template::TEMPLATES;
-use crate::publish::conclude;
+use crate::publish::memo;
 use crate::telemetry::Telemetry;
 
 fn example() -> Package {
@@ -75,7 +76,7 @@ fn with_prose(text: &str) -> Package {
 fn written(package: &Package) -> String {
     static ESTIMATES: LazyLock<Vec<Estimate>> =
         LazyLock::new(|| analysis::estimate::estimate(&example(), &Telemetry::generated(&example())));
-    decision_package(package, &conclude(package, &ESTIMATES, None))
+    decision_package(package, &conclude(package, &ESTIMATES, None, &memo::length))
 }
 
 #[test]

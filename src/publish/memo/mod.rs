@@ -18,7 +18,7 @@ pub use word::word_count;
 
 use super::markdown::text::line;
 use super::publication::{Publication, Written, nothing_lacks};
-use crate::findings::Findings;
+use crate::findings::{Findings, MemoLength};
 use crate::package::Package;
 use crate::package::memo::Section;
 
@@ -72,9 +72,11 @@ pub fn filled_memo(package: &Package, findings: &Findings) -> Filled {
     fill(&text, package, findings)
 }
 
-/// How many words the whole memo has, title and headings included.
-pub fn memo_words(package: &Package, findings: &Findings) -> usize {
-    word_count(&memo(package, findings))
+/// How many words the whole memo has, title and headings included, and what in it stands for nothing. Takes several
+/// times as long as everything else that follows from an edit.
+pub fn length(package: &Package, findings: &Findings) -> Option<MemoLength> {
+    let Filled { text, unknown, .. } = filled_memo(package, findings);
+    Some(MemoLength { words: word_count(&text) as u32, unknown })
 }
 
 fn title(package: &Package) -> String {

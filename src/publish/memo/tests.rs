@@ -1,7 +1,9 @@
 use super::*;
+use crate::analysis::analyse;
+use crate::analysis::completeness::MEMO;
+use crate::findings::Found;
 use crate::package::memo::MEMO_WORDS;
 use crate::package::template::TEMPLATES;
-use crate::publish::analyse;
 use crate::telemetry::Telemetry;
 
 fn example() -> (Package, Findings) {
@@ -14,7 +16,11 @@ fn example() -> (Package, Findings) {
 fn quickly(package: &Package) -> Findings {
     let mut package = package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
-    analyse(&package, &Telemetry::generated(&package))
+    analyse(&package, &Telemetry::generated(&package), &length)
+}
+
+fn words_of(package: &Package, findings: &Findings) -> usize {
+    length(package, findings).unwrap().words as usize
 }
 
 fn headings(markdown: &str) -> Vec<&str> {
@@ -33,10 +39,20 @@ fn the_headings_are_the_six_asked_for() {
 fn a_complete_package_gets_a_memo_of_the_right_length() {
     for template in TEMPLATES.iter() {
         let package = &template.package;
-        let words = memo_words(package, &quickly(package));
+        let words = words_of(package, &quickly(package));
         assert!(MEMO_WORDS.contains(&words), "{}: {words} words", template.name);
         let tokens = memo(package, &quickly(package)).split_whitespace().count();
         assert!(MEMO_WORDS.contains(&tokens), "{}: {tokens} words with the markup counted", template.name);
+    }
+}
+
+#[test]
+fn the_length_found_is_that_of_the_memo_shown() {
+    for package in TEMPLATES.iter().map(|template| &template.package).chain([&Package::default()]) {
+        let findings = quickly(package);
+        let item = findings.completeness.iter().find(|item| item.id == MEMO).unwrap();
+        let shown = length(package, &findings).unwrap();
+        assert_eq!(item.found, Found::Memo { words: shown.words, unknown: shown.unknown });
     }
 }
 
@@ -110,7 +126,7 @@ fn the_length_holds_whatever_follows() {
         let findings = quickly(package);
         let without_draws = Findings { robustness: None, ..findings.clone() };
         for findings in [findings, without_draws] {
-            let words = memo_words(package, &findings);
+            let words = words_of(package, &findings);
             assert!(MEMO_WORDS.contains(&words), "variant {at}: {words} words");
         }
     }

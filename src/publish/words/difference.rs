@@ -1,8 +1,8 @@
 //! What a verification found.
 
-use crate::analysis::figure::counted;
 use crate::analysis::version::{Redefinition, redefined};
 use crate::publish::verify::{Difference, DifferenceKind};
+use crate::publish::words::figure::counted;
 
 /// How many fields differ, and what that means, in a sentence or two.
 pub fn summary(differences: &[Difference]) -> String {

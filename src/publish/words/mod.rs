@@ -1,7 +1,10 @@
 //! Words: what findings say, in sentences, numbers, durations and lists. Whatever people read of findings, on screen, in
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
+pub mod completeness;
+pub mod cost;
 pub mod difference;
+pub mod figure;
 pub mod gate;
 pub mod outcome;
 pub mod robustness;
@@ -9,8 +12,7 @@ pub mod score;
 
 use serde_json::{Value, json};
 
-use crate::analysis::figure;
-use crate::findings::{Action, Findings, GateFinding};
+use crate::findings::{Action, CostFinding, CostFindings, Findings, GateFinding, RequiredItem};
 use crate::package::{DatasetSource, Id, Measure, Package};
 
 /// Everything the findings say, for readers of a package's JSON.
@@ -23,6 +25,13 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
         })
     };
     let action = |action: &Action| json!({"who": action.who, "what": outcome::task(package, findings, action), "screen": action.screen.label()});
+    let required = |item: &RequiredItem| {
+        json!({
+            "id": item.id,
+            "label": completeness::label(item),
+            "detail": completeness::detail(package, findings, item),
+        })
+    };
     json!({
         "outcome": {
             "verdict": outcome::sentence(package, findings),
@@ -35,7 +44,25 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
             "problems": score::problems(package, findings),
             "warnings": score::warnings(package, findings),
         },
+        "cost": findings.cost.as_ref().map(|cost| cost_sentences(package, cost)),
+        "completeness": findings.completeness.iter().map(required).collect::<Vec<_>>(),
         "robustness": findings.robustness.as_ref().map(|found| robustness::sentences(package, found)),
+    })
+}
+
+fn cost_sentences(package: &Package, found: &CostFindings) -> Value {
+    let alternative = |finding: &CostFinding| {
+        json!({
+            "alternative": finding.alternative.as_str(),
+            "sentence": cost::dependence(package, finding),
+            "problems": finding.problems.iter().map(|problem| cost::problem(package, finding, problem)).collect::<Vec<_>>(),
+            "sizing": cost::sizing(package, finding),
+        })
+    };
+    json!({
+        "sentence": cost::sentence(package, found),
+        "alternatives": found.alternatives.iter().map(alternative).collect::<Vec<_>>(),
+        "stacks": cost::stacks(package, found),
     })
 }
 

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::analysis::figure::{self, Unit, list, percent};
 use crate::findings::{
     CheckKind, EvidenceValue, JointShift, MethodDisagreement, Negotiation, Reversal, Robustness, RobustnessCheck,
     ScoreChange, WeightMove,
 };
 use crate::package::{Id, Package};
+use crate::publish::words::figure::{self, Unit, list, percent};
 
 /// Everything that is said of it.
 pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {

@@ -1,8 +1,8 @@
 //! What a reader should know about weights and scores.
 
-use crate::analysis::figure::list;
 use crate::findings::{Fact, Findings, Remark};
 use crate::package::{Id, Package};
+use crate::publish::words::figure::list;
 
 /// Why something could not be scored.
 pub fn problems(package: &Package, findings: &Findings) -> Vec<String> {

@@ -3,10 +3,12 @@
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::analysis::completeness::MEMO;
 use crate::editing::{Edit, Place};
 use crate::package::Word;
 use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
 use crate::publish::memo::{fill, offered, section_text, word_count};
+use crate::publish::words::completeness;
 use crate::ui::field::Field;
 use crate::ui::markdown;
 use crate::ui::record_list::RecordList;
@@ -15,10 +17,9 @@ use crate::ui::workbench::{Workbench, use_workbench};
 /// The memo and the open questions.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
-    let words = Memo::new(move |_| {
-        let findings = workbench.findings.read();
-        let item = findings.completeness.iter().find(|item| item.id == "memo");
-        item.map(|item| (item.done, item.detail.clone())).unwrap_or_default()
+    let words = workbench.said(|package, findings| {
+        let item = findings.completeness.iter().find(|item| item.id == MEMO);
+        item.map(|item| (item.done, completeness::detail(package, findings, item))).unwrap_or_default()
     });
     view! {
         <header class="page-head">

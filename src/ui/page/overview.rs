@@ -9,7 +9,7 @@ use crate::package::{Alternative, Id, Monitor, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
-use crate::ui::page::package::required;
+use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::record_list::choices_of;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -127,14 +127,13 @@ fn actions(package: &Package, findings: &Findings) -> AnyView {
 }
 
 fn missing(workbench: Workbench) -> AnyView {
-    let items = workbench
-        .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
+    let items = required_items(workbench, false);
     view! {
         <section aria-labelledby="missing">
             <h2 id="missing">"What is missing"</h2>
             {move || match items.get() {
                 items if items.is_empty() => view! { <p>"Nothing: another reviewer can reproduce the reasoning from this package."</p> },
-                items => view! { <ul class="required">{items.into_iter().map(required).collect_view()}</ul> },
+                items => view! { <ul class="required">{items.into_iter().map(RequiredLine::view).collect_view()}</ul> },
             }}
         </section>
     }

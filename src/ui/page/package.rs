@@ -61,37 +61,64 @@ fn publish(workbench: Workbench, publication: &'static Publication) -> AnyView {
 }
 
 fn completeness(workbench: Workbench) -> AnyView {
-    let items = workbench.finding(|findings| findings.completeness.clone());
-    let of = move |done: bool| items.get().into_iter().filter(move |item| item.done == done);
+    let (missing, there) = (required_items(workbench, false), required_items(workbench, true));
+    let lines = |items: Memo<Vec<RequiredLine>>| items.get().into_iter().map(RequiredLine::view).collect_view();
     view! {
         <section aria-labelledby="complete">
-            <h2 id="complete">{move || match of(false).count() {
+            <h2 id="complete">{move || match missing.read().len() {
                 0 => "Complete: another reviewer can reproduce the reasoning".to_owned(),
                 1 => "One required item is missing".to_owned(),
                 count => format!("{count} required items are missing"),
             }}</h2>
-            <ul class="required">{move || of(false).map(required).collect_view()}</ul>
+            <ul class="required">{move || lines(missing)}</ul>
             <details>
-                <summary>{move || format!("What is there: {} of {} required items", of(true).count(), items.read().len())}</summary>
-                <ul class="required">{move || of(true).map(required).collect_view()}</ul>
+                <summary>{move || {
+                    let have = there.read().len();
+                    format!("What is there: {have} of {} required items", have + missing.read().len())
+                }}</summary>
+                <ul class="required">{move || lines(there)}</ul>
             </details>
         </section>
     }
 }
 
-/// One required item with a link to where it belongs.
-pub fn required(item: RequiredItem) -> AnyView {
-    let address = match item.anchor.as_str() {
-        "" => item.screen.address(),
-        anchor => format!("{}/{anchor}", item.screen.address()),
-    };
-    let (shape, word) = if item.done { ("✓", "there") } else { ("○", "missing") };
-    view! {
-        <li data-done=item.done.to_string()>
-            <span class="shape" aria-hidden="true">{shape}</span><span class="sr">{word}": "</span>
-            <a href=address>{item.label}</a>
-            <span class="quietly">{item.detail}</span>
-        </li>
+/// A required item as it is shown.
+#[derive(Clone, PartialEq)]
+pub struct RequiredLine {
+    label: String,
+    detail: String,
+    address: String,
+    done: bool,
+}
+
+/// The required items that are there, or those that are not; followed.
+pub fn required_items(workbench: Workbench, done: bool) -> Memo<Vec<RequiredLine>> {
+    workbench.said(move |package, findings| {
+        let items = findings.completeness.iter().filter(|item| item.done == done);
+        let line = |item: &RequiredItem| RequiredLine {
+            label: words::completeness::label(item),
+            detail: words::completeness::detail(package, findings, item),
+            address: match item.anchor.as_str() {
+                "" => item.screen.address().to_owned(),
+                anchor => format!("{}/{anchor}", item.screen.address()),
+            },
+            done: item.done,
+        };
+        items.map(line).collect()
+    })
+}
+
+impl RequiredLine {
+    /// The line, with a link to where the item belongs.
+    pub fn view(self) -> AnyView {
+        let (shape, word) = if self.done { ("✓", "there") } else { ("○", "missing") };
+        view! {
+            <li data-done=self.done.to_string()>
+                <span class="shape" aria-hidden="true">{shape}</span><span class="sr">{word}": "</span>
+                <a href=self.address>{self.label}</a>
+                <span class="quietly">{self.detail}</span>
+            </li>
+        }
     }
 }
 

@@ -6,15 +6,14 @@ use crate::browser::clock;
 use crate::package::review::SignOff;
 use crate::package::{Id, Package, Record, digest};
 use crate::ui::field::Field;
-use crate::ui::page::package::required;
+use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// What a reviewer should look at first, and the sign-offs.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
-    let missing = workbench
-        .finding(|findings| findings.completeness.iter().filter(|item| !item.done).cloned().collect::<Vec<_>>());
+    let missing = required_items(workbench, false);
     view! {
         <header class="page-head">
             <h1>"Review"</h1>
@@ -26,7 +25,7 @@ pub fn view() -> AnyView {
                 1 => "One required item is missing".to_owned(),
                 count => format!("{count} required items are missing"),
             }}</h2>
-            <ul class="required">{move || missing.get().into_iter().map(required).collect_view()}</ul>
+            <ul class="required">{move || missing.get().into_iter().map(RequiredLine::view).collect_view()}</ul>
             <p>"To recompute every number of somebody else's package, use "<a href="#/package/verify">"Verify a package"</a>"."</p>
         </section>
         <section aria-labelledby="signoffs">

@@ -79,7 +79,6 @@ impl Workbench {
         let estimates = estimating.values();
         let sampling = Sampling::new(editing, estimates);
         let memo_length = MemoLength::new(editing, estimates, sampling);
-        let findings = Memo::new(move |_| Arc::new(memo_length.findings()));
         let this = Self {
             editing,
             storing: Storing::new(editing, store, notices),
@@ -89,7 +88,7 @@ impl Workbench {
             estimates,
             exact: sampling.exact,
             robustness: sampling.whole,
-            findings,
+            findings: memo_length.findings,
             questioned: RwSignal::new(None),
             notices,
             theme: ThemeChoice::restore(),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::analysis::conclude;
 use crate::analysis::estimate::{estimate, estimated_part};
 use crate::package::evidence::ImportedFile;
 use crate::package::{Alternative, Dataset, DatasetSource, Measure, Package, digest, template};
+use crate::publish::memo;
 use crate::telemetry::Telemetry;
 use crate::telemetry::series::Axes;
 
@@ -153,7 +155,7 @@ fn a_file_that_is_no_package_cannot_be_verified() {
 #[test]
 fn a_package_that_was_changed_is_told_field_by_field() {
     let package = template::TEMPLATES[0].package.clone();
-    let findings = crate::publish::conclude(&package, &estimate(&package, &Telemetry::generated(&package)), None);
+    let findings = conclude(&package, &estimate(&package, &Telemetry::generated(&package)), None, &memo::length);
     let file = crate::publish::json::package_file(&package, &crate::publish::json::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file);
     let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage, Some(text.as_bytes())).1.unwrap();

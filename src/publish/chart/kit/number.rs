@@ -1,6 +1,6 @@
-//! Numbers as charts write them, beside those of [`crate::analysis::figure`].
+//! Numbers as charts write them, beside those of [`crate::publish::words::figure`].
 
-pub use crate::analysis::figure::{Unit, duration, fixed, list, number, quantity};
+pub use crate::publish::words::figure::{Unit, duration, fixed, list, number, quantity};
 
 /// A tick with as many places as ticks `step` apart need.
 pub fn tick(value: f64, step: f64, unit: Unit<'_>) -> String {

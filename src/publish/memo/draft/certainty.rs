@@ -2,11 +2,11 @@
 
 use super::passage::{Passage, Rank};
 use super::spoken;
-use crate::analysis::figure::percent;
 use crate::findings::{Robustness, Stability};
 use crate::publish::markdown::text::inline;
 use crate::publish::memo::quantity::Quantity;
 use crate::publish::words;
+use crate::publish::words::figure::percent;
 
 /// Adds a paragraph; nothing when robustness was not computed or only one alternative is ranked.
 pub fn write(passage: &mut Passage<'_>) {
@@ -36,7 +36,7 @@ fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
         passage.say(format!(
             "Measured uncertainty included, it stays first in {} of {} draws.",
             Quantity::Certainty(winner.clone()).placeholder(),
-            crate::analysis::figure::count(u64::from(smaa.draws))
+            crate::publish::words::figure::count(u64::from(smaa.draws))
         ));
     }
 }

@@ -26,7 +26,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
         winner(passage);
         super::certainty::write(passage);
     }
-    if passage.findings.cost.as_ref().is_some_and(|cost| !cost.sentence.is_empty()) {
+    if passage.findings.cost.iter().any(|cost| cost.alternatives.iter().any(|one| one.total.is_some())) {
         passage.paragraph().add(Rank::Extra, Quantity::CostSentence.placeholder());
     }
     gates(passage);

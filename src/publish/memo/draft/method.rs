@@ -2,13 +2,13 @@
 
 use super::passage::{Passage, Rank};
 use super::{capital, spoken, words_for};
-use crate::analysis::figure::percent;
 use crate::order;
 use crate::package::settings::Method;
 use crate::package::weighting::WeightingRule;
 use crate::package::{CriterionSource, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
+use crate::publish::words::figure::percent;
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -109,7 +109,7 @@ fn weights(passage: &mut Passage<'_>) {
         })
         .collect();
     if heaviest.len() == 2 {
-        passage.say(format!("{} weigh most; {}.", crate::analysis::figure::list(&heaviest), whose(package)));
+        passage.say(format!("{} weigh most; {}.", crate::publish::words::figure::list(&heaviest), whose(package)));
     }
 }
 
@@ -155,7 +155,7 @@ fn gates(passage: &mut Passage<'_>) {
     .collect();
     let stated = Quantity::Count(Counted::Gates).placeholder();
     passage.say(format!("Beside the scores stand {stated} acceptance gates, which no score can buy off."));
-    passage.add(Rank::Extra, format!("{}.", capital(&crate::analysis::figure::list(&severities))));
+    passage.add(Rank::Extra, format!("{}.", capital(&crate::publish::words::figure::list(&severities))));
     passage.say(format!(
         "A gate passes only if the whole {} confidence interval lies on its good side; if the interval covers the threshold, the verdict is *not enough evidence*, with the number of observations that would decide.",
         percent(package.settings.confidence)

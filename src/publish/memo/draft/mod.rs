@@ -42,14 +42,14 @@ fn focus<'a>(package: &'a Package, findings: &Findings) -> Option<&'a Alternativ
 /// Names of records as spoken, escaped.
 fn spoken<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(inline).collect();
-    crate::analysis::figure::list(&names)
+    crate::publish::words::figure::list(&names)
 }
 
 /// A whole number as prose has it: words up to twelve.
 fn words_for(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(number).map_or_else(|| crate::analysis::figure::count(number as u64), |word| (*word).to_owned())
+    WORDS.get(number).map_or_else(|| crate::publish::words::figure::count(number as u64), |word| (*word).to_owned())
 }
 
 /// `text` with its first letter as a capital.

@@ -2,12 +2,12 @@
 
 use super::passage::{Passage, Rank};
 use super::words_for;
-use crate::analysis::figure::{duration, list};
 use crate::package::Comparator;
 use crate::package::release::{Release, Stage};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Quantity, StagePart, Threshold};
 use crate::publish::words;
+use crate::publish::words::figure::{duration, list};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {

@@ -2,10 +2,10 @@
 
 use super::passage::{Passage, Rank};
 use super::words_for;
-use crate::analysis::figure::counted;
 use crate::package::{FailureMode, Risk};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
+use crate::publish::words::figure::counted;
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {

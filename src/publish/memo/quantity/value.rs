@@ -1,13 +1,13 @@
 //! What quantities come to.
 
 use super::{Counted, Estimated, Judged, Quantity, StagePart, Threshold};
-use crate::analysis::figure::{Unit, count, duration, fixed, number, percent, quantity};
 use crate::findings::{AlternativeFinding, Contribution, Findings, Screen};
 use crate::order;
 use crate::package::settings::Method;
 use crate::package::{Criterion, CriterionSource, Gate, Id, Measure, Package, Record, Risk};
 use crate::publish::markdown::text::inline;
 use crate::publish::words;
+use crate::publish::words::figure::{Unit, count, duration, fixed, number, percent, quantity};
 
 /// A computed value as the memo writes it, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Quantity {
                 computed(minutes.map(|minutes| duration(minutes / 60.0)), Screen::Release, "rollback")
             }
             Self::CostSentence => {
-                let sentence = findings.cost.as_ref().and_then(|cost| said(&cost.sentence));
+                let sentence = findings.cost.as_ref().and_then(|cost| said(&words::cost::sentence(package, cost)));
                 computed(sentence, Screen::Alternatives, COST_ANCHOR)
             }
             Self::Count(counted) => computed(Some(count(source.number_of(*counted) as u64)), counted.screen(), ""),

@@ -1,10 +1,10 @@
 //! What a gate says, in one line.
 
 use super::rows_of;
-use crate::analysis::figure::{self, Unit};
 use crate::findings::{GateFinding, Verdict, WaiverStanding};
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Comparator, Gate, Measure, Package};
+use crate::publish::words::figure::{self, Unit};
 
 /// The verdict with its reasons: "Not enough evidence: p99 is 143 ms, but with 212 rows it could be as high as
 /// 231 ms; the gate allows up to 200 ms. About 890 more would decide."

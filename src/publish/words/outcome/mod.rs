@@ -3,11 +3,12 @@
 #[cfg(test)]
 mod tests;
 
+use super::completeness;
 use super::{capital, gate, quoted_list, robustness, rows_of, score};
-use crate::analysis::figure::{self, counted, list};
 use crate::findings::{Action, Basis, Condition, Decision, Findings, Outcome, Reason, Task};
 use crate::package::review::SignOff;
 use crate::package::{Gate, Id, Package, Record, Risk, Severity, memo::AdditionalEvidence};
+use crate::publish::words::figure::{self, counted, list};
 
 /// The outcome in words. `findings` are those the outcome is of.
 #[derive(Clone, Copy)]
@@ -265,7 +266,7 @@ impl<'a> Telling<'a> {
             }
             Task::Complete { items } => {
                 let screen = action.screen.label();
-                let labels: Vec<&str> = items.iter().map(|id| self.item(id)).collect();
+                let labels: Vec<String> = items.iter().map(|id| self.item(id)).collect();
                 capital(&match labels.as_slice() {
                     [] => format!("Complete {screen}"),
                     [one] => format!("Complete {screen}: {one}"),
@@ -275,8 +276,9 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn item(&self, id: &str) -> &'a str {
-        self.findings.completeness.iter().find(|item| item.id == id).map_or("", |item| &item.label)
+    fn item(&self, id: &str) -> String {
+        let item = self.findings.completeness.iter().find(|item| item.id == id);
+        item.map(completeness::label).unwrap_or_default()
     }
 
     fn rows(&self, gate: &Id) -> &'static str {

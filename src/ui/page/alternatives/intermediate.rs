@@ -3,11 +3,11 @@
 use crate::ui::prelude::*;
 
 use super::grid;
-use crate::analysis::figure::{self, Unit};
 use crate::analysis::matrix::DecisionMatrix;
 use crate::analysis::score::topsis::{Distances, closeness};
 use crate::analysis::score::{promethee, weighted_sum};
 use crate::package::Package;
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::chart::is_open;
 use crate::ui::workbench::use_workbench;
 

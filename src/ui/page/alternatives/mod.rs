@@ -13,7 +13,7 @@ use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{certainty, cost};
-use crate::analysis::figure;
+use crate::publish::words::figure;
 use crate::ui::workbench::use_workbench;
 
 /// The parts of the screen: their address within it, and what they are called.

@@ -5,10 +5,10 @@ use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::intermediate;
-use crate::analysis::figure;
 use crate::analysis::score::key;
 use crate::package::settings::{Method, MissingRule};
 use crate::publish::chart::{rank, score};
+use crate::publish::words::figure;
 use crate::ui::chart::chart;
 use crate::ui::field::Field;
 use crate::ui::long_list;

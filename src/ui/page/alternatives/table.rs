@@ -4,9 +4,9 @@ use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::grid;
-use crate::analysis::figure;
 use crate::browser::file;
 use crate::package::{Direction, Package};
+use crate::publish::words::figure;
 use crate::telemetry::decision_table::{self, DecisionTable, TableCriterion};
 use crate::ui::page::package::file_button;
 use crate::ui::workbench::{Workbench, use_workbench};

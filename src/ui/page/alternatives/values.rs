@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::findings::Contribution;
 use crate::ui::prelude::*;
 
-use crate::analysis::figure::{self, Unit};
 use crate::editing::{Binding, Place};
 use crate::package::criterion::StatedValue;
 use crate::package::{Criterion, CriterionSource, Id, Package, Record};
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::long_list::{self, Seen};
 use crate::ui::page::swatch;

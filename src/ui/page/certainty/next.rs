@@ -7,10 +7,10 @@ use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
-use crate::analysis::figure;
 use crate::browser::clock;
 use crate::package::memo::AdditionalEvidence;
 use crate::package::{Id, Package, Record};
+use crate::publish::words::figure;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// So many of them are taken over with one click.

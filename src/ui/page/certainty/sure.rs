@@ -5,12 +5,12 @@ use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{alternative_name, criterion_name};
-use crate::analysis::figure;
 use crate::browser::clock;
 use crate::editing::{Binding, number};
 use crate::order;
 use crate::package::{Package, Settings};
 use crate::publish::chart;
+use crate::publish::words::figure;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};

@@ -4,12 +4,12 @@ use std::fmt::Display;
 
 use crate::ui::prelude::*;
 
-use super::{amount, found, name_of, span};
-use crate::analysis::figure::{self, Unit};
+use super::{amount, found, name_of, span, words};
 use crate::editing::{Binding, Place};
-use crate::findings::{Capacity, CostFinding, Swing};
+use crate::findings::{CostFinding, Swing};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 use crate::package::{Alternative, Id, Package};
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::workbench::Workbench;
 
@@ -116,18 +116,20 @@ fn shown_unit(driver: CostDriver, currency: &str) -> String {
 }
 
 fn findings(workbench: Workbench, finding: &CostFinding) -> AnyView {
-    let problems =
-        finding.problems.iter().map(|problem| view! { <p class="missing">{problem.clone()}</p> }).collect_view();
-    let sentence = finding.total.is_some().then(|| view! { <p>{finding.sentence.clone()}</p> });
+    let package = workbench.package();
+    let problem = |problem| view! { <p class="missing">{words::problem(&package, finding, problem)}</p> };
+    let problems = finding.problems.iter().map(problem).collect_view();
+    let sentence = finding.total.is_some().then(|| view! { <p>{words::dependence(&package, finding)}</p> });
     let parts = finding.parts.iter().map(|part| {
-        view! { <li>{part.name.clone()}": "<span class="figure">{amount(part.amount)}</span>" = "{part.formula.clone()}</li> }
+        let formula = words::formula(&package, &finding.alternative, part.item);
+        view! { <li>{part.item.label()}": "<span class="figure">{amount(part.amount)}</span>" = "{formula}</li> }
     });
     view! {
         {problems}
         <ul class="quietly">{parts.collect_view()}</ul>
         {sentence}
         {(!finding.swings.is_empty()).then(|| swings(workbench, finding))}
-        {finding.capacity.as_ref().map(sizing)}
+        {(!finding.sizing.is_empty()).then(|| sizing(&package, finding))}
     }
 }
 
@@ -164,20 +166,20 @@ fn swings(workbench: Workbench, finding: &CostFinding) -> AnyView {
 }
 
 /// The worked table of the sizing.
-fn sizing(capacity: &Capacity) -> AnyView {
-    let rows = capacity.rows.iter().map(|row| {
-        let unit = Unit::named(&row.unit);
+fn sizing(package: &Package, finding: &CostFinding) -> AnyView {
+    let rows = finding.sizing.iter().map(|row| {
+        let sized = |value: f64| words::sized(row.quantity, value);
         view! {
             <tr>
-                <th scope="row">{row.name.clone()}</th>
-                <td class="figure">{figure::quantity(row.mean, unit)}</td>
-                <td class="figure">{row.peak.map_or_else(|| "–".to_owned(), |peak| figure::quantity(peak, unit))}</td>
-                <td>{row.formula.clone()}</td>
+                <th scope="row">{row.quantity.label()}</th>
+                <td class="figure">{sized(row.mean)}</td>
+                <td class="figure">{row.peak.map_or_else(|| "–".to_owned(), sized)}</td>
+                <td>{words::sizing_formula(package, finding, row)}</td>
             </tr>
         }
     });
     view! {
-        <p>{capacity.sentence.clone()}</p>
+        <p>{words::sizing(package, finding)}</p>
         <div class="scroll"><table class="data-table">
             <caption>"What the traffic needs"</caption>
             <thead><tr>

@@ -6,9 +6,9 @@ mod stack;
 use crate::findings::CostFinding;
 use crate::ui::prelude::*;
 
-use crate::analysis::figure::{self, Unit};
 use crate::package::cost::ServingCost;
 use crate::package::{Alternative, Criterion, CriterionSource, Direction, Id, Package};
+use crate::publish::words::cost::{self as words, amount};
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -44,8 +44,9 @@ fn start(workbench: Workbench) -> AnyView {
 }
 
 fn model(workbench: Workbench) -> AnyView {
-    let said =
-        workbench.finding(|findings| findings.cost.as_ref().map(|cost| cost.sentence.clone()).unwrap_or_default());
+    let said = workbench.said(|package, findings| {
+        findings.cost.as_ref().map(|cost| words::sentence(package, cost)).unwrap_or_default()
+    });
     let ids = workbench.slice(|package| package.alternatives.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
     view! {
         <p class="lead" aria-live="polite">{move || said.get()}</p>
@@ -67,8 +68,11 @@ fn totals(workbench: Workbench) -> AnyView {
     let row = |finding: &CostFinding| {
         let spans = finding.low.zip(finding.total).zip(finding.high);
         let marks = spans.map(|((low, total), high)| span((low, high), total, (0.0, most)));
-        let parts: Vec<String> =
-            finding.parts.iter().map(|part| format!("{} {}", part.name.to_lowercase(), amount(part.amount))).collect();
+        let parts: Vec<String> = finding
+            .parts
+            .iter()
+            .map(|part| format!("{} {}", part.item.label().to_lowercase(), amount(part.amount)))
+            .collect();
         view! {
             <tr>
                 <th scope="row">{finding.name.clone()}</th>
@@ -127,9 +131,7 @@ fn criterion(workbench: Workbench) -> AnyView {
 /// The finding of one alternative, followed.
 fn found(workbench: Workbench, id: &Id) -> Memo<Option<CostFinding>> {
     let id = id.clone();
-    workbench.finding(move |findings| {
-        findings.cost.as_ref()?.alternatives.iter().find(|finding| finding.alternative == id).cloned()
-    })
+    workbench.finding(move |findings| findings.cost.as_ref()?.of(&id).cloned())
 }
 
 /// A bar from `low` to `high` with a tick at `at`, on a scale between two ends.
@@ -142,11 +144,6 @@ fn span((low, high): (f64, f64), at: f64, (least, most): (f64, f64)) -> AnyView 
             <rect class="span-now" x=(place(at) - 0.4).to_string() y="0" width="0.8" height="10"></rect>
         </svg>
     }
-}
-
-/// An amount of money without cents where they say nothing.
-fn amount(value: f64) -> String {
-    figure::quantity(if value.abs() >= 100.0 { value.round() } else { value }, Unit::Plain)
 }
 
 fn or_dash(value: Option<f64>) -> String {

@@ -3,7 +3,7 @@
 use crate::findings::StackFinding;
 use crate::ui::prelude::*;
 
-use super::or_dash;
+use super::{or_dash, words};
 use crate::package::cost::ServingStack;
 use crate::package::{Alternative, Id};
 use crate::ui::field::Field;
@@ -13,7 +13,7 @@ use crate::ui::workbench::Workbench;
 /// The stacks as they were load-tested, and what each would need.
 pub fn view(workbench: Workbench) -> AnyView {
     let said = workbench
-        .finding(|findings| findings.cost.as_ref().map(|cost| cost.stack_sentence.clone()).unwrap_or_default());
+        .said(|package, findings| findings.cost.as_ref().map(|cost| words::stacks(package, cost)).unwrap_or_default());
     view! {
         <h3 id="serving-stacks">"Serving stacks"</h3>
         {RecordList::of::<ServingStack>("Serving stacks", |_| {})

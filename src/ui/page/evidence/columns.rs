@@ -6,8 +6,8 @@ use crate::ui::chart::is_open;
 use crate::ui::prelude::*;
 
 use super::{loaded, measure, not_shown};
-use crate::analysis::figure;
 use crate::package::Id;
+use crate::publish::words::figure;
 use crate::telemetry::describe::{ColumnDescription, ColumnKind, ColumnSummary};
 use crate::ui::workbench::Workbench;
 use crate::worker::job::{DescribeColumns, ListRows, Opened, RowPage};

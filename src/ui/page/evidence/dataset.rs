@@ -3,10 +3,10 @@
 use crate::ui::prelude::*;
 
 use super::{columns, generator, loaded, next_step, role, series};
-use crate::analysis::figure;
 use crate::browser::file;
 use crate::package::{Dataset, Id, Record};
 use crate::publish::publication::file_name;
+use crate::publish::words::figure;
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{Asker, TableState, Workbench, use_workbench};

@@ -3,8 +3,8 @@
 use crate::ui::prelude::*;
 
 use super::generator;
-use crate::analysis::figure;
 use crate::browser::file;
+use crate::publish::words::figure;
 use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
 use crate::ui::workbench::{FileRead, Workbench};

@@ -4,10 +4,10 @@ use crate::findings::{Estimate, IntervalMethod};
 use crate::ui::prelude::*;
 
 use super::columns_of;
-use crate::analysis::figure::{self, Unit};
 use crate::editing::{Binding, Place};
 use crate::package::evidence::{Condition, Filter, Measure, Statistic};
 use crate::package::{Criterion, CriterionSource, Dataset, Direction, Id, Package, Record};
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::{Choices, Field, focus_within};
 use crate::ui::page::{alternative_name, gates};
 use crate::ui::record_list::{RecordList, choices_of};

@@ -1,12 +1,12 @@
 //! From a table to judged gates: what is done, and the one thing to do next.
 
 use super::loaded;
-use crate::analysis::figure;
 use crate::browser::clock;
 use crate::editing::next_step::{self, NextStep, Offer};
 use crate::package::dataset::Dependents;
 use crate::package::evidence::EvidenceSource;
 use crate::package::{Dataset, Id, Record};
+use crate::publish::words::figure;
 use crate::ui::field::focus_within;
 use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;

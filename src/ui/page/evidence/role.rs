@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::ui::prelude::*;
 
 use super::loaded;
-use crate::analysis::figure;
 use crate::package::{Alternative, Dataset, Id};
+use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnKind;
 use crate::telemetry::ledger::{Note, NoteKind};
 use crate::ui::field::{Choices, Field};

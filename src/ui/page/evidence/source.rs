@@ -64,7 +64,7 @@ fn beneath(workbench: Workbench, id: Id) -> AnyView {
         let missing: Vec<&str> =
             texts.iter().filter(|(_, text)| text.trim().is_empty()).map(|(name, _)| *name).collect();
         let missing =
-            (!missing.is_empty()).then(|| format!("Still without {}.", crate::analysis::figure::list(&missing)));
+            (!missing.is_empty()).then(|| format!("Still without {}.", crate::publish::words::figure::list(&missing)));
         Some(view! {
             <p class="excerpt quietly">{source.description}</p>
             {missing.map(|missing| view! { <p class="missing">{missing}</p> })}

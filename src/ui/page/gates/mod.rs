@@ -8,9 +8,9 @@ use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{alternative_name, verdict_mark};
-use crate::analysis::figure::{self, Unit};
 use crate::browser::clock;
 use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::route;

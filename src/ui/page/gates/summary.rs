@@ -3,8 +3,8 @@
 use crate::findings::{Findings, GateFinding, Verdict};
 use crate::ui::prelude::*;
 
-use crate::analysis::figure;
 use crate::package::{Id, Package, Severity};
+use crate::publish::words::figure;
 use crate::ui::page::alternative_name;
 use crate::ui::workbench::Workbench;
 

@@ -49,7 +49,7 @@ fn summary(workbench: Workbench) -> String {
     }
     format!(
         "{} in the log: {} above appetite after treatment, {} overdue, {} that no gate and no monitor sees.",
-        crate::analysis::figure::counted(risks.len(), "risk", "risks"),
+        crate::publish::words::figure::counted(risks.len(), "risk", "risks"),
         count(|risk| risk.above_appetite),
         count(|risk| risk.overdue),
         findings.risks.undetected_risks.len()

@@ -4,8 +4,8 @@ use crate::findings::Findings;
 use crate::ui::prelude::*;
 
 use super::super::values::{stated, stated_value};
-use crate::analysis::figure::{self, Unit};
 use crate::package::{Criterion, CriterionSource, Id, Package};
+use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::workbench::{Workbench, use_workbench};
 
