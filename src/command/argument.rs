@@ -48,6 +48,15 @@ impl Arguments {
         self.flags.iter().any(|given| given == flag)
     }
 
+    /// Which of two options that exclude each other was given: `true` for the first.
+    pub fn either(&self, yes: &str, no: &str) -> Result<Option<bool>, Failure> {
+        match (self.has(yes), self.has(no)) {
+            (true, true) => Err(Failure::Usage(format!("Choose one of --{yes} and --{no}."))),
+            (false, false) => Ok(None),
+            (yes, _) => Ok(Some(yes)),
+        }
+    }
+
     /// An option's value as text; the last one when it was given repeatedly.
     pub fn text(&self, name: &str) -> Result<Option<String>, Failure> {
         let last = self.values.get(name).and_then(|values| values.last()).cloned();

@@ -8,9 +8,10 @@ use super::{Answer, Failure, input, output};
 use crate::package::document::Plain;
 use crate::package::schema::FORMAT;
 use crate::publish::words::figure;
+use crate::telemetry::read::Question;
 use crate::telemetry::{Description, ReadOptions, describe, read};
 
-pub(super) const OPTIONS: &[&str] = &["json", "decimal-comma", "decimal-point"];
+pub(super) const OPTIONS: &[&str] = &["json", "decimal-comma", "decimal-point", "header", "no-header"];
 
 pub(super) const HELP: &str = "\
 shipworthy describe FILE [--json]
@@ -18,9 +19,11 @@ shipworthy describe FILE [--json]
 Reads a telemetry file (CSV, JSON array, JSON Lines) and says what is in it: each column's type, rows,
 missing cells and figures, and what the reader had to decide.
 
-  --decimal-comma   1,5 is one and a half
+  --decimal-comma   1,5 is one and a half, 1.500 one thousand five hundred
   --decimal-point   1,500 is one thousand five hundred
-  --json            as JSON";
+  --header          the first row names the columns, although it is all numbers
+  --no-header       the first row is data
+  --json            as JSON; “questions” lists what these options would answer";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let path = arguments.file()?;
@@ -29,27 +32,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     if is_package(&bytes) {
         return Err(Failure::file(&name, "This is a package, not telemetry. Use “shipworthy score” or “check”."));
     }
-    let decimal_comma = match (arguments.has("decimal-comma"), arguments.has("decimal-point")) {
-        (true, true) => return Err(Failure::Usage("Choose one of --decimal-comma and --decimal-point.".to_owned())),
-        (false, false) => None,
-        (comma, _) => Some(comma),
-    };
+    let decimal_comma = arguments.either("decimal-comma", "decimal-point")?;
+    let header = arguments.either("header", "no-header")?;
     let file_name = match path.file_name() {
         Some(file_name) if name != "-" => file_name.to_string_lossy().into_owned(),
         _ => "Standard input".to_owned(),
     };
-    let options = ReadOptions { file_name, decimal_comma };
+    let options = ReadOptions { file_name, decimal_comma, header };
     let reading = read(&mut bytes.as_slice(), &options, &mut |_| {}).map_err(|error| Failure::file(&name, error))?;
     let description = describe(&reading.table, &reading.ledger);
+    let questions = &reading.questions;
     if arguments.has("json") {
-        return output::print(&format!("{:#}", published(&description)));
+        return output::print(&format!("{:#}", published(&description, questions)));
     }
-    output::print(&readable(&description))
+    output::print(&readable(&description, questions))
 }
 
 /// As other programs read it: a column's kind is its `type`, and a figure that there is none of is left out.
-fn published(description: &Description) -> Value {
+fn published(description: &Description, questions: &[Question]) -> Value {
     let mut value = description.to_value();
+    value["questions"] = questions.iter().map(Plain::to_value).collect();
     for column in value["columns"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
         let fields = std::mem::take(column).into_iter().filter(|(_, figure)| !figure.is_null());
         *column = fields
@@ -65,7 +67,7 @@ fn is_package(bytes: &[u8]) -> bool {
     start.contains(&format!("\"format\":\"{FORMAT}\""))
 }
 
-fn readable(description: &Description) -> String {
+fn readable(description: &Description, questions: &[Question]) -> String {
     let ledger = &description.ledger;
     let mut text = format!(
         "{}: {}, {}. {}.\n\n",
@@ -97,5 +99,15 @@ fn readable(description: &Description) -> String {
             format!("{column}{}{at}", note.message)
         })
         .collect();
-    text + &list("What the reader decided", &notes)
+    text += &list("What the reader decided", &notes);
+    let asked: Vec<String> = questions.iter().map(|question| format!("{question} {}", answer(*question))).collect();
+    text + &list("What you should say", &asked)
+}
+
+/// The options that answer a question.
+fn answer(question: Question) -> &'static str {
+    match question {
+        Question::DecimalMark => "Say --decimal-comma or --decimal-point.",
+        Question::FirstRow => "Say --header or --no-header.",
+    }
 }

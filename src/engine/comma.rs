@@ -1,9 +1,10 @@
-//! Numbers with commas: decimal marks to some, separators of thousands to others.
+//! Numbers with commas, decimal marks to some and separators of thousands to others; and with points, the other way
+//! round.
 
 /// What a number's commas can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommaShape {
-    /// Only a decimal mark: `1,5` or `0,125`.
+    /// Only a decimal mark: `1,5`, `0,125` or `1,5e3`.
     Decimal,
     /// Only a decimal mark, with points that separate thousands: `1.234,5`.
     DottedDecimal,
@@ -11,6 +12,8 @@ pub enum CommaShape {
     Thousands,
     /// Either: `1,234`.
     Either,
+    /// No comma, but points that can only separate thousands, as they do where commas are decimal: `1.234.567`.
+    DottedThousands,
 }
 
 /// What commas are taken for.
@@ -22,16 +25,36 @@ pub enum CommaUse {
     Thousands,
 }
 
-/// The shape of a number with commas; `None` when the text is none.
+/// The shape of a number with commas, or with several points; `None` when the text is none.
 pub fn shape(text: &[u8]) -> Option<CommaShape> {
-    let digits = match text {
+    let digits = unsigned(text);
+    match digits.iter().position(|byte| matches!(byte, b'e' | b'E')) {
+        None => shape_of_digits(digits),
+        // Nobody separates thousands before an exponent.
+        Some(mark) => {
+            let power = unsigned(&digits[mark + 1..]);
+            let is_power = !power.is_empty() && power.iter().all(u8::is_ascii_digit);
+            let shape = shape_of_digits(&digits[..mark]).filter(|_| is_power)?;
+            matches!(shape, CommaShape::Decimal | CommaShape::Either).then_some(CommaShape::Decimal)
+        }
+    }
+}
+
+fn unsigned(text: &[u8]) -> &[u8] {
+    match text {
         [b'-' | b'+', digits @ ..] => digits,
         digits => digits,
-    };
+    }
+}
+
+fn shape_of_digits(digits: &[u8]) -> Option<CommaShape> {
     if !digits.iter().all(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.')) {
         return None;
     }
-    let first_comma = digits.iter().position(|byte| *byte == b',')?;
+    let Some(first_comma) = digits.iter().position(|byte| *byte == b',') else {
+        let points = digits.iter().filter(|byte| **byte == b'.').count();
+        return (points > 1 && are_groups(digits, b'.')).then_some(CommaShape::DottedThousands);
+    };
     let last_comma = digits.iter().rposition(|byte| *byte == b',')?;
     match digits.iter().position(|byte| *byte == b'.') {
         Some(point) if point > last_comma => {
@@ -57,6 +80,13 @@ pub fn shape(text: &[u8]) -> Option<CommaShape> {
             }
         }
     }
+}
+
+/// Whether a number with one point, perhaps signed, could as well have it between its thousands: `1.234`, but not
+/// `0.125`, `1.5` or `1234.567`.
+pub fn has_ambiguous_point(text: &[u8]) -> bool {
+    let digits = unsigned(text);
+    digits.contains(&b'.') && are_groups(digits, b'.')
 }
 
 /// Whether digits are separated in threes: `1,234,567`.
@@ -92,6 +122,7 @@ impl CommaCounts {
             }
             CommaShape::Thousands => self.thousands += 1,
             CommaShape::Either => self.either += 1,
+            CommaShape::DottedThousands => self.dotted = true,
         }
     }
 }
@@ -105,6 +136,8 @@ pub struct CommaReading {
     stated: Option<CommaUse>,
     /// Whether nothing in the file tells what `1,234` is.
     pub is_question: bool,
+    /// Whether commas are decimal marks here, by what was said or by the cells: then a point may separate thousands.
+    pub has_decimal_commas: bool,
 }
 
 impl CommaReading {
@@ -120,17 +153,22 @@ impl CommaReading {
             (false, true) => Some(CommaUse::Thousands),
             _ => None,
         };
-        Self {
-            either: stated.or(shown).unwrap_or(likely),
-            stated,
-            is_question: stated.is_none() && shown.is_none() && either > 0,
-        }
+        let settled = stated.or(shown).unwrap_or(likely);
+        let is_question = stated.is_none() && shown.is_none() && either > 0;
+        let is_known = stated.is_some() || shown.is_some() || is_question;
+        Self { either: settled, stated, is_question, has_decimal_commas: is_known && settled == CommaUse::Decimal }
+    }
+
+    /// Whether a person said what commas are.
+    pub const fn is_stated(&self) -> bool {
+        self.stated.is_some()
     }
 
     /// The value of a number of this shape; `None` when it is none in this reading.
     pub fn value(&self, text: &[u8], shape: CommaShape) -> Option<f64> {
         let uses = match shape {
-            CommaShape::Decimal | CommaShape::DottedDecimal => CommaUse::Decimal,
+            CommaShape::DottedThousands if !self.has_decimal_commas => return None,
+            CommaShape::Decimal | CommaShape::DottedDecimal | CommaShape::DottedThousands => CommaUse::Decimal,
             CommaShape::Thousands => CommaUse::Thousands,
             CommaShape::Either => self.either,
         };
@@ -153,7 +191,7 @@ mod tests {
 
     #[test]
     fn shapes() {
-        use CommaShape::{Decimal, DottedDecimal, Either, Thousands};
+        use CommaShape::{Decimal, DottedDecimal, DottedThousands, Either, Thousands};
         let cases: &[(&str, Option<CommaShape>)] = &[
             ("1,5", Some(Decimal)),
             ("-0,125", Some(Decimal)),
@@ -173,9 +211,28 @@ mod tests {
             ("1,234.5.6", None),
             ("1.23,4", None),
             ("1,5 ms", None),
+            ("1,5e3", Some(Decimal)),
+            ("-1,234E-5", Some(Decimal)),
+            ("1,234,567e3", None),
+            ("1,5e", None),
+            ("1,5e3,0", None),
+            ("1.234.567", Some(DottedThousands)),
+            ("1.234", None),
+            ("1.23.456", None),
         ];
         for (text, expected) in cases {
             assert_eq!(shape(text.as_bytes()), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_may_stand_between_thousands() {
+        let check = |text: &str, expected| assert_eq!(has_ambiguous_point(text.as_bytes()), expected, "{text}");
+        for text in ["1.234", "-12.500", "+999.000"] {
+            check(text, true);
+        }
+        for text in ["0.125", "1.5", "1234.567", "1.2345", "12", "1.234e3", ""] {
+            check(text, false);
         }
     }
 
@@ -195,6 +252,20 @@ mod tests {
     }
 
     #[test]
+    fn decimal_commas_are_said_or_seen() {
+        let has = |decimal, either, stated, likely| {
+            let counts = CommaCounts { decimal, either, ..CommaCounts::default() };
+            CommaReading::settle([counts].into_iter(), stated, likely).has_decimal_commas
+        };
+        assert!(has(1, 0, None, CommaUse::Thousands));
+        assert!(has(0, 1, None, CommaUse::Decimal));
+        assert!(has(0, 0, Some(true), CommaUse::Thousands));
+        assert!(!has(0, 0, None, CommaUse::Decimal));
+        assert!(!has(0, 1, None, CommaUse::Thousands));
+        assert!(!has(0, 0, Some(false), CommaUse::Decimal));
+    }
+
+    #[test]
     fn values() {
         let reading = |stated| CommaReading::settle(std::iter::empty(), stated, CommaUse::Decimal);
         let value = |stated, text: &str| reading(stated).value(text.as_bytes(), shape(text.as_bytes()).unwrap());
@@ -205,5 +276,9 @@ mod tests {
         assert_eq!(value(Some(false), "1,5"), None);
         assert_eq!(value(Some(true), "1,234,567"), None);
         assert_eq!(value(None, "-,5"), Some(-0.5));
+        assert_eq!(value(None, "1,5e3"), Some(1500.0));
+        assert_eq!(value(Some(true), "1.234.567"), Some(1_234_567.0));
+        assert_eq!(value(None, "1.234.567"), None);
+        assert_eq!(value(Some(false), "0,125"), None);
     }
 }

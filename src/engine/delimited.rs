@@ -10,7 +10,7 @@ const CELLS_AT_ONCE: usize = 8_192;
 ///
 /// A line ends with LF, CR or both; blank lines are skipped. A cell that begins with a quotation mark ends
 /// its quoted part at the next one that is not doubled; what follows it belongs to the cell as it stands, and so
-/// does a quotation mark elsewhere.
+/// does a quotation mark elsewhere. Both are [stray](Stray).
 #[derive(Clone, Debug)]
 pub struct Scanner {
     delimiter: u8,
@@ -26,6 +26,37 @@ pub struct Rows {
     rows: Vec<RowEnd>,
     /// Cells whose quotation marks have to be taken out.
     quoted: Vec<usize>,
+    /// Cells with a stray quotation mark, ascending.
+    stray: Vec<(usize, Stray)>,
+}
+
+/// What is odd about a cell's quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stray {
+    /// One stands within a cell that does not begin with one: `5" disk`.
+    Within,
+    /// Text follows the closing one: `"fine" x`.
+    Behind {
+        /// Whether there is a line end between the opening and the closing one, so that rows may have been swallowed.
+        spans_lines: bool,
+    },
+}
+
+/// A cell with a stray quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StrayCell<'a> {
+    /// The row's place among the rows, counted from 0.
+    pub row: usize,
+    /// The line on which that row begins, counted from 1.
+    pub line: u64,
+    /// How many more lines the row takes.
+    pub further_lines: u64,
+    /// The cell's place in the row, counted from 0.
+    pub column: usize,
+    /// What is odd.
+    pub stray: Stray,
+    /// What was read.
+    pub cell: &'a [u8],
 }
 
 /// Where a cell begins in the text, and where it ends.
@@ -40,6 +71,8 @@ struct RowEnd {
     /// Cells up to its last.
     cells: u32,
     line: u64,
+    further_lines: u64,
+    reads_as_rows: bool,
 }
 
 impl Scanner {
@@ -85,6 +118,10 @@ impl Scanner {
                 _ if closed + 1 == end && !doubled => (cell + 1, closed),
                 _ => {
                     rows.quoted.push(rows.cells.len());
+                    if !text[closed + 1..end].trim_ascii().is_empty() {
+                        let spans_lines = text[cell..closed].iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+                        rows.note(Stray::Behind { spans_lines });
+                    }
                     (cell, end)
                 }
             };
@@ -112,6 +149,9 @@ impl Scanner {
                     (cell, closed, doubled) = (place + 1, NOWHERE, false);
                 } else if byte == QUOTE {
                     open = place == cell;
+                    if !open && closed == NOWHERE {
+                        rows.note(Stray::Within);
+                    }
                 } else if place == cell && rows.cells.len() == rows.whole() {
                     // A blank line, or the LF of a CR that ended a row.
                     let before = if place == 0 { self.after_return } else { text[place - 1] == b'\r' };
@@ -119,7 +159,7 @@ impl Scanner {
                     (row, cell, line) = (place + 1, place + 1, self.line);
                 } else {
                     end_cell(rows, cell, place, closed, doubled);
-                    rows.end_row(self.line);
+                    rows.end_row(&text[row..place], self.delimiter, (self.line, line));
                     self.line = line + 1;
                     (row, cell, line) = (place + 1, place + 1, self.line);
                     (closed, doubled) = (NOWHERE, false);
@@ -132,10 +172,11 @@ impl Scanner {
         }
         if is_last && block >= text.len() && !open && (cell < text.len() || rows.cells.len() > rows.whole()) {
             end_cell(rows, cell, text.len(), closed, doubled);
-            rows.end_row(self.line);
+            rows.end_row(&text[row..], self.delimiter, (self.line, line));
             row = text.len();
         }
         rows.cells.truncate(rows.whole());
+        rows.stray.retain(|(cell, _)| *cell < rows.cells.len());
         row
     }
 }
@@ -159,6 +200,13 @@ fn marks(text: &[u8], delimiter: u8) -> u64 {
         u64::from((ends | cells).to_bitmask())
     };
     marks(&parts[0]) | marks(&parts[1]) << 16 | marks(&parts[2]) << 32 | marks(&parts[3]) << 48
+}
+
+/// Whether a row of several lines would be as many rows of so many cells, were its quotation marks letters.
+fn reads_as_rows(row: &[u8], delimiter: u8, cells: usize) -> bool {
+    let end = if row.contains(&b'\n') { b'\n' } else { b'\r' };
+    let cells_of = |line: &[u8]| 1 + line.iter().filter(|byte| **byte == delimiter).count();
+    cells > 1 && row.split(|byte| *byte == end).all(|line| cells_of(line) == cells)
 }
 
 /// Takes the quotation marks out of a cell that begins with one; gives how many bytes are left.
@@ -187,6 +235,10 @@ pub struct Row<'a> {
     cells: &'a [Span],
     /// The line, counted from 1, on which it begins.
     pub line: u64,
+    /// How many more lines it takes, because of line ends within quotation marks.
+    pub further_lines: u64,
+    /// Whether those lines would be rows of as many cells if their quotation marks were letters: perhaps they are.
+    pub reads_as_rows: bool,
 }
 
 impl<'a> Row<'a> {
@@ -206,9 +258,9 @@ impl<'a> Row<'a> {
         self.cells.iter().map(|span| span.of(text))
     }
 
-    /// Whether it has so many cells, empty ones at its end left out.
-    pub fn fits(&self, columns: usize) -> bool {
-        self.len() == columns || (self.len() > columns && self.cells().skip(columns).all(<[u8]>::is_empty))
+    /// Whether it has so many `cells`, of which nothing but spaces stands in those behind the first `columns`.
+    pub fn fits(&self, columns: usize, cells: usize) -> bool {
+        self.len() == cells && self.cells().skip(columns).all(|cell| cell.trim_ascii().is_empty())
     }
 }
 
@@ -223,6 +275,7 @@ impl Rows {
         self.cells.clear();
         self.rows.clear();
         self.quoted.clear();
+        self.stray.clear();
     }
 
     /// Cells of whole rows.
@@ -230,8 +283,31 @@ impl Rows {
         self.rows.last().map_or(0, |row| row.cells as usize)
     }
 
-    fn end_row(&mut self, line: u64) {
-        self.rows.push(RowEnd { cells: self.cells.len() as u32, line });
+    /// Ends a row that stands on the `lines` from first to last.
+    fn end_row(&mut self, row: &[u8], delimiter: u8, lines: (u64, u64)) {
+        let (line, further_lines) = (lines.0, lines.1 - lines.0);
+        let reads_as_rows = further_lines > 0 && reads_as_rows(row, delimiter, self.cells.len() - self.whole());
+        self.rows.push(RowEnd { cells: self.cells.len() as u32, line, further_lines, reads_as_rows });
+    }
+
+    /// Notes what is odd about the cell under way.
+    #[cold]
+    fn note(&mut self, stray: Stray) {
+        let cell = self.cells.len();
+        if self.stray.last().is_none_or(|(last, _)| *last != cell) {
+            self.stray.push((cell, stray));
+        }
+    }
+
+    /// The cells with a stray quotation mark, given the text they were found in.
+    pub fn stray_cells<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = StrayCell<'a>> {
+        self.stray.iter().map(move |(cell, stray)| {
+            let row = self.rows.partition_point(|row| row.cells as usize <= *cell);
+            let start = row.checked_sub(1).map_or(0, |before| self.rows[before].cells as usize);
+            let RowEnd { line, further_lines, .. } = self.rows[row];
+            let column = cell - start;
+            StrayCell { row, line, further_lines, column, stray: *stray, cell: self.cells[*cell].of(text) }
+        })
     }
 
     /// How many rows there are.
@@ -250,7 +326,8 @@ impl Rows {
         self.rows.iter().map(move |row| {
             let cells = &self.cells[start..row.cells as usize];
             start = row.cells as usize;
-            Row { text, cells, line: row.line }
+            let RowEnd { line, further_lines, reads_as_rows, .. } = *row;
+            Row { text, cells, line, further_lines, reads_as_rows }
         })
     }
 
@@ -260,20 +337,27 @@ impl Rows {
             let first = self.rows.remove(0).cells;
             self.cells.drain(..first as usize);
             self.rows.iter_mut().for_each(|row| row.cells -= first);
+            self.stray.retain_mut(|(cell, _)| {
+                let stays = *cell >= first as usize;
+                *cell = cell.saturating_sub(first as usize);
+                stays
+            });
         }
     }
 
-    /// Keeps only rows of so many cells, empty ones at a row's end left out; the others go to `refuse`, each with
-    /// its place among the rows there were.
-    pub fn keep_fitting(&mut self, text: &[u8], columns: usize, refuse: &mut dyn FnMut(usize, Row)) {
-        if self.rows.iter().enumerate().all(|(place, row)| row.cells as usize == (place + 1) * columns) {
+    /// Keeps the first `columns` cells of the rows that [fit](Row::fits); the other rows go to `refuse`, each with
+    /// its place among the rows there were. What was stray is forgotten.
+    pub fn keep_fitting(&mut self, text: &[u8], columns: usize, cells: usize, refuse: &mut dyn FnMut(usize, Row)) {
+        let is_whole = |(place, row): (usize, &RowEnd)| row.cells as usize == (place + 1) * columns;
+        if columns == cells && self.rows.iter().enumerate().all(is_whole) {
             return;
         }
         let mut kept = Self::default();
         for (place, row) in self.iter(text).enumerate() {
-            if row.fits(columns) {
+            if row.fits(columns, cells) {
                 kept.cells.extend_from_slice(&row.cells[..columns]);
-                kept.end_row(row.line);
+                let cells = kept.cells.len() as u32;
+                kept.rows.push(RowEnd { cells, ..self.rows[place] });
             } else {
                 refuse(place, row);
             }
@@ -370,14 +454,51 @@ mod tests {
 
     #[test]
     fn rows_that_do_not_fit_are_refused() {
-        let mut text = *b"1,2\n3\n4,5,,\n6,7,8\n9,0\n";
-        let mut rows = Rows::default();
-        Scanner::new(b',').scan(&mut text, true, &mut rows);
-        let mut refused = Vec::new();
-        rows.keep_fitting(&text, 2, &mut |place, row| refused.push((place, row.line, row.len())));
-        assert_eq!(refused, [(1, 2, 1), (3, 4, 3)]);
-        let column = rows.column(&text, 1, 2);
-        assert_eq!((0..column.len()).map(|row| column.cell(row)).collect::<Vec<_>>(), [b"2", b"5", b"0"]);
+        let check = |cells, expected: &[(usize, u64, usize)], kept: &[&[u8]]| {
+            let mut text = *b"1,2\n3\n4,5, \n6,7,8\n9,0\n1,1,,\n";
+            let mut rows = Rows::default();
+            Scanner::new(b',').scan(&mut text, true, &mut rows);
+            let mut refused = Vec::new();
+            rows.keep_fitting(&text, 2, cells, &mut |place, row| refused.push((place, row.line, row.len())));
+            assert_eq!(refused, expected);
+            let column = rows.column(&text, 1, 2);
+            assert_eq!((0..column.len()).map(|row| column.cell(row)).collect::<Vec<_>>(), kept);
+        };
+        check(2, &[(1, 2, 1), (2, 3, 3), (3, 4, 3), (5, 6, 4)], &[b"2", b"0"]);
+        check(3, &[(0, 1, 2), (1, 2, 1), (3, 4, 3), (4, 5, 2), (5, 6, 4)], &[b"5"]);
+    }
+
+    #[test]
+    fn stray_quotation_marks_are_found_with_their_place() {
+        let check = |text: &str, expected: &[(usize, u64, usize, Stray)]| {
+            let mut text = text.as_bytes().to_vec();
+            let mut rows = Rows::default();
+            Scanner::new(b',').scan(&mut text, true, &mut rows);
+            let found: Vec<_> =
+                rows.stray_cells(&text).map(|cell| (cell.row, cell.line, cell.column, cell.stray)).collect();
+            assert_eq!(found, expected);
+        };
+        check("a,\"b\"\n\"c\"\"\",\"d\" \n", &[]);
+        check("a,5\" disk\"\n", &[(0, 1, 1, Stray::Within)]);
+        check(" \"a\",b\n", &[(0, 1, 0, Stray::Within)]);
+        let behind = |spans_lines| Stray::Behind { spans_lines };
+        check("a,b\n\"fine\" x,1\n", &[(1, 2, 0, behind(false))]);
+        check("\"a\"\"\"b\"c\n", &[(0, 1, 0, behind(false))]);
+        check("a,b\n\nx,\"1\ny,2\nz,\"3\"\n", &[(1, 3, 1, behind(true))]);
+    }
+
+    #[test]
+    fn a_row_of_several_lines_may_be_several_rows() {
+        let check = |text: &str, expected: &[(u64, bool)]| {
+            let mut text = text.as_bytes().to_vec();
+            let mut rows = Rows::default();
+            Scanner::new(b',').scan(&mut text, true, &mut rows);
+            let found: Vec<_> = rows.iter(&text).map(|row| (row.further_lines, row.reads_as_rows)).collect();
+            assert_eq!(found, expected);
+        };
+        check("a,b\n\"one\ntwo\",1\n", &[(0, false), (1, false)]);
+        check("a,\"1\r\nb,2\r\nc,3\"\r\nd,4\r\n", &[(2, true), (0, false)]);
+        check("\"a\nb\"\n", &[(1, false)]);
     }
 
     proptest! {

@@ -58,14 +58,29 @@ impl Distinct {
         code
     }
 
-    /// The codes of a column's cells from row `from` on; `blank` for cells of spaces or nothing.
-    pub fn codes(&mut self, column: Column, from: usize, blank: u32, codes: &mut Vec<u32>) {
+    /// The codes of a column's cells from row `from` on, without the spaces around them; `blank` for cells of spaces
+    /// or nothing. A text that had spaces around it goes to `padded` as it stood, with the place of its code.
+    pub fn codes(
+        &mut self,
+        column: Column,
+        from: usize,
+        blank: u32,
+        codes: &mut Vec<u32>,
+        padded: &mut dyn FnMut(usize, &[u8]),
+    ) {
         let (text, cells) = column.ranges(from);
         codes.reserve(column.len() - from);
         for (start, end) in cells {
-            let cell = &text[start..end];
-            let is_blank = cell.first().is_none_or(u8::is_ascii_whitespace) && cell.trim_ascii().is_empty();
-            codes.push(if is_blank { blank } else { self.code(cell) });
+            let whole = &text[start..end];
+            let cell = whole.trim_ascii();
+            if cell.is_empty() {
+                codes.push(blank);
+                continue;
+            }
+            if cell.len() < whole.len() {
+                padded(codes.len(), whole);
+            }
+            codes.push(self.code(cell));
         }
     }
 

@@ -45,4 +45,9 @@ impl Alternative {
     pub fn label(&self) -> &str {
         if self.label.is_empty() { &self.name } else { &self.label }
     }
+
+    /// Whether it is the one that `label` marks, whatever the letter case and the spaces around.
+    pub fn bears(&self, label: &str) -> bool {
+        self.label().trim().to_lowercase() == label.trim().to_lowercase()
+    }
 }

@@ -21,7 +21,7 @@ pub struct Dependents {
 impl Package {
     /// Those of `labels` that no alternative bears, in their order.
     pub fn labels_without_alternative(&self, labels: &[String]) -> Vec<String> {
-        let known = |label: &String| self.alternatives.iter().any(|alternative| alternative.label() == label);
+        let known = |label: &String| self.alternatives.iter().any(|alternative| alternative.bears(label));
         labels.iter().filter(|label| !known(label)).cloned().collect()
     }
 

@@ -333,6 +333,25 @@ impl<T: Plain + Default> Plain for Option<T> {
     }
 }
 
+/// Something a person may have said, left out of the file until somebody has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
+pub struct Said<T>(pub Option<T>);
+
+impl<T: Plain + Default> Plain for Said<T> {
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), Problem> {
+        Plain::take(&mut self.0, value)
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
 impl<T: Plain + Default> Plain for Arc<T> {
     fn to_value(&self) -> Value {
         T::to_value(self)

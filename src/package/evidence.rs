@@ -4,7 +4,7 @@ use crate::sorted_map::SortedMap;
 
 use serde_json::Value;
 
-use super::document::{Plain, Problem, Tagged, from_value};
+use super::document::{Plain, Problem, Said, Tagged, from_value};
 use super::{Date, Id};
 
 record! {
@@ -126,6 +126,8 @@ record! {
         pub sha256: String,
         /// How numbers with commas are read: `true` as decimals, `false` as separators of thousands.
         pub decimal_comma: Option<bool>,
+        /// Whether the first row names the columns.
+        pub header: Said<bool>,
         ..extra
     }
 

@@ -87,8 +87,7 @@ fn inside(file: &PackageFile, dataset: &Dataset, imported: &ImportedFile) -> Res
 
 impl Loaded {
     fn take(&mut self, dataset: &Dataset, imported: &ImportedFile, bytes: Vec<u8>) -> Result<(), LoadError> {
-        let options = ReadOptions { file_name: imported.file_name.clone(), decimal_comma: imported.decimal_comma };
-        let reading = read(&mut bytes.as_slice(), &options, &mut |_| {})
+        let reading = read(&mut bytes.as_slice(), &ReadOptions::of(imported), &mut |_| {})
             .map_err(|problem| LoadError::Unreadable { dataset: dataset.label().to_owned(), problem })?;
         self.telemetry.insert(dataset.id.clone(), reading.table);
         self.ledgers.insert(dataset.id.clone(), reading.ledger);

@@ -99,7 +99,7 @@ fn is_series(table: &Table, label: Option<&Column>, time: &Column) -> bool {
     }
     let moment = |row| match &time.values {
         Values::Time(time) => time.instant(row),
-        Values::Number(cells) => Some(cells[row].to_bits() as i64),
+        Values::Number(cells) => Some((cells[row] + 0.0).to_bits() as i64),
         Values::Text(_) => None,
     };
     let places = (0..table.rows).map(|row| Some((label.and_then(|label| label.code(row)), moment(row)?)));

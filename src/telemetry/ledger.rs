@@ -39,6 +39,20 @@ record! {
 impl Note {
     /// How many places a note lists; the rest are only counted.
     pub const MOST_PLACES: usize = 20;
+
+    /// Notes one more cell or row among `notes`, and its place while there is room for it.
+    pub fn add(notes: &mut Vec<Self>, kind: NoteKind, column: &str, message: &str, place: impl FnOnce() -> Place) {
+        let same = |note: &Self| note.column == column && note.message == message;
+        let index = notes.iter().rposition(same).unwrap_or_else(|| {
+            notes.push(Self { kind, column: column.to_owned(), message: message.to_owned(), ..Self::default() });
+            notes.len() - 1
+        });
+        let note = &mut notes[index];
+        note.count += 1;
+        if note.places.len() < Self::MOST_PLACES {
+            note.places.push(place());
+        }
+    }
 }
 
 record! {
@@ -55,6 +69,12 @@ impl Place {
     /// A place, its text cut to a readable length.
     pub fn new(row: u64, text: &str) -> Self {
         Self { row, text: text.chars().take(80).collect() }
+    }
+
+    /// A row, its first cells standing for it.
+    pub fn of_cells<'a>(row: u64, cells: impl Iterator<Item = &'a [u8]>) -> Self {
+        let cells: Vec<_> = cells.take(20).map(String::from_utf8_lossy).collect();
+        Self::new(row, &cells.join(" | "))
     }
 }
 

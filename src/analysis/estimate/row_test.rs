@@ -17,14 +17,15 @@ pub enum RowTest<'a> {
 }
 
 impl<'a> RowTest<'a> {
-    /// Numbers are compared as numbers, times as times, texts as texts.
+    /// Numbers are compared as numbers, times as times, texts as texts without the spaces around them.
     pub fn new(column: &'a Column, test: Test, value: &str) -> Self {
         match &column.values {
-            Values::Number(cells) => match value.trim().parse() {
-                Ok(value) => Self::Number(cells, test, value),
-                Err(_) => Self::Never,
+            Values::Number(cells) => match value.trim().parse::<f64>() {
+                Ok(value) if !value.is_nan() => Self::Number(cells, test, value),
+                _ => Self::Never,
             },
             Values::Text(text) => {
+                let value = value.trim();
                 let verdicts = text.distinct().map(|cell| satisfies(cell.cmp(value), test));
                 Self::Text(text, verdicts.collect())
             }
@@ -38,6 +39,16 @@ impl<'a> RowTest<'a> {
                 Self::Text(&time.text, verdicts.collect())
             }
         }
+    }
+
+    /// "This column's cell is the label `label`": one that differs in letter case alone, when none is the same.
+    pub fn label(column: &'a Column, label: &str) -> Self {
+        let Values::Text(text) = &column.values else { return Self::new(column, Test::Equals, label) };
+        let label = label.trim();
+        let lower = label.to_lowercase();
+        let same = text.distinct().any(|cell| cell == label);
+        let is_it = |cell: &str| if same { cell == label } else { cell.to_lowercase() == lower };
+        Self::Text(text, text.distinct().map(is_it).collect())
     }
 
     /// "This column's cell is true": a number but zero; `true`, `yes`, `y` or `1`.
@@ -55,7 +66,8 @@ impl<'a> RowTest<'a> {
     pub fn ask(&self, row: usize) -> Option<bool> {
         match self {
             Self::Number(cells, test, value) => {
-                cells.get(row).filter(|cell| !cell.is_nan()).map(|cell| satisfies(cell.total_cmp(value), *test))
+                let order = cells.get(row)?.partial_cmp(value)?;
+                Some(satisfies(order, *test))
             }
             Self::Text(text, verdicts) => text.code(row).map(|code| verdicts[code]),
             Self::Never => None,

@@ -53,7 +53,7 @@ fn rows(table: &Table, dataset: &Dataset, measure: &Measure, alternative: &Alter
     let label = match dataset.label_column.as_str() {
         "" if dataset.alternative == alternative.id => None,
         "" => return Some(Vec::new()),
-        name => Some(RowTest::new(table.column(name)?, Test::Equals, alternative.label())),
+        name => Some(RowTest::label(table.column(name)?, alternative.label())),
     };
     let filter = match &measure.filter {
         Some(filter) => Some(RowTest::new(table.column(&filter.column)?, Test::Equals, &filter.equals)),

@@ -60,6 +60,32 @@ fn one(measure: Measure, gates: &[(Comparator, f64)]) -> Estimate {
 }
 
 #[test]
+fn zero_is_zero_whatever_its_sign() {
+    let telemetry = table(&[("A", -0.0), ("A", 0.0), ("A", 1.0), ("A", f64::NAN)]);
+    let share = |test, value: &str| {
+        let condition = Condition { test, value: value.to_owned(), ..Condition::default() };
+        let measure = Measure { condition: Some(condition), ..measure("latency", Statistic::Rate) };
+        estimate(&package(measure, &[]), &telemetry)[0].value.unwrap()
+    };
+    for zero in ["0", "-0", " 0.0 "] {
+        assert_eq!((share(Test::Equals, zero), share(Test::Below, zero)), (2.0 / 3.0, 0.0), "{zero:?}");
+        assert_eq!((share(Test::AtLeast, zero), share(Test::AtMost, zero)), (1.0, 2.0 / 3.0), "{zero:?}");
+    }
+    let filter = Filter { column: "latency".to_owned(), equals: "-0".to_owned(), ..Filter::default() };
+    let counted = Measure { filter: Some(filter), ..measure("latency", Statistic::Count) };
+    assert_eq!(estimate(&package(counted, &[]), &telemetry)[0].value, Some(2.0));
+}
+
+#[test]
+fn a_label_is_found_whatever_its_letter_case_and_the_spaces_around() {
+    let telemetry = table(&[("a", 1.0), ("a", 3.0), ("B", 5.0)]);
+    let mut package = package(measure("latency", Statistic::Mean), &[]);
+    package.alternatives[0].label = " A ".to_owned();
+    let values: Vec<_> = estimate(&package, &telemetry).iter().map(|one| one.value).collect();
+    assert_eq!(values, [Some(2.0), Some(5.0)]);
+}
+
+#[test]
 fn each_statistic_has_its_interval() {
     // numpy 2.4.6 and scipy 1.17.1 on range(1, 41); bootstrap ends are held to a range only.
     let cases = [

@@ -14,6 +14,16 @@ pub enum DecisionTableError {
         /// Counted from 1.
         row: u64,
     },
+    /// Text behind a closing quotation mark.
+    #[error(
+        "Row {row}, column {column}: text follows the closing quotation mark. Take the mark away, or write it twice if it belongs to the text."
+    )]
+    StrayQuote {
+        /// Counted from 1.
+        row: u64,
+        /// Counted from 1.
+        column: usize,
+    },
     /// Only one column.
     #[error(
         "The first row names no criterion: it has one column only. Separate the cells by commas, semicolons or tabs."

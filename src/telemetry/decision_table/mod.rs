@@ -18,7 +18,7 @@ mod error;
 
 pub use error::DecisionTableError;
 
-use engine::delimited::{Rows, Scanner};
+use engine::delimited::{Rows, Scanner, Stray, StrayCell};
 use engine::delimiter;
 
 use crate::package::criterion::{Direction, PreferenceFunction};
@@ -60,8 +60,9 @@ pub struct TableAlternative {
 
 /// Reads a table with commas, semicolons, tabs or bars between its cells.
 ///
-/// Decimal commas are recognised where commas do not separate cells. Empty cells, `NA`, `n/a`, `null`, `NaN`, `-`,
-/// `?` and the like are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
+/// Decimal commas are recognised where commas do not separate cells; beside one, `1.234` is a thousand and more.
+/// Beside separators of thousands, `0,125` is no number and is refused. Empty cells, `NA`, `N/A`, `#N/A`, `null`,
+/// `none`, `nil`, `NaN`, `-`, `--`, `–` and `?` are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
 ///
 /// # Errors
 /// Says what is wrong, in which row and column, and what to do. Nothing is half read.
@@ -114,6 +115,11 @@ fn split(text: &str, separator: u8) -> Result<Vec<Row>, DecisionTableError> {
     loop {
         let rest = &mut text[start..];
         let taken = scanner.scan(rest, true, &mut found);
+        if let Some(StrayCell { line, column, .. }) =
+            found.stray_cells(rest).find(|cell| matches!(cell.stray, Stray::Behind { .. }))
+        {
+            return Err(DecisionTableError::StrayQuote { row: line, column: column + 1 });
+        }
         for row in found.iter(rest) {
             let cells: Vec<String> = row.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
             if cells.iter().any(|cell| !cell.is_empty()) {

@@ -43,8 +43,16 @@ fn numbers_are_read_as_spreadsheets_write_them() {
     check("x;A;B\nE;1 200,5;1.234.567\n", &[1200.5, 1_234_567.0]);
     check("x,A,B\nE,007,-00.5\n", &[7.0, -0.5]);
     check("x,A,B\nE,\"1,200\",1e3\n", &[1200.0, 1000.0]);
+    check("x;A;B\nE;1,5e3;0,125\n", &[1500.0, 0.125]);
     check("\u{feff}\"a;b\",A,B\r\nE,−3,+4\r\n\r\n", &[-3.0, 4.0]);
     check("x\tA\t\t\nE\t7\t\t\n", &[7.0]);
+}
+
+#[test]
+fn what_says_that_there_is_no_value_is_a_gap() {
+    for marker in ["", " ", "NA", "n/a", "#N/A", "NULL", "None", "nil", "nan", "-", "--", "–", "?"] {
+        assert_eq!(parse(&format!("x;A;B\nE;{marker};2\n")).unwrap().alternatives[0].values[0], None, "{marker:?}");
+    }
 }
 
 #[test]
@@ -65,6 +73,9 @@ fn what_is_wrong_is_named_with_its_place() {
     check("x,A,B\nE,1,2,3\n", "Row 2 has 4 cells, the heading has 3");
     check("x,A\nE,fast\n", "Row 2 (E), column 2 (A): \"fast\" is not a number");
     check("x,A\nE,inf\n", "not a finite number");
+    check("x,A\n\"E\" x,1\n", "Row 2, column 1: text follows the closing quotation mark");
+    check("x;A\nE;1.234,5\nF;0,125.5\n", "\"0,125.5\" is not a number");
+    check("x\tA\nE\t1,234.5\nF\t0,125\n", "\"0,125\" is not a number");
     check("x,A\n\nE,\"1\nF,2\n", "A quotation mark opened in row 3 is never closed");
     check("x;A\nE;1,5\nF;1234.567\n", "\"1234.567\" is not a number");
     check("x;A\nE;1,5\nF;1,234.5\n", "\"1,5\" is not a number");

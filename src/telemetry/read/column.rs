@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use engine::cell::{Meaning, is_marker};
-use engine::comma::{CommaCounts, CommaReading, CommaUse};
+use engine::comma::{CommaCounts, CommaReading, CommaUse, has_ambiguous_point};
 use engine::delimited;
 use engine::number::{plain, take_plain};
 
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 use crate::telemetry::table::{Values, number_text};
-use crate::telemetry::text::TextBuilder;
+use crate::telemetry::text::{Altered, TextBuilder};
 use crate::telemetry::time::Time;
 
 /// How texts are decoded: by UTF-8 when nothing is said.
@@ -191,10 +191,11 @@ impl ColumnBuilder {
         }
     }
 
-    /// The column, now that the whole file is known; what became of its cells goes to `notes`.
-    pub fn finish(mut self, name: &str, commas: &CommaReading, decode: Decode, notes: &mut Vec<Note>) -> Values {
+    /// The column, now that the whole file is known; what became of its cells goes to the `log`.
+    pub fn finish(mut self, name: &str, commas: &CommaReading, decode: Decode, log: &mut Log) -> Values {
+        let mut notes = Notes { column: name, decode, log };
         if let Some(builder) = self.text.take() {
-            return times_or_texts(builder, decode);
+            return times_or_texts(builder, &mut notes);
         }
         let readable = |text: &[u8], meaning: Meaning| match meaning {
             Meaning::Comma(shape) => commas.value(text, shape).is_some(),
@@ -203,11 +204,10 @@ impl ColumnBuilder {
         };
         let texts = self.kept.iter().filter(|(_, meaning, text)| !readable(text, *meaning)).count();
         if texts > 0 && !self.may_be_numbers(texts) {
-            return times_or_texts(self.as_text(), decode);
+            return times_or_texts(self.as_text(), &mut notes);
         }
-        let mut notes = Notes { column: name, decode, notes };
-        if self.commas.dotted {
-            self.read_points_as_thousands(&mut notes);
+        if self.commas.dotted || commas.has_decimal_commas {
+            self.settle_points(commas, &mut notes);
         }
         for (row, meaning, text) in self.kept.iter() {
             match meaning {
@@ -228,15 +228,46 @@ impl ColumnBuilder {
         Values::Number(self.numbers)
     }
 
-    /// In a column with cells such as `1.234,5`, the cell `1.234` is a whole number too.
-    fn read_points_as_thousands(&mut self, notes: &mut Notes) {
-        for (row, value) in self.numbers.iter_mut().enumerate() {
-            if self.formats[row] == 3 && value.abs() >= 1.0 {
-                let text = format!("{value:.3}");
+    /// Whether the column may still turn out to be numbers.
+    pub fn may_hold_numbers(&self) -> bool {
+        self.text.is_none() && (self.texts == 0 || self.may_be_numbers(self.texts))
+    }
+
+    /// Where commas are decimal marks, a point as in `1.234` separates thousands, unless other points of the column can
+    /// only be decimal marks. Neither goes without saying.
+    fn settle_points(&mut self, commas: &CommaReading, notes: &mut Notes) {
+        let decimal = !self.commas.dotted && self.points().any(|(_, is_ambiguous)| !is_ambiguous);
+        let ambiguous: Vec<usize> = self.points().filter(|point| point.1).map(|(row, _)| row).collect();
+        notes.log.asks_for_decimal_mark |= !ambiguous.is_empty() && !self.commas.dotted && !commas.is_stated();
+        let (kind, message) = match (decimal, self.commas.dotted, commas.is_stated()) {
+            (true, ..) => (NoteKind::Ambiguous, POINT_DECIMAL),
+            (_, true, _) => (NoteKind::Ambiguous, POINT_THOUSANDS),
+            (.., true) => (NoteKind::Coerced, POINT_THOUSANDS_SAID),
+            _ => (NoteKind::Ambiguous, POINT_THOUSANDS_ASSUMED),
+        };
+        for row in ambiguous {
+            let value = &mut self.numbers[row];
+            notes.add_with(kind, message, || Place::new(row as u64 + 1, &format!("{value:.3}")));
+            if !decimal {
                 *value = libm::round(*value * 1000.0);
-                notes.add(NoteKind::Ambiguous, POINT_THOUSANDS, row, text.as_bytes());
             }
         }
+    }
+
+    /// The rows of numbers with a point, and whether it could as well separate thousands.
+    fn points(&self) -> impl Iterator<Item = (usize, bool)> {
+        let mut kept = self.kept.iter();
+        self.numbers.iter().zip(&self.formats).enumerate().filter_map(move |(row, (value, format))| match *format {
+            KEPT => match kept.next() {
+                Some((_, Meaning::Number { .. }, text)) if text.contains(&b'.') => {
+                    Some((row, has_ambiguous_point(text.trim_ascii())))
+                }
+                _ => None,
+            },
+            EMPTY | SHORTEST | 0 => None,
+            // As `plain` has it, without zeros before the first digit.
+            decimals => Some((row, decimals == 3 && (1.0..1000.0).contains(&value.abs()))),
+        })
     }
 }
 
@@ -245,33 +276,53 @@ const NOT_FINITE: &str = "not a finite number, counted as missing";
 const NO_VALUE: &str = "says that there is no value, counted as missing";
 const ROUNDED: &str = "a whole number beyond 9,007,199,254,740,992, kept rounded";
 const POINT_THOUSANDS: &str = "the point read as a separator of thousands, as in other cells of the column";
+const POINT_THOUSANDS_SAID: &str = "the point read as a separator of thousands, as commas are decimal marks";
+const POINT_THOUSANDS_ASSUMED: &str = "the point read as a separator of thousands, as commas are decimal marks in this file, though it could be one itself";
+const POINT_DECIMAL: &str = "the point read as the decimal mark, as in other cells of the column, though commas are \
+                             decimal marks in this file and it could separate thousands";
+const PADDED: &str = "spaces around the text left out";
+const LETTER_CASE: &str = "read as another text of the column that differs in upper and lower case alone";
+/// A column of labels has at most so many distinct texts.
+const MOST_LABELS: usize = 20;
 const DECIMAL: &str = "the comma read as the decimal mark";
 const THOUSANDS: &str = "the comma read as a separator of thousands";
 const DECIMAL_ASSUMED: &str = "the comma read as the decimal mark, though it could separate thousands";
 const THOUSANDS_ASSUMED: &str = "the comma read as a separator of thousands, though it could be the decimal mark";
 
+/// What became of a file's cells, and what a person should say about them.
+#[derive(Default)]
+pub struct Log {
+    /// What became of them.
+    pub notes: Vec<Note>,
+    /// Whether nothing tells for sure if commas or points are the decimal marks.
+    pub asks_for_decimal_mark: bool,
+}
+
 /// Gathers what became of a column's cells.
 struct Notes<'a> {
     column: &'a str,
     decode: Decode,
-    notes: &'a mut Vec<Note>,
+    log: &'a mut Log,
 }
 
 impl Notes<'_> {
     fn add(&mut self, kind: NoteKind, message: &str, row: usize, text: &[u8]) {
-        let same = |note: &&mut Note| note.column == self.column && note.message == message;
-        let place = || Place::new(row as u64 + 1, &decoded(self.decode, text));
-        match self.notes.iter_mut().rev().find(same) {
-            Some(note) => {
-                note.count += 1;
-                if note.places.len() < Note::MOST_PLACES {
-                    note.places.push(place());
-                }
-            }
-            None => {
-                let (column, message) = (self.column.to_owned(), message.to_owned());
-                self.notes.push(Note { kind, column, count: 1, message, places: vec![place()] });
-            }
+        let decode = self.decode;
+        self.add_with(kind, message, || Place::new(row as u64 + 1, &decoded(decode, text)));
+    }
+
+    fn add_with(&mut self, kind: NoteKind, message: &str, place: impl FnOnce() -> Place) {
+        Note::add(&mut self.log.notes, kind, self.column, message, place);
+    }
+
+    /// Texts that were not taken as they stood.
+    fn add_altered(&mut self, message: &str, altered: &Altered) {
+        for (row, text) in &altered.first {
+            self.add(NoteKind::Coerced, message, *row, text);
+        }
+        let listed = altered.first.len() as u64;
+        if let Some(note) = self.log.notes.last_mut().filter(|_| listed > 0) {
+            note.count += altered.count - listed;
         }
     }
 
@@ -282,6 +333,7 @@ impl Notes<'_> {
             (true, CommaUse::Decimal) => (NoteKind::Ambiguous, DECIMAL_ASSUMED),
             (true, CommaUse::Thousands) => (NoteKind::Ambiguous, THOUSANDS_ASSUMED),
         };
+        self.log.asks_for_decimal_mark |= commas.is_question;
         self.add(kind, message, row, text);
     }
 }
@@ -290,7 +342,16 @@ fn decoded(decode: Decode, text: &[u8]) -> String {
     decode.unwrap_or(super::encoding::utf8)(text)
 }
 
-fn times_or_texts(builder: TextBuilder, decode: Decode) -> Values {
-    let text = builder.finish(decode);
-    Time::of(text, |text| is_marker(text.as_bytes())).map_or_else(Values::Text, Values::Time)
+fn times_or_texts(mut builder: TextBuilder, notes: &mut Notes) -> Values {
+    let padded = builder.padded();
+    let text = builder.finish(notes.decode);
+    Time::of(text, |text| is_marker(text.as_bytes())).map_or_else(
+        |mut text| {
+            notes.add_altered(PADDED, &padded);
+            let united = text.unite_letter_cases(MOST_LABELS);
+            notes.add_altered(LETTER_CASE, &united);
+            Values::Text(text)
+        },
+        Values::Time,
+    )
 }

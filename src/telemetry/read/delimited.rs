@@ -1,5 +1,6 @@
 //! Tables whose cells are separated by a character.
 
+use engine::cell::Meaning;
 use engine::comma::CommaUse;
 use engine::delimited::{Row, Rows, Scanner};
 use engine::delimiter;
@@ -8,7 +9,10 @@ use super::column::ColumnBuilder;
 use super::encoding;
 use super::error::ReadError;
 use super::format::{Beginning, Format, MOST_COLUMNS, Records, Sureness};
+use super::misfit::Misfits;
+use super::quotation::Quotations;
 use super::source::Source;
+use super::{Question, ReadOptions};
 use crate::order;
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 
@@ -16,8 +20,6 @@ pub const FORMAT: Format = Format { name: "CSV", endings: &["csv", "tsv", "txt"]
 
 /// How long an unfinished row may get, in bytes.
 const MOST_BYTES: usize = 1 << 20;
-/// One row in so many may be ragged; those are dropped and listed.
-const ONE_IN: u64 = 100;
 /// A row with so many line ends in it is rather one whose quotation mark was never closed.
 const MANY_LINES: usize = 100;
 
@@ -26,28 +28,32 @@ fn recognise(_: &Beginning) -> Sureness {
     Sureness::Possible
 }
 
-fn read(source: &mut Source) -> Result<Records, ReadError> {
+fn read(source: &mut Source, options: &ReadOptions) -> Result<Records, ReadError> {
     let delimiter = delimiter::detect(source.text()?);
     let mut blocks = Blocks::new(delimiter.byte);
     if !blocks.next(source)? {
         return Err(ReadError::Empty);
     }
-    let names = match blocks.rows.iter(source.rest()).next() {
-        Some(header) => names(header)?,
-        None => return Err(ReadError::Empty),
-    };
-    blocks.rows.remove_first();
+    let mut quotations = Quotations::default();
+    let text = &*source.rest();
+    let Some(first) = blocks.rows.iter(text).next() else { return Err(ReadError::Empty) };
+    let FirstRow { names, is_header, note, questions } = FirstRow::read(first, options.header)?;
+    if is_header {
+        quotations.note_header(&blocks.rows, text, &names)?;
+        blocks.rows.remove_first();
+        blocks.before -= 1;
+    }
     let mut columns: Vec<ColumnBuilder> = names.iter().map(|_| ColumnBuilder::default()).collect();
-    let mut ragged = Ragged::default();
+    let mut misfits = Misfits::new(names.len());
     let mut number = 0;
     loop {
         let text = &*source.rest();
         let rows = blocks.rows.len() as u64;
-        blocks.rows.keep_fitting(text, columns.len(), &mut |place, row| ragged.add(number + place as u64 + 1, row));
+        quotations.note(&blocks.rows, text, number, &names)?;
+        misfits.take_out(&mut blocks.rows, text, number)?;
         for (place, column) in columns.iter_mut().enumerate() {
             column.extend(blocks.rows.column(text, place, names.len()));
         }
-        ragged.refuse_wide()?;
         number += rows;
         if !blocks.next(source)? {
             break;
@@ -57,23 +63,56 @@ fn read(source: &mut Source) -> Result<Records, ReadError> {
         return Err(ReadError::HeaderOnly { columns: columns.len() });
     }
     let likely_comma = if delimiter.byte == b',' { CommaUse::Thousands } else { CommaUse::Decimal };
-    Ok(Records {
-        parser: delimiter.format.to_owned(),
-        likely_comma,
-        rows: (number - ragged.count) as usize,
-        notes: ragged.judge(number, columns.len())?,
-        names,
-        columns,
-    })
+    let rows = (number - misfits.left_out()) as usize;
+    let notes = note.into_iter().chain(misfits.judge(number)?).chain(quotations.into_notes()).collect();
+    Ok(Records { parser: delimiter.format.to_owned(), likely_comma, rows, notes, questions, names, columns })
 }
 
-/// The header's names; a column without one is called by its number.
-fn names(header: Row) -> Result<Vec<Vec<u8>>, ReadError> {
-    if header.len() > MOST_COLUMNS {
-        return Err(ReadError::TooManyColumns { row: 0, most: MOST_COLUMNS });
+/// What the first row is taken for.
+struct FirstRow {
+    /// The columns' names.
+    names: Vec<Vec<u8>>,
+    is_header: bool,
+    /// What was assumed, if anything was.
+    note: Option<Note>,
+    questions: Vec<Question>,
+}
+
+impl FirstRow {
+    /// It is the header, unless a person says otherwise. One of numbers alone is asked about, and taken for data until
+    /// there is an answer: a header of numbers is rare, and a row taken for one is lost.
+    fn read(row: Row, said: Option<bool>) -> Result<Self, ReadError> {
+        if row.len() > MOST_COLUMNS {
+            return Err(ReadError::TooManyColumns { row: 0, most: MOST_COLUMNS });
+        }
+        let is_number = |cell: &[u8]| matches!(Meaning::of(cell), Meaning::Number { .. } | Meaning::Comma(_));
+        let is_blank = |cell: &[u8]| cell.trim_ascii().is_empty();
+        let all_numbers =
+            row.cells().next().is_some_and(is_number) && row.cells().all(|cell| is_number(cell) || is_blank(cell));
+        let is_header = said.unwrap_or(!all_numbers);
+        let asks = said.is_none() && all_numbers;
+        let note = asks.then(|| Note {
+            kind: NoteKind::Ambiguous,
+            column: String::new(),
+            count: 1,
+            message: "the first row is all numbers and was read as data, not as the header; the columns are called by \
+                      their places"
+                .to_owned(),
+            places: vec![Place::of_cells(1, row.cells())],
+        });
+        let names = if is_header { names(row)? } else { (1..=row.len()).map(by_place).collect() };
+        Ok(Self { names, is_header, note, questions: if asks { vec![Question::FirstRow] } else { Vec::new() } })
     }
+}
+
+fn by_place(place: usize) -> Vec<u8> {
+    format!("column {place}").into_bytes()
+}
+
+/// The header's names; a column without one is called by its place.
+fn names(header: Row) -> Result<Vec<Vec<u8>>, ReadError> {
     let name = |(place, cell): (usize, &[u8])| match cell.trim_ascii() {
-        [] => format!("column {}", place + 1).into_bytes(),
+        [] => by_place(place + 1),
         name => name.to_vec(),
     };
     let names: Vec<Vec<u8>> = header.cells().enumerate().map(name).collect();
@@ -96,14 +135,17 @@ struct Blocks {
     rows: Rows,
     /// How much of the text it takes.
     taken: usize,
-    /// Rows before the present block, the header among them.
+    /// Data rows before the end of the present block.
     before: u64,
+    /// Whether no block was found yet.
+    at_start: bool,
     at_end: bool,
 }
 
 impl Blocks {
     fn new(delimiter: u8) -> Self {
-        Self { scanner: Scanner::new(delimiter), rows: Rows::default(), taken: 0, before: 0, at_end: false }
+        let (scanner, rows) = (Scanner::new(delimiter), Rows::default());
+        Self { scanner, rows, taken: 0, before: 0, at_start: true, at_end: false }
     }
 
     /// Goes to the next block, which has at least one row; `false` at the end.
@@ -113,6 +155,7 @@ impl Blocks {
             self.taken = self.scanner.scan(source.rest(), self.at_end, &mut self.rows);
             if !self.rows.is_empty() {
                 self.before += self.rows.len() as u64;
+                self.at_start = false;
                 return Ok(true);
             }
             source.take(std::mem::take(&mut self.taken));
@@ -127,63 +170,19 @@ impl Blocks {
         }
     }
 
+    /// The row that is not finished; 0 for the first, which most often is the header.
+    fn row(&self) -> u64 {
+        if self.at_start { 0 } else { self.before + 1 }
+    }
+
     fn too_long(&self, row: &[u8]) -> ReadError {
         if row.iter().filter(|byte| **byte == b'\n').count() > MANY_LINES {
             return self.unclosed();
         }
-        ReadError::TooLong { row: self.before, line: self.scanner.line(), most: MOST_BYTES }
+        ReadError::TooLong { row: self.row(), line: self.scanner.line(), most: MOST_BYTES }
     }
 
     fn unclosed(&self) -> ReadError {
-        ReadError::UnclosedQuote { row: self.before, line: self.scanner.line() }
-    }
-}
-
-/// Rows with more or fewer cells than the header.
-#[derive(Default)]
-struct Ragged {
-    count: u64,
-    /// Row, line, cells.
-    first: Option<(u64, u64, usize)>,
-    /// The first row with more cells than any table may have.
-    wide: Option<u64>,
-    places: Vec<Place>,
-}
-
-impl Ragged {
-    fn add(&mut self, number: u64, row: Row) {
-        self.count += 1;
-        self.first.get_or_insert((number, row.line, row.len()));
-        if row.len() > MOST_COLUMNS {
-            self.wide.get_or_insert(number);
-        }
-        if self.places.len() < Note::MOST_PLACES {
-            let cells: Vec<String> = row.cells().take(20).map(encoding::utf8).collect();
-            self.places.push(Place::new(number, &cells.join(" | ")));
-        }
-    }
-
-    fn refuse_wide(&self) -> Result<(), ReadError> {
-        match self.wide {
-            Some(row) => Err(ReadError::TooManyColumns { row, most: MOST_COLUMNS }),
-            None => Ok(()),
-        }
-    }
-
-    /// A few are dropped, many are an error.
-    fn judge(self, rows: u64, expected: usize) -> Result<Vec<Note>, ReadError> {
-        match self.first {
-            None => Ok(Vec::new()),
-            Some((row, line, found)) if self.count * ONE_IN >= rows => {
-                Err(ReadError::Ragged { row, line, found, expected, ragged: self.count, rows })
-            }
-            Some(_) => Ok(vec![Note {
-                kind: NoteKind::Dropped,
-                column: String::new(),
-                count: self.count,
-                message: format!("rows that do not have {expected} cells, left out"),
-                places: self.places,
-            }]),
-        }
+        ReadError::UnclosedQuote { row: self.row(), line: self.scanner.line() }
     }
 }

@@ -21,7 +21,7 @@ pub enum ReadError {
     },
     /// A row has more or fewer cells than the header.
     #[error(
-        "Row {row} (line {line}) has {found} cells, but the header has {expected}; {ragged} of {rows} rows differ. Look for a missing or extra separator, or quotes around a cell that contains one."
+        "Row {row} (line {line}) has {found} cells, but the header has {expected}; {ragged} of {rows} rows differ. Look for a name missing in the header, a missing or extra separator, or quotes around a cell that contains one."
     )]
     Ragged {
         /// The first such row.
@@ -36,6 +36,18 @@ pub enum ReadError {
         ragged: u64,
         /// Of how many.
         rows: u64,
+    },
+    /// A quotation mark takes other rows into its cell.
+    #[error(
+        "Row {row} (line {line}) runs on to line {last}: a quotation mark in it is missing or too many, and the lines in between may be rows of their own. Close it, or write it twice if it belongs to the text."
+    )]
+    SwallowedRows {
+        /// The row; 0 is the header.
+        row: u64,
+        /// The line on which it begins.
+        line: u64,
+        /// The line on which it ends.
+        last: u64,
     },
     /// A quotation mark is never closed.
     #[error(

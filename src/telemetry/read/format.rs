@@ -5,6 +5,7 @@ use engine::comma::CommaUse;
 use super::column::ColumnBuilder;
 use super::error::ReadError;
 use super::source::Source;
+use super::{Question, ReadOptions};
 use crate::telemetry::ledger::Note;
 
 /// A format telemetry is read from.
@@ -16,7 +17,7 @@ pub struct Format {
     /// How sure it is, by a file's beginning, that the file is of this format.
     pub(super) recognise: fn(&Beginning) -> Sureness,
     /// Reads such a file whole.
-    pub(super) read: fn(&mut Source) -> Result<Records, ReadError>,
+    pub(super) read: fn(&mut Source, &ReadOptions) -> Result<Records, ReadError>,
 }
 
 impl Format {
@@ -80,4 +81,6 @@ pub(super) struct Records {
     pub columns: Vec<ColumnBuilder>,
     /// What became of whole rows.
     pub notes: Vec<Note>,
+    /// What a person should say about whole rows.
+    pub questions: Vec<Question>,
 }

@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeSeed;
 
+use super::ReadOptions;
 use super::error::ReadError;
 use super::format::{Beginning, Format, Records, Sureness};
 use super::json_record::{JsonTable, Record};
@@ -19,7 +20,7 @@ fn recognise(beginning: &Beginning) -> Sureness {
     }
 }
 
-fn read(source: &mut Source) -> Result<Records, ReadError> {
+fn read(source: &mut Source, _: &ReadOptions) -> Result<Records, ReadError> {
     let mut table = JsonTable::default();
     let result = lines(source, &mut table);
     if result.is_ok() {

@@ -2,6 +2,7 @@
 
 use serde::Deserializer;
 
+use super::ReadOptions;
 use super::error::ReadError;
 use super::format::{Beginning, Format, Records, Sureness};
 use super::json_record::{JsonTable, ListOf};
@@ -18,7 +19,7 @@ fn recognise(beginning: &Beginning) -> Sureness {
     }
 }
 
-fn read(source: &mut Source) -> Result<Records, ReadError> {
+fn read(source: &mut Source, _: &ReadOptions) -> Result<Records, ReadError> {
     let mut table = JsonTable::default();
     let mut json = serde_json::Deserializer::from_reader(source);
     let result = json.deserialize_seq(ListOf(&mut table)).and_then(|()| json.end());

@@ -134,6 +134,7 @@ impl JsonTable {
             names: self.names.into_iter().map(String::into_bytes).collect(),
             columns: self.columns,
             notes: self.lists.into_iter().collect(),
+            questions: Vec::new(),
         })
     }
 }

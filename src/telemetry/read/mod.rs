@@ -8,16 +8,21 @@ mod format;
 mod json_lines;
 mod json_list;
 mod json_record;
+mod misfit;
+mod question;
+mod quotation;
 mod source;
 
 pub use error::ReadError;
 pub use format::{Format, MOST_COLUMNS};
+pub use question::Question;
 
 use std::io::Read;
 
-use super::ledger::{Ledger, NoteKind};
+use super::ledger::Ledger;
 use super::table::{Column, Table};
-use column::ColumnBuilder;
+use crate::package::evidence::ImportedFile;
+use column::{ColumnBuilder, Log};
 use engine::comma::CommaReading;
 use format::{Beginning, Records};
 use source::Source;
@@ -33,6 +38,15 @@ pub struct ReadOptions {
     /// How numbers with commas are read: `true` as decimals, `false` as separators of thousands; found
     /// out from the file when absent.
     pub decimal_comma: Option<bool>,
+    /// Whether the first row of a table names its columns; found out from the row when absent.
+    pub header: Option<bool>,
+}
+
+impl ReadOptions {
+    /// What the package says of a file.
+    pub fn of(file: &ImportedFile) -> Self {
+        Self { file_name: file.file_name.clone(), decimal_comma: file.decimal_comma, header: file.header.0 }
+    }
 }
 
 /// A file read.
@@ -42,18 +56,23 @@ pub struct Reading {
     pub table: Table,
     /// What was done.
     pub ledger: Ledger,
-    /// Whether a person should say how numbers such as `1,234` are meant: the file can be read both
-    /// ways, and the ledger says which was assumed. Read again with [`ReadOptions::decimal_comma`].
-    pub decimal_comma_question: bool,
+    /// What a person should say: the file can be read in two ways, and the ledger says which was assumed. Read again
+    /// with the answers in [`ReadOptions`].
+    pub questions: Vec<Question>,
 }
 
 /// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, or JSON Lines, whichever it is, in
 /// UTF-8, UTF-16 or Latin-1.
 ///
 /// A column is numbers when all its cells are, but for up to one in twenty, which become missing and are
-/// listed in the ledger; dates when all are ISO dates; texts otherwise. Whole numbers with leading zeros
-/// are texts. An empty cell is missing; NA, N/A, #N/A, null, None, NaN and a lone dash are missing among
-/// numbers and dates, and texts among texts. Blank lines are skipped.
+/// listed in the ledger; dates when all are ISO dates; texts otherwise, without the spaces around them, and labels
+/// that differ in upper and lower case alone are one. Whole numbers with leading zeros are texts. An empty cell is
+/// missing; NA, N/A, #N/A, null, None, NaN and a lone dash are missing among numbers and dates, and texts among texts.
+/// Blank lines are skipped.
+///
+/// Where commas are decimal marks, a point as in `1.234` separates thousands. A row with more or fewer cells than the
+/// header is never read as if it fitted: a few are left out and listed, many are refused; an empty cell more is taken
+/// for none only if every row has it.
 ///
 /// `progress` is called with the number of bytes read so far, after every quarter of a megabyte or so.
 ///
@@ -66,22 +85,26 @@ pub fn read(bytes: &mut dyn Read, options: &ReadOptions, progress: &mut dyn FnMu
         return Err(ReadError::Empty);
     }
     let format = Format::of(FORMATS, &Beginning { text, file_name: &options.file_name });
-    let records = (format.read)(&mut source)?;
+    let records = (format.read)(&mut source, options)?;
     Ok(assemble(records, source, options))
 }
 
 fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading {
-    let Records { parser, likely_comma, rows, names, columns, mut notes } = records;
-    let commas = CommaReading::settle(columns.iter().map(|column| column.commas), options.decimal_comma, likely_comma);
+    let Records { parser, likely_comma, rows, names, columns, notes, mut questions } = records;
+    let counts = columns.iter().filter(|column| column.may_hold_numbers()).map(|column| column.commas);
+    let commas = CommaReading::settle(counts, options.decimal_comma, likely_comma);
+    let mut log = Log { notes, ..Log::default() };
     let utf8 = columns.iter().all(ColumnBuilder::is_utf8) && names.iter().all(|name| std::str::from_utf8(name).is_ok());
     let decode: Option<fn(&[u8]) -> String> = if utf8 { None } else { Some(encoding::latin1) };
     let mut table = Table { rows, columns: Vec::with_capacity(columns.len()) };
     for (name, column) in names.iter().zip(columns) {
         let name = decode.unwrap_or(encoding::utf8)(name);
-        let values = column.finish(&name, &commas, decode, &mut notes);
+        let values = column.finish(&name, &commas, decode, &mut log);
         table.columns.push(Column { name, values });
     }
-    let decimal_comma_question = commas.is_question && notes.iter().any(|note| note.kind == NoteKind::Ambiguous);
+    if log.asks_for_decimal_mark {
+        questions.push(Question::DecimalMark);
+    }
     let encoding = if utf8 { source.encoding().label() } else { "Latin-1" };
     let (bytes, sha256) = source.finish();
     let ledger = Ledger {
@@ -91,9 +114,9 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
         parser: format!("{parser}, {encoding}"),
         rows: rows as u64,
         columns: table.columns.len() as u64,
-        notes,
+        notes: log.notes,
     };
-    Reading { table, ledger, decimal_comma_question }
+    Reading { table, ledger, questions }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::package::evidence::{Generator, ImportedFile};
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
 use crate::telemetry::describe::{self, ColumnSummary};
 use crate::telemetry::guess::{self, Guesses};
-use crate::telemetry::read::{ReadError, ReadOptions, Reading, read};
+use crate::telemetry::read::{Question, ReadError, ReadOptions, Reading, read};
 use crate::telemetry::{Ledger, generate};
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
@@ -41,8 +41,8 @@ record! {
         pub columns: Vec<ColumnSummary>,
         /// What the columns seem to be for.
         pub guesses: Guesses,
-        /// Whether to ask how numbers such as `1,234` are meant; see [`Reading::decimal_comma_question`].
-        pub decimal_comma_question: bool,
+        /// What to ask about the file, which can be read in two ways.
+        pub questions: Vec<Question>,
         /// How the table came about.
         pub ledger: Ledger,
     }
@@ -83,12 +83,12 @@ impl Job for OpenDataset {
                 imported_from(imported, file, progress).map_err(|error| Unreadable { problem: error.to_string() })?
             }
         };
-        let Reading { table, ledger, decimal_comma_question } = reading;
+        let Reading { table, ledger, questions } = reading;
         let opened = Opened {
             rows: table.rows as u64,
             columns: describe::summarise(&table),
             guesses: guess::guess(&table),
-            decimal_comma_question,
+            questions,
             ledger: ledger.clone(),
         };
         session.telemetry.insert(self.dataset.clone(), table);
@@ -102,9 +102,8 @@ fn imported_from(
     file: Option<&mut dyn Read>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Reading, ReadError> {
-    let options = ReadOptions { file_name: imported.file_name.clone(), decimal_comma: imported.decimal_comma };
     let file = file.ok_or(ReadError::Empty)?;
-    read(file, &options, &mut |done| progress(Progress { done, total: imported.bytes }))
+    read(file, &ReadOptions::of(imported), &mut |done| progress(Progress { done, total: imported.bytes }))
 }
 
 fn generated(generator: &Generator, alternatives: &[Alternative]) -> Reading {
@@ -116,5 +115,5 @@ fn generated(generator: &Generator, alternatives: &[Alternative]) -> Reading {
         columns: table.columns.len() as u64,
         ..Ledger::default()
     };
-    Reading { table, ledger, decimal_comma_question: false }
+    Reading { table, ledger, questions: Vec::new() }
 }

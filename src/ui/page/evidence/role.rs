@@ -9,6 +9,7 @@ use crate::package::{Alternative, Dataset, Id};
 use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnKind;
 use crate::telemetry::ledger::{Note, NoteKind};
+use crate::telemetry::read::Question;
 use crate::ui::field::{Choices, Field};
 use crate::ui::record_list::choices_of;
 use crate::ui::workbench::Workbench;
@@ -32,7 +33,7 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
     let time = move || columns(|kind| kind != ColumnKind::Text, "none");
     let (id, one) = (id.clone(), id.clone());
     view! {
-        {comma_question(workbench, &id, read)}
+        {Question::ALL.iter().map(|asked| question(workbench, &id, read, *asked)).collect_view()}
         {notes(read)}
         <Show when=move || is_read.get()>{
             let (id, one) = (id.clone(), one.clone());
@@ -54,32 +55,36 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
     }
 }
 
-fn comma_question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>) -> AnyView {
-    let asked = Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.decimal_comma_question)));
+/// What the file leaves open, with its two answers; it stays once it is answered, so that the answer can be changed.
+fn question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>, question: Question) -> AnyView {
+    let asked =
+        Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.questions.contains(&question))));
     let this = id.clone();
-    let meant = workbench
-        .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| file.decimal_comma));
+    let answered = workbench
+        .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| question.answer(file)));
     let id = id.clone();
-    let mean = move |decimal: bool| {
-        workbench.edit("Edit meaning of commas", |package| {
+    let settle = move |answer: bool| {
+        workbench.edit("Say how the file is meant", |package| {
             let dataset = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);
             if let Some(file) = dataset.and_then(Dataset::file_mut) {
-                file.decimal_comma = Some(decimal);
+                question.settle(file, answer);
             }
         });
     };
     view! {
-        <Show when=move || asked.get() || meant.get().is_some()>{
-            let (decimal, thousand) = (mean.clone(), mean.clone());
+        <Show when=move || asked.get() || answered.get().is_some()>{
+            let settle = settle.clone();
+            let answers = question.answers().map(|(label, answer)| {
+                let settle = settle.clone();
+                view! {
+                    <button type="button" aria-pressed=move || (answered.get() == Some(answer)).to_string()
+                        on:click=move |_| settle(answer)>{label}</button>
+                }
+            });
             view! {
                 <div class="callout" data-tone="unsure">
-                    <p>"Numbers such as 1,234 could mean two things in this file. What is meant?"</p>
-                    <span class="actions">
-                        <button type="button" aria-pressed=move || (meant.get() == Some(true)).to_string()
-                            on:click=move |_| decimal(true)>"A bit more than one (1.234)"</button>
-                        <button type="button" aria-pressed=move || (meant.get() == Some(false)).to_string()
-                            on:click=move |_| thousand(false)>"More than a thousand (1234)"</button>
-                    </span>
+                    <p>{question.label()}</p>
+                    <span class="actions">{answers.collect_view()}</span>
                 </div>
             }
         }</Show>

@@ -110,12 +110,7 @@ impl Import {
     fn ask(&self, given: Given) {
         let (this, dataset) = (*self, given.dataset.clone());
         let (name, bytes) = (given.file.name(), given.file.size() as u64);
-        let imported = ImportedFile {
-            file_name: name.clone(),
-            bytes,
-            decimal_comma: self.decimal_comma(&dataset),
-            ..ImportedFile::default()
-        };
+        let imported = ImportedFile { file_name: name.clone(), bytes, ..self.answered(&dataset) };
         let source = DatasetSource::Imported(imported);
         let job = OpenDataset { dataset: dataset.clone(), source, alternatives: Vec::new() };
         self.reading.set(Some(Reading { dataset: dataset.clone(), name, bytes }));
@@ -150,8 +145,7 @@ impl Import {
             file_name: ledger.source.clone(),
             bytes: ledger.bytes,
             sha256: ledger.sha256.clone(),
-            decimal_comma: self.decimal_comma(&id),
-            ..ImportedFile::default()
+            ..self.answered(&id)
         };
         self.keep(&imported, file);
         let named = editing.package_now().dataset(&id).and_then(Dataset::file).map(|file| file.sha256.clone());
@@ -208,8 +202,15 @@ impl Import {
         self.go_on();
     }
 
-    fn decimal_comma(&self, dataset: &Id) -> Option<bool> {
-        self.datasets.editing.package_now().dataset(dataset).and_then(Dataset::file).and_then(|file| file.decimal_comma)
+    /// What was said about how the dataset's file is meant.
+    fn answered(&self, dataset: &Id) -> ImportedFile {
+        let package = self.datasets.editing.package_now();
+        let file = package.dataset(dataset).and_then(Dataset::file);
+        file.map_or_else(ImportedFile::default, |file| ImportedFile {
+            decimal_comma: file.decimal_comma,
+            header: file.header,
+            ..ImportedFile::default()
+        })
     }
 }
 
