@@ -24,7 +24,24 @@
 //! - `ui`: signals, views, charts on canvas (in the browser only), with Leptos.
 //!
 //! Those up to `editing` know no browser and no framework. [`order`], which stands beside them, sorts short lists, and
-//! [`sorted_map`] is a map, for all.
+//! [`sorted_map`] is a map, for all. `tests/layers.rs` holds the layers apart and keeps files from using each other in
+//! a circle.
+//!
+//! # What is deliberately absent
+//!
+//! - No clock, no storage and no chance in an analysis: the day a package is judged on and the seed are fields of the
+//!   package, and what else comes from outside (bytes, time, fresh seeds, the memo's length) comes in as an argument.
+//! - No sentence in findings. They are numbers, identifiers and words of a fixed set; [`publish::words`] says them. A
+//!   better wording changes no digest, and [`publish::verify()`] tells it from a wrong number.
+//! - No number of the analysis without its version: what is defined differently from one version to the next is
+//!   written down in [`analysis::version`].
+//! - No half-built findings: [`analysis::conclude`] hands them out whole.
+//! - No measured or computed number in a package, and no knowledge of any template in the program: templates are files
+//!   with their own lists of what is required.
+//! - No browser above `browser`, no framework above `ui`, and no message of the core to the user: errors are returned,
+//!   and the page or the command line shows them.
+//! - No publication, reader of files or kind of job wired by hand: each is an entry in one list
+//!   ([`publish::PUBLICATIONS`], [`telemetry::read::FORMATS`], [`worker::Kind`]).
 
 pub mod order;
 #[macro_use]

@@ -12,7 +12,7 @@ use shipworthy::package::evidence::{DatasetSource, ImportedFile};
 use shipworthy::package::schema::{Encoding, PackageFile};
 use shipworthy::package::template::Template;
 use shipworthy::package::{Package, digest};
-use shipworthy::publish::{self, json::Contents, memo};
+use shipworthy::publish::{self, memo, publication::Contents};
 use shipworthy::telemetry::{ReadOptions, Telemetry, generate, read};
 use terminal::{Folder, check, command, out, run, text};
 

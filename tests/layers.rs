@@ -1,5 +1,6 @@
 //! Each layer uses only those before it, and the core knows no browser and no framework.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +53,187 @@ fn neither_the_worker_nor_the_command_line_edits() {
     for (file, code) in ["worker", "command"].into_iter().flat_map(sources) {
         assert!(!roots_used(&code).contains(&"editing".to_owned()), "{} uses editing", file.display());
     }
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let house = House::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let circles: Vec<String> = house.circles().iter().map(|circle| circle.join(" <-> ")).collect();
+    assert!(circles.is_empty(), "{} circles:\n{}", circles.len(), circles.join("\n"));
+}
+
+/// The modules of a source tree, and which uses which. Tests and their fixtures may use what they like.
+struct House {
+    /// Each module's path from the crate's root, and its code.
+    modules: BTreeMap<Vec<String>, String>,
+}
+
+impl House {
+    fn of(root: &Path) -> Self {
+        let mut files = Vec::new();
+        collect(root, &mut files);
+        let modules = files.into_iter().filter_map(|(path, code)| {
+            let mut module: Vec<String> = path
+                .strip_prefix(root)
+                .ok()?
+                .with_extension("")
+                .iter()
+                .map(|part| part.to_string_lossy().into())
+                .collect();
+            let name = module.last()?.clone();
+            if ["tests", "fixture", "laws", "gallery"].contains(&name.as_str()) || module[0] == "engine" {
+                return None;
+            }
+            if ["mod", "lib"].contains(&name.as_str()) {
+                module.pop();
+            }
+            let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+            Some((module, code))
+        });
+        Self { modules: modules.collect() }
+    }
+
+    /// Modules that use each other, a group each. What a module takes from the one it stands in is no circle: the outer
+    /// one says what its parts share, and puts them together.
+    fn circles(&self) -> Vec<Vec<String>> {
+        let names: Vec<&Vec<String>> = self.modules.keys().collect();
+        let uses: Vec<BTreeSet<usize>> = names
+            .iter()
+            .map(|module| {
+                let used = paths(&self.modules[*module]).into_iter().filter_map(|path| self.resolve(module, &path, 0));
+                used.filter(|used| !module.starts_with(used))
+                    .filter_map(|used| names.binary_search(&&used).ok())
+                    .collect()
+            })
+            .collect();
+        let reached: Vec<BTreeSet<usize>> = (0..names.len()).map(|start| reach(&uses, start)).collect();
+        let mut circles = BTreeSet::new();
+        for start in 0..names.len() {
+            let circle: BTreeSet<usize> =
+                reached[start].iter().copied().filter(|other| reached[*other].contains(&start)).collect();
+            if circle.len() > 1 {
+                circles.insert(circle);
+            }
+        }
+        circles.iter().map(|circle| circle.iter().map(|at| names[*at].join("::")).collect()).collect()
+    }
+
+    /// The module in which what `path` names stands, as `module` sees it; nothing outside this tree.
+    fn resolve(&self, module: &[String], path: &[String], depth: usize) -> Option<Vec<String>> {
+        let (mut at, mut rest): (Vec<String>, &[String]) = match path[0].as_str() {
+            "crate" => (Vec::new(), &path[1..]),
+            "self" | "super" => (module.to_vec(), path),
+            child => {
+                let mut inner = module.to_vec();
+                inner.push(child.to_owned());
+                self.modules.contains_key(&inner).then_some((module.to_vec(), path))?
+            }
+        };
+        while let Some((first, after)) = rest.split_first() {
+            let mut inner = at.clone();
+            inner.push(first.clone());
+            match first.as_str() {
+                "self" => {}
+                "super" => drop(at.pop()?),
+                _ if self.modules.contains_key(&inner) => at = inner,
+                name => return Some(self.behind(&at, name, depth)),
+            }
+            rest = after;
+        }
+        // A module named as a whole: what is taken of it shows where it is used.
+        None
+    }
+
+    /// Where `name` stands that `module` hands on, or the module itself.
+    fn behind(&self, module: &[String], name: &str, depth: usize) -> Vec<String> {
+        let handed_on = self.modules.get(module).into_iter().flat_map(|code| {
+            code.split("pub use ").skip(1).flat_map(|rest| expand(rest.split(';').next().unwrap_or_default()))
+        });
+        let mut handed_on = handed_on.filter(|path| path.last().is_some_and(|last| last == name));
+        let found = handed_on.next().filter(|_| depth < 9).and_then(|path| self.resolve(module, &path, depth + 1));
+        found.unwrap_or_else(|| module.to_vec())
+    }
+}
+
+/// What can be reached from `start`, itself included only over others.
+fn reach(uses: &[BTreeSet<usize>], start: usize) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec![start];
+    while let Some(at) = next.pop() {
+        for used in &uses[at] {
+            if reached.insert(*used) {
+                next.push(*used);
+            }
+        }
+    }
+    reached
+}
+
+/// Every path of at least two segments in a text of code, groups taken apart.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = code[from..].find("::").map(|at| from + at) {
+        let start = code[..at].rfind(|letter| !is_word(letter)).map_or(0, |before| before + 1);
+        let mut end = at;
+        while let Some(rest) = code[end..].strip_prefix("::") {
+            end += 2;
+            match rest.chars().next() {
+                Some('{') => end += group_length(rest),
+                _ => end += rest.find(|letter| !is_word(letter)).unwrap_or(rest.len()),
+            }
+        }
+        if start < at {
+            found.extend(expand(&code[start..end]));
+        }
+        from = end;
+    }
+    found.retain(|path| path.len() > 1);
+    found
+}
+
+/// The length of a group in braces at the start of a text, braces included.
+fn group_length(text: &str) -> usize {
+    let mut depth = 0;
+    for (index, letter) in text.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    text.len()
+}
+
+/// `a::{b, c::d}` as `a::b` and `a::c::d`; a name given with `as` is left out.
+fn expand(path: &str) -> Vec<Vec<String>> {
+    let path = path.trim();
+    let Some(open) = path.find('{') else {
+        let path = path.split(" as ").next().unwrap_or_default();
+        return vec![path.split("::").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()];
+    };
+    let head: Vec<String> =
+        path[..open].split("::").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    let group = &path[open..open + group_length(&path[open..])];
+    let mut parts = vec![String::new()];
+    let mut depth = 0;
+    for letter in group[1..group.len() - 1].chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().unwrap().push(letter);
+    }
+    let parts = parts.iter().filter(|part| !part.trim().is_empty()).flat_map(|part| expand(part));
+    parts.map(|part| head.iter().cloned().chain(part).collect()).collect()
 }
 
 /// Every source file of a layer, without comments and texts.

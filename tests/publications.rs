@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shipworthy::analysis::analyse;
 use shipworthy::package::Extra;
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::publish::json::Contents;
+use shipworthy::publish::publication::Contents;
 use shipworthy::publish::publication::{Material, Written};
 use shipworthy::publish::{PUBLICATIONS, memo};
 use shipworthy::telemetry::Telemetry;

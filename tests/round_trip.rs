@@ -5,7 +5,7 @@ use shipworthy::analysis::analyse;
 use shipworthy::package::digest;
 use shipworthy::package::schema::{OpenError, PackageFile, Trust, open};
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::publish::json::Contents;
+use shipworthy::publish::publication::Contents;
 use shipworthy::publish::{memo, package_file, to_text};
 use shipworthy::telemetry::Telemetry;
 

@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use shipworthy::analysis::analyse;
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::publish::json::Contents;
+use shipworthy::publish::publication::Contents;
 use shipworthy::publish::schema::package_schema;
 use shipworthy::publish::{memo, package_file};
 use shipworthy::telemetry::Telemetry;

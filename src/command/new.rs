@@ -4,7 +4,8 @@ use super::argument::Arguments;
 use super::{Answer, Failure, output};
 use crate::package::template::{TEMPLATES, Template};
 use crate::package::{DatasetSource, Package};
-use crate::publish::json::{Contents, package_file, to_text};
+use crate::publish::json::{package_file, to_text};
+use crate::publish::publication::Contents;
 use crate::telemetry::Telemetry;
 
 pub(super) const OPTIONS: &[&str] = &["template=", "seed=", "output="];

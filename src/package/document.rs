@@ -10,7 +10,8 @@ use crate::sorted_map::SortedMap;
 
 use serde_json::{Map, Value};
 
-use super::Extra;
+/// Fields this version does not know, kept as they came and written back.
+pub type Extra = SortedMap<String, serde_json::Value>;
 
 /// Data that is JSON.
 pub trait Plain {

@@ -1,15 +1,5 @@
 //! The form every record of the document has.
 
-use crate::sorted_map::SortedMap;
-
-use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, cost, evidence, memo, release,
-    review, weighting,
-};
-
-/// Fields this version does not know, kept as they came and written back.
-pub type Extra = SortedMap<String, serde_json::Value>;
-
 /// Declares records: plain public fields, every one optional when read; its default, unless another is given after
 /// `=`, is that of its kind. With `..extra` at the end a record keeps the fields it does not know, as every record that
 /// people write does. `left out when is_empty` after the name leaves a record out of the one it stands in.
@@ -195,77 +185,4 @@ pub trait Word: Copy + PartialEq + Send + Sync + 'static {
 
     /// The word as shown to people.
     fn word(self) -> &'static str;
-}
-
-/// A record that stands in one of the package's lists and is named by its identifier.
-pub trait Record: Clone + Send + Sync + 'static {
-    /// What its identifiers begin with, and what one of them is called: "risk".
-    const NOUN: &'static str;
-
-    /// Its identifier.
-    fn id(&self) -> &Id;
-
-    /// A blank one of this identifier.
-    fn blank(id: Id) -> Self;
-
-    /// The package's list of them.
-    fn list(package: &Package) -> &Vec<Self>;
-
-    /// The package's list of them, for change.
-    fn list_mut(package: &mut Package) -> &mut Vec<Self>;
-
-    /// The one with this identifier.
-    fn find<'a>(package: &'a Package, id: &Id) -> Option<&'a Self> {
-        Self::list(package).iter().find(|record| record.id() == id)
-    }
-
-    /// The one with this identifier, for change.
-    fn find_mut<'a>(package: &'a mut Package, id: &Id) -> Option<&'a mut Self> {
-        Self::list_mut(package).iter_mut().find(|record| record.id() == id)
-    }
-}
-
-macro_rules! records {
-    ($($kind:ty = $noun:literal in $($path:ident).+;)*) => {$(
-        impl Record for $kind {
-            const NOUN: &'static str = $noun;
-
-            fn id(&self) -> &Id {
-                &self.id
-            }
-
-            fn blank(id: Id) -> Self {
-                Self { id, ..Self::default() }
-            }
-
-            fn list(package: &Package) -> &Vec<Self> {
-                &package.$($path).+
-            }
-
-            fn list_mut(package: &mut Package) -> &mut Vec<Self> {
-                &mut package.$($path).+
-            }
-        }
-    )*};
-}
-
-records! {
-    charter::Stakeholder = "stakeholder" in charter.stakeholders;
-    evidence::EvidenceSource = "source" in evidence.sources;
-    evidence::Dataset = "dataset" in evidence.datasets;
-    evidence::Measure = "measure" in evidence.measures;
-    Alternative = "alternative" in alternatives;
-    Criterion = "criterion" in criteria;
-    cost::ServingStack = "serving stack" in cost.stacks;
-    weighting::WeightProfile = "profile" in weighting.profiles;
-    Gate = "gate" in gates;
-    FailureMode = "failure mode" in failure_modes;
-    Risk = "risk" in risks;
-    Monitor = "monitor" in monitors;
-    release::Stage = "stage" in release.stages;
-    release::RollbackVersion = "rollback target" in release.rollback.targets;
-    release::RollbackStep = "rollback step" in release.rollback.steps;
-    review::SignOff = "sign-off" in review.sign_offs;
-    memo::OpenQuestion = "question" in open_questions;
-    memo::AdditionalEvidence = "evidence" in additional_evidence;
 }

@@ -5,7 +5,7 @@ use crate::sorted_map::SortedMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::publication::{Loss, Material, Publication, Written, nothing_lacks};
+use super::publication::{Contents, Loss, Material, Publication, Written, nothing_lacks};
 use super::words;
 use super::workspace::workspace;
 use crate::package::document::Plain;
@@ -25,9 +25,6 @@ pub const PUBLICATION: Publication = Publication {
 
 /// Imported files up to this size travel inside the package; a larger one is named by its digest.
 pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
-
-/// The bytes of imported files, by dataset.
-pub type Contents = SortedMap<Id, Vec<u8>>;
 
 fn write(material: &Material<'_>) -> Written {
     let mut file = package_file(material.package, material.contents, material.findings);

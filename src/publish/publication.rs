@@ -1,8 +1,11 @@
 //! What a publication is: a form in which a package is handed on to people and tools.
 
-use super::json::Contents;
 use crate::findings::Findings;
-use crate::package::{Extra, Package};
+use crate::package::{Extra, Id, Package};
+use crate::sorted_map::SortedMap;
+
+/// The bytes of imported files, by dataset.
+pub type Contents = SortedMap<Id, Vec<u8>>;
 
 /// A form in which a package is handed on.
 #[derive(Clone, Copy, Debug)]

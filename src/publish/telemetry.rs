@@ -3,7 +3,8 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::json::{Contents, decode};
+use super::json::decode;
+use super::publication::Contents;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
 use crate::package::{Dataset, DatasetSource, Id, digest};

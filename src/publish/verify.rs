@@ -141,7 +141,8 @@ mod tests {
     use crate::package::Package;
     use crate::package::schema::{Trust, open};
     use crate::package::template::Template;
-    use crate::publish::json::{Contents, package_file};
+    use crate::publish::json::package_file;
+    use crate::publish::publication::Contents;
     use serde_json::json;
 
     /// A package file with no robustness, the exact part of it, or all.

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use super::Kind;
+use super::kind::Kind;
 use crate::package::document::{self, Plain};
 
 /// The version of these messages. The worker says it first; a page of another version reloads.

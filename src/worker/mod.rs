@@ -8,10 +8,12 @@
 
 pub mod client;
 pub mod job;
+mod kind;
 pub mod message;
 pub mod session;
 
 pub use client::{Client, Lane, Stage, Unanswered};
-pub use job::{Job, Kind};
+pub use job::Job;
+pub use kind::Kind;
 pub use message::{Message, Progress, Request, Response};
 pub use session::Session;

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use crate::process::{run, watch};
 use crate::setup::{self, Tester};
 use crate::test::{in_browser, node, scripts};
-use crate::{Result, build, cache, npm, python, size};
+use crate::{Result, build, cache, compile, npm, python, size};
 
 /// Work timed in the browser's worker, the peer it is set against, and how many times faster it
 /// has to be.
@@ -51,7 +51,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
 /// Times the decision analysis in a dedicated worker, compiled as the compute worker is, and its
 /// peers, in one run.
 fn analysis(tester: &Tester) -> Result {
-    let mut ours = in_browser(tester, &["--profile", build::PROFILE, "--bench", "speed"]);
+    let mut ours = in_browser(tester, &["--profile", compile::PROFILE, "--bench", "speed"]);
     let ours = times(watch(ours.args(["--", "--nocapture"]))?)?;
     let python = python::environment(&cache::checkout().join("tests/reference/requirements.txt"))?;
     let mut peers = Command::new(python);

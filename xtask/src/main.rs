@@ -5,6 +5,7 @@ mod build;
 mod cache;
 mod chromium;
 mod commands;
+mod compile;
 mod conform;
 mod npm;
 mod offline;

@@ -8,7 +8,7 @@ use std::thread::{self, ScopedJoinHandle};
 use crate::chromium::Chromium;
 use crate::tool::Tools;
 use crate::wasm_target::WasmTarget;
-use crate::{Result, build, npm};
+use crate::{Result, compile, npm};
 
 /// What builds the page.
 pub struct Builder {
@@ -48,7 +48,7 @@ pub fn for_building() -> Result<Builder> {
         let wasm = WasmTarget::ensure();
         if let (Ok(wasm), true) = (&wasm, takes_minutes) {
             // Each has a long stretch that keeps one core busy. What fails here fails once more in the build.
-            let _ = build::compile(wasm);
+            let _ = compile::page(wasm);
         }
         (joined(modules), wasm, joined(programs))
     });

@@ -28,7 +28,7 @@ pub fn line(text: &str) -> String {
     if marker { format!("{}\\{}", &text[..at], &text[at..]) } else { text }
 }
 
-/// Paragraphs of `text`, divided at empty lines, each as [`line`] has it.
+/// Paragraphs of `text`, divided at empty lines, each as [`line()`] has it.
 pub fn paragraphs(text: &str) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut lines: Vec<&str> = Vec::new();

@@ -9,6 +9,7 @@ use crate::editing::History;
 use crate::findings::Screen;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{DatasetSource, Extra, Id, Package, digest, document};
+use crate::publish::publication::Contents;
 use crate::publish::publication::{Material, Publication, Written};
 use crate::publish::{self, json};
 use crate::ui::route;
@@ -141,8 +142,8 @@ impl Workbench {
         }
     }
 
-    async fn contents(&self, package: &Package) -> json::Contents {
-        let mut contents = json::Contents::new();
+    async fn contents(&self, package: &Package) -> Contents {
+        let mut contents = Contents::new();
         for dataset in &package.evidence.datasets {
             let DatasetSource::Imported(imported) = &dataset.source else { continue };
             let small = imported.bytes as usize <= json::MOST_EMBEDDED_BYTES;

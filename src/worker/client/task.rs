@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::Step;
-use crate::worker::job::{Effect, Job, Kind, Overtaken};
+use crate::worker::Kind;
+use crate::worker::job::{Effect, Job, Overtaken};
 
 /// Somebody who asks: a chart, the estimates, a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,6 +7,7 @@ use super::*;
 use crate::package::evidence::ImportedFile;
 use crate::package::{Dataset, DatasetSource, Id, template};
 use crate::telemetry::series::Axes;
+use crate::worker::Kind;
 use crate::worker::job::{self, *};
 use crate::worker::session::Session;
 

@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 use std::io::Read;
 
-use super::{Effect, Job, Kind};
+use super::{Effect, Job};
 use crate::package::Id;
+use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
 

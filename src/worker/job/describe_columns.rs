@@ -2,10 +2,11 @@
 
 use std::io::Read;
 
-use super::{Job, Kind};
+use super::Job;
 use crate::package::Id;
 use crate::telemetry::describe::{self, Description};
 use crate::telemetry::ledger::Ledger;
+use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::{NotLoaded, Session};
 

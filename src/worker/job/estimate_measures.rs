@@ -4,9 +4,10 @@ use std::convert::Infallible;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::{Job, Kind, Overtaken};
+use super::{Job, Overtaken};
 use crate::findings::Estimate;
 use crate::package::Package;
+use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
 

@@ -1,4 +1,4 @@
-//! The kinds of jobs. A further one is a file here and a line in the list below.
+//! The jobs, one file a kind. A further one is a file here and a word in the list of [`Kind`]s.
 
 mod close_dataset;
 mod describe_columns;
@@ -25,6 +25,7 @@ pub use sample_robustness::{NothingToRank, SampleRobustness};
 pub use verify_package::{Unverifiable, VerifyPackage};
 pub use write_csv::WriteCsv;
 
+use super::kind::{Kind, each_kind};
 use super::message::{Message, Progress, Request, Response};
 use super::session::Session;
 
@@ -77,20 +78,8 @@ pub enum Effect {
     Releases,
 }
 
-macro_rules! jobs {
-    ($($job:ident),+ $(,)?) => {
-        /// The kinds of jobs.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs)]
-        pub enum Kind {
-            $($job),+
-        }
-
-        impl Kind {
-            /// Every kind; a kind travels as its position here.
-            pub const ALL: &[Self] = &[$(Self::$job),+];
-        }
-
+macro_rules! run_each {
+    ($($job:ident),+) => {
         /// Carries out a request with the file sent beside it, and says what comes of it through `respond`.
         pub fn run(
             session: &mut Session,
@@ -105,17 +94,7 @@ macro_rules! jobs {
     };
 }
 
-jobs! {
-    OpenDataset,
-    CloseDataset,
-    PlotSeries,
-    ListRows,
-    DescribeColumns,
-    WriteCsv,
-    EstimateMeasures,
-    SampleRobustness,
-    VerifyPackage,
-}
+each_kind! { run_each }
 
 fn carry_out<J: Job>(
     session: &mut Session,

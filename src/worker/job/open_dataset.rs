@@ -2,13 +2,14 @@
 
 use std::io::Read;
 
-use super::{Effect, Job, Kind, Overtaken};
+use super::{Effect, Job, Overtaken};
 use crate::package::evidence::{Generator, ImportedFile};
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
 use crate::telemetry::describe::{self, ColumnSummary};
 use crate::telemetry::guess::{self, Guesses};
 use crate::telemetry::read::{Question, ReadError, ReadOptions, Reading, read};
 use crate::telemetry::{Ledger, generate};
+use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
 

@@ -3,10 +3,11 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use super::{Job, Kind, Overtaken};
+use super::{Job, Overtaken};
 use crate::analysis::robustness;
 use crate::findings::{Drawn, Estimate};
 use crate::package::Package;
+use crate::worker::Kind;
 use crate::worker::message::{Progress, bare_message};
 use crate::worker::session::Session;
 

@@ -156,7 +156,7 @@ fn a_file_that_is_no_package_cannot_be_verified() {
 fn a_package_that_was_changed_is_told_field_by_field() {
     let package = template::TEMPLATES[0].package.clone();
     let findings = conclude(&package, &estimate(&package, &Telemetry::generated(&package)), None, &memo::length);
-    let file = crate::publish::json::package_file(&package, &crate::publish::json::Contents::new(), &findings);
+    let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file);
     let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage, Some(text.as_bytes())).1.unwrap();
     assert_eq!(verify(&text), []);

@@ -2,9 +2,10 @@
 
 use std::io::Read;
 
-use super::{Job, Kind};
+use super::Job;
 use crate::package::schema::{self, Trust};
 use crate::publish::{self, Difference};
+use crate::worker::Kind;
 use crate::worker::message::{Progress, bare_message};
 use crate::worker::session::Session;
 

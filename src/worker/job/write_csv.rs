@@ -2,9 +2,10 @@
 
 use std::io::Read;
 
-use super::{Job, Kind};
+use super::Job;
 use crate::package::Id;
 use crate::telemetry::generate;
+use crate::worker::Kind;
 use crate::worker::message::{Progress, Text};
 use crate::worker::session::{NotLoaded, Session};
 

@@ -1,6 +1,7 @@
 //! Rectangles.
 
-use super::Point;
+/// A place in CSS pixels, from the upper left.
+pub type Point = (f64, f64);
 
 /// A rectangle in CSS pixels, from the upper left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

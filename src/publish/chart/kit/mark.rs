@@ -1,9 +1,6 @@
 //! Marks: the few primitives every chart is made of.
 
-use super::{Area, Colour, Dash, Font, NOTE, STRONG, STRONG_NOTE, TEXT};
-
-/// A place in CSS pixels, from the upper left.
-pub type Point = (f64, f64);
+use super::{Area, Colour, Dash, Font, NOTE, Point, STRONG, STRONG_NOTE, TEXT};
 
 /// One thing to paint. Later marks cover earlier ones.
 #[derive(Clone, Debug, PartialEq)]

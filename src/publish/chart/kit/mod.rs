@@ -6,6 +6,7 @@
 
 mod area;
 mod axis;
+mod dash;
 mod drawing;
 mod focus;
 mod label;
@@ -26,19 +27,20 @@ mod tokens;
 
 pub mod number;
 
-pub use area::Area;
+pub use area::{Area, Point};
 pub use axis::{BOTTOM, Side, bottom, left};
+pub use dash::Dash;
 pub use drawing::{Drawing, Frame, HotSpot};
 pub use focus::focus;
 pub use label::apart;
 pub use line_end::{LineEnd, line_ends, line_ends_width};
-pub use mark::{Anchor, Mark, Point, Stroke};
+pub use mark::{Anchor, Mark, Stroke};
 pub use paint::{Resolution, SUBPIXEL, Surface, paint};
 pub use rows::{RowName, Rows};
 pub use scale::{Projection, Scale, extent, tick_count};
 pub use series::{SWATCH, Series};
 pub use svg::svg;
-pub use symbol::{Dash, Symbol};
+pub use symbol::Symbol;
 pub use table::{ABSENT, Table, or_absent};
 pub use text::{Font, LINE, NOTE, STRONG, STRONG_NOTE, TEXT};
 pub use theme::{Colour, Theme};

@@ -3,10 +3,10 @@
 use crate::sorted_map::SortedMap;
 use crate::ui::prelude::*;
 
-use super::knob::{Range, SeriesKey, knob, nice};
+use super::knob::{Range, SeriesKey, column_place, in_dataset, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
-use crate::editing::{self, Binding, Edit};
+use crate::editing::{Binding, Edit};
 use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
 use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
 use crate::telemetry::generate::{LABEL_COLUMN, TIME_COLUMN};
@@ -68,15 +68,6 @@ pub fn settings(workbench: Workbench, id: &Id) -> AnyView {
             <p class="hint">"The same seed and settings give the same rows on every machine."</p>
         </div>
     }
-}
-
-fn in_dataset(dataset: &Id, field: &'static str) -> editing::Place {
-    editing::Place::of::<Dataset>(dataset, field)
-}
-
-/// Where a generated column stands.
-pub fn column_place(dataset: &Id, column: &Id) -> editing::Place {
-    in_dataset(dataset, "columns").at(column)
 }
 
 fn in_generator<T: 'static>(

@@ -44,7 +44,7 @@ impl SeriesKey {
     }
 
     fn at(&self, field: &'static str) -> editing::Place {
-        super::generator::column_place(&self.dataset, &self.column).at(&self.alternative).at(field)
+        column_place(&self.dataset, &self.column).at(&self.alternative).at(field)
     }
 
     /// One of the series' settings.
@@ -112,4 +112,13 @@ impl Range {
 pub fn nice(value: f64) -> f64 {
     let power = libm::pow(10.0, libm::floor(libm::log10(value)));
     [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power).into_iter().find(|nice| *nice >= value).unwrap_or(value)
+}
+
+pub fn in_dataset(dataset: &Id, field: &'static str) -> editing::Place {
+    editing::Place::of::<Dataset>(dataset, field)
+}
+
+/// Where a generated column stands.
+pub fn column_place(dataset: &Id, column: &Id) -> editing::Place {
+    in_dataset(dataset, "columns").at(column)
 }
