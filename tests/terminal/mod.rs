@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use shipworthy::analysis::analyse;
 use shipworthy::package::template::Template;
-use shipworthy::publish::{self, json::Contents, memo};
+use shipworthy::publish::{self, memo, publication::Contents};
 use shipworthy::telemetry::Telemetry;
 
 /// A folder of its own for one test, gone afterwards.
