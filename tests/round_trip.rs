@@ -23,7 +23,7 @@ fn worked_examples() -> Vec<PackageFile> {
 fn what_is_written_opens_as_it_was() {
     for file in worked_examples() {
         let text = to_text(&file);
-        let opened = open(text.as_bytes(), Trust::Verify).unwrap();
+        let opened = open(text.as_bytes(), Trust::Verify).unwrap().file;
         assert_eq!(opened, file);
         assert_eq!(to_text(&opened), text);
     }
@@ -34,7 +34,7 @@ fn the_digest_does_not_depend_on_the_form_of_the_text() {
     for file in worked_examples() {
         let document: Value = serde_json::from_str(&to_text(&file)).unwrap();
         let other_form = backwards(&document).replace("100.0", "1e2");
-        let opened = open(other_form.as_bytes(), Trust::Verify).unwrap();
+        let opened = open(other_form.as_bytes(), Trust::Verify).unwrap().file;
         assert_eq!(digest::of_document(&opened.package), file.digests.package);
     }
 }
@@ -57,7 +57,7 @@ fn unknown_fields_survive_at_every_level() {
         let mut document = serde_json::to_value(&file).unwrap();
         let marked = mark(&mut document["package"], "package") + mark_one(&mut document);
         assert!(marked > 100, "only {marked} records were marked");
-        let opened = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap();
+        let opened = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap().file;
         let written = serde_json::to_string_pretty(&serde_json::to_value(&opened).unwrap()).unwrap();
         let expected = serde_json::to_string_pretty(&document).unwrap();
         assert_eq!(written.lines().zip(expected.lines()).find(|(a, b)| a != b), None);
@@ -102,7 +102,7 @@ fn a_changed_field_is_noticed_and_may_be_accepted() {
         let text = document.to_string();
         let refused = open(text.as_bytes(), Trust::Verify);
         assert!(matches!(refused, Err(OpenError::WrongDigest { ref part, .. }) if part == "package"), "{refused:?}");
-        assert_eq!(open(text.as_bytes(), Trust::AcceptChanged).unwrap().package.title, "Another");
+        assert_eq!(open(text.as_bytes(), Trust::AcceptChanged).unwrap().file.package.title, "Another");
     }
 }
 

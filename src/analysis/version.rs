@@ -60,6 +60,11 @@ const REDEFINITIONS: &[Redefinition] = &[
     },
     Redefinition {
         since: 3,
+        what: "The workspace object has the module as a number where it is one.",
+        paths: &["workspace.module"],
+    },
+    Redefinition {
+        since: 3,
         what: "A joint shift leads to the first place, not only level with the winner while a third may lead.",
         paths: &["findings.version", "findings.robustness.joint_shift", "findings.robustness.verdict.checks[].value"],
     },

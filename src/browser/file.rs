@@ -42,6 +42,14 @@ pub fn blob(bytes: &[u8]) -> Result<web_sys::Blob, JsValue> {
     web_sys::Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)))
 }
 
+/// Files as one, in their order.
+///
+/// # Errors
+/// When the browser refuses to build it.
+pub fn joined(files: &[web_sys::File]) -> Result<web_sys::Blob, JsValue> {
+    web_sys::Blob::new_with_blob_sequence(&files.iter().collect::<js_sys::Array>())
+}
+
 /// The file chosen in an input that has changed. The input is emptied, so that the same file can be chosen
 /// again.
 pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {

@@ -1,6 +1,7 @@
 //! `shipworthy check`: whether a package is complete.
 
 use super::argument::Arguments;
+use super::text::list;
 use super::{Answer, Failure, input, output};
 use crate::analysis::analyse;
 use crate::findings::Screen;
@@ -20,15 +21,20 @@ Exit code: 0 complete, 1 something is missing, 2 not readable.
   --accept-changed   open the package although it was changed after it was saved";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let opened = input::package(arguments.file()?, arguments, Trust::Verify)?;
-    let package = &opened.file.package;
-    let findings = analyse(package, &opened.loaded.telemetry, &memo::length);
+    let input = input::package(arguments.file()?, arguments, Trust::Verify)?;
+    let package = &input.opened.file.package;
+    let findings = analyse(package, &input.loaded.telemetry, &memo::length);
     let all = findings.completeness.len();
     let gaps = findings.missing().count();
-    if gaps == 0 {
+    let renamed: Vec<String> = input.opened.renamed.iter().map(ToString::to_string).collect();
+    if gaps == 0 && renamed.is_empty() {
         return output::print(&format!("Complete: all {all} items are there."));
     }
-    let mut text = format!("{} of {all} items missing.\n", figure::count(gaps as u64));
+    let mut text = match gaps {
+        0 => format!("All {all} items are there, but not every record has an identifier of its own.\n"),
+        _ => format!("{} of {all} items missing.\n", figure::count(gaps as u64)),
+    };
+    text += &list("Identifiers", &renamed);
     for screen in Screen::ALL {
         let here: Vec<_> = findings.missing().filter(|item| item.screen == *screen).collect();
         if !here.is_empty() {

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::argument::Arguments;
 use super::{Failure, output};
-use crate::package::schema::{OpenError, PackageFile, Trust, open};
+use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{DatasetSource, digest};
 use crate::publish::telemetry::{Loaded, load};
 
 /// A package file with its telemetry.
 pub(super) struct Opened {
-    pub file: PackageFile,
+    pub opened: schema::Opened,
     pub loaded: Loaded,
 }
 
@@ -33,13 +33,17 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Opens the package a command is about, with its telemetry: what travels inside, and what is given with
-/// `--telemetry`. Says on standard error which data is not at hand.
+/// `--telemetry`. Says on standard error which data is not at hand, and which records were given another identifier.
 pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Result<Opened, Failure> {
     let trust = if arguments.has("accept-changed") { Trust::AcceptChanged } else { trust };
     let name = path.display().to_string();
-    let file = open(&bytes(path)?, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
-    let given = telemetry(&file, arguments)?;
-    let loaded = load(&file, &given).map_err(|error| Failure::file(&name, error))?;
+    let opened = schema::open(&bytes(path)?, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
+    let file = &opened.file;
+    let given = telemetry(file, arguments)?;
+    let loaded = load(file, &given).map_err(|error| Failure::file(&name, error))?;
+    for renamed in &opened.renamed {
+        output::complain(&format!("{name}: {renamed}"));
+    }
     for id in &loaded.absent {
         if let Some(dataset) = file.package.dataset(id)
             && let DatasetSource::Imported(imported) = &dataset.source
@@ -52,7 +56,7 @@ pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Resul
             ));
         }
     }
-    Ok(Opened { file, loaded })
+    Ok(Opened { opened, loaded })
 }
 
 /// What to do about a package that does not open, in a terminal's words.

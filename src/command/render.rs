@@ -32,15 +32,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         let names: Vec<&str> = PUBLICATIONS.iter().map(|each| each.name).collect();
         return Err(Failure::Usage(format!("“{what}” cannot be written. There is: {}.", names.join(", "))));
     };
-    let opened = input::package(path, arguments, Trust::Verify)?;
+    let input = input::package(path, arguments, Trust::Verify)?;
     let file = path.display().to_string();
-    let package = &opened.file.package;
-    let findings = crate::analysis::analyse(package, &opened.loaded.telemetry, &crate::publish::memo::length);
+    let package = &input.opened.file.package;
+    let findings = crate::analysis::analyse(package, &input.loaded.telemetry, &crate::publish::memo::length);
     if let Some(lack) = (publication.lacks)(package, &findings) {
         return Err(Failure::file(file, lack));
     }
     let material =
-        Material { package, findings: &findings, contents: &opened.loaded.contents, extra: &opened.file.extra };
+        Material { package, findings: &findings, contents: &input.loaded.contents, extra: &input.opened.file.extra };
     let written = (publication.write)(&material);
     for loss in &written.losses {
         output::complain(&format!("{file}: {} is not in the {}. {}.", loss.what, publication.label, loss.instead));

@@ -43,8 +43,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             (matrix(path)?, Telemetry::default())
         }
         None => {
-            let opened = input::package(arguments.file()?, arguments, Trust::Verify)?;
-            (opened.file.package, opened.loaded.telemetry)
+            let input = input::package(arguments.file()?, arguments, Trust::Verify)?;
+            (input.opened.file.package, input.loaded.telemetry)
         }
     };
     set(&mut package.settings, arguments)?;

@@ -22,11 +22,11 @@ Exit code: 0 everything follows, 1 something does not, 2 not readable or data mi
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let path = arguments.file()?;
     let name = path.display().to_string();
-    let opened = input::package(path, arguments, Trust::AcceptChanged)?;
-    if !opened.loaded.absent.is_empty() {
+    let input = input::package(path, arguments, Trust::AcceptChanged)?;
+    if !input.loaded.absent.is_empty() {
         return Err(Failure::file(&name, "It cannot be verified without all of its data."));
     }
-    let differences = verify(&opened.file, &opened.loaded.telemetry);
+    let differences = verify(&input.opened, &input.loaded.telemetry);
     let answer = if follows(&differences) { Answer::Good } else { Answer::Bad };
     let text = if arguments.has("json") {
         serde_json::to_string_pretty(&differences).map_err(|error| Failure::file(&name, error))?

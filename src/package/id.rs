@@ -12,7 +12,14 @@ impl Plain for Id {
         self.0.to_value()
     }
 
+    /// One that could not be shown in a line, or is longer than [`Id::MOST_LETTERS`], is refused.
     fn take(&mut self, value: serde_json::Value) -> Result<(), Problem> {
+        let is_fit = |text: &str| text.chars().count() <= Self::MOST_LETTERS && !text.chars().any(char::is_control);
+        if value.as_str().is_some_and(|text| !is_fit(text)) {
+            let expected =
+                format!("an identifier of at most {} letters without control characters", Self::MOST_LETTERS);
+            return Err(Problem::expected(&expected, &value));
+        }
         self.0.take(value)
     }
 }
@@ -20,6 +27,9 @@ impl Plain for Id {
 serde_by_value! { Id }
 
 impl Id {
+    /// How long an identifier may be.
+    pub const MOST_LETTERS: usize = 200;
+
     /// A new identifier: `prefix`, a dash, and eight letters and digits drawn from `entropy`.
     ///
     /// Two people adding a risk to two copies of a package get two identifiers, so a merge keeps both.

@@ -33,8 +33,28 @@ pub trait Record: Clone + Send + Sync + 'static {
     }
 }
 
+/// The identifiers of a list of records.
+pub(super) struct Identifiers<'a> {
+    /// What one of them is called: "risk".
+    pub noun: &'static str,
+    /// Where the list stands: `release.stages`.
+    pub path: String,
+    /// In the order of the list.
+    pub ids: Vec<&'a mut Id>,
+}
+
 macro_rules! records {
-    ($($kind:ty = $noun:literal in $($path:ident).+;)*) => {$(
+    ($($kind:ty = $noun:literal in $($path:ident).+;)*) => {
+        /// The identifiers of every list of records.
+        pub(super) fn identifiers(package: &mut Package) -> Vec<Identifiers<'_>> {
+            vec![$(Identifiers {
+                noun: $noun,
+                path: [$(stringify!($path)),+].join("."),
+                ids: package.$($path).+.iter_mut().map(|record| &mut record.id).collect(),
+            }),*]
+        }
+
+        $(
         impl Record for $kind {
             const NOUN: &'static str = $noun;
 
@@ -54,7 +74,8 @@ macro_rules! records {
                 &mut package.$($path).+
             }
         }
-    )*};
+        )*
+    };
 }
 
 records! {

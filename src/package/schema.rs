@@ -4,7 +4,9 @@ use crate::sorted_map::SortedMap;
 
 use serde_json::Value;
 
-use super::{Id, Package, digest, document, workspace::Workspace};
+use super::identity::{Renamed, Shared, settle};
+use super::json::{JsonError, MOST_VALUES};
+use super::{Id, Package, digest, document, json, range};
 
 /// The version of the file written here. A reader of version N opens 1 to N.
 pub const VERSION: u32 = 1;
@@ -28,7 +30,7 @@ record! {
         /// What the findings say, in words, for readers of this file; outside every digest.
         pub sentences: Value,
         /// The workspace object.
-        pub workspace: Workspace,
+        pub workspace: Value,
         /// What the file was when it was written.
         pub digests: Digests,
         ..extra
@@ -42,6 +44,7 @@ record! {
         pub encoding: Encoding,
         /// The bytes.
         pub text: String,
+        ..extra
     }
 }
 
@@ -63,6 +66,7 @@ record! {
         pub package: String,
         /// Of `findings` in canonical JSON.
         pub findings: String,
+        ..extra
     }
 }
 
@@ -106,6 +110,17 @@ pub enum OpenError {
         /// Counted from 1.
         column: usize,
     },
+    /// More than any package is made of.
+    #[error("The file is made of more than {MOST_VALUES} values, which no package is. It was not made by Shipworthy.")]
+    TooManyValues,
+    /// A key stands twice.
+    #[error(
+        "The file says {path} twice, so that readers could take it for two different packages. Keep the one that is meant, or ask for the original."
+    )]
+    KeyTwice {
+        /// Where, as `package.gates[3].threshold`.
+        path: String,
+    },
     /// JSON of something else.
     #[error(
         "The file is JSON, but not a Shipworthy package: it has no \"format\": \"shipworthy-package\". To load it as telemetry, drop it on Evidence."
@@ -127,6 +142,11 @@ pub enum OpenError {
         /// What is wrong.
         problem: String,
     },
+    /// An identifier stands for two records.
+    #[error(
+        "The {} at {} has the identifier “{}” of an earlier one, and {} refers to it: nobody can tell which is meant. Ask for the original, or give one of the two another identifier in the file and say in each place which is meant.", .0.record, .0.path, .0.id, .0.referrer
+    )]
+    SharedId(Shared),
     /// Changed after it was written.
     #[error(
         "The package was changed after it was saved: its {part} has digest {found}, but {stated} is stated. Ask for the original, or open it anyway as a changed copy."
@@ -150,17 +170,51 @@ pub enum Trust {
     AcceptChanged,
 }
 
+/// A package file as it was opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The file, each record of it with an identifier of its own.
+    pub file: PackageFile,
+    /// Records that came without one, and have one now.
+    pub renamed: Vec<Renamed>,
+    /// Digest of the package as it came.
+    pub digest: String,
+}
+
+impl Opened {
+    /// Looks at what the kinds of the fields do not say: ranges and identifiers.
+    ///
+    /// # Errors
+    /// When a number lies outside its range, or an identifier could mean either of two records.
+    pub fn of(mut file: PackageFile) -> Result<Self, OpenError> {
+        range::check(&file.package).map_err(field)?;
+        let digest = digest::of_document(&file.package);
+        let renamed = settle(&mut file.package).map_err(|mut shared| {
+            shared.path = format!("package.{}", shared.path);
+            OpenError::SharedId(shared)
+        })?;
+        Ok(Self { file, renamed, digest })
+    }
+}
+
 /// Reads a package file.
 ///
 /// # Errors
 /// Says what is wrong and where; never a half-read package.
-pub fn open(bytes: &[u8], trust: Trust) -> Result<PackageFile, OpenError> {
-    let file: PackageFile = document::from_value(migrate(parse(bytes)?)?)
-        .map_err(|problem| OpenError::Field { path: problem.path, problem: problem.what })?;
+pub fn open(bytes: &[u8], trust: Trust) -> Result<Opened, OpenError> {
+    let opened = Opened::of(document::from_value(migrate(parse(bytes)?)?).map_err(field_of_file)?)?;
     if trust == Trust::Verify {
-        verify_digests(&file)?;
+        verify_digests(&opened)?;
     }
-    Ok(file)
+    Ok(opened)
+}
+
+fn field_of_file(problem: document::Problem) -> OpenError {
+    OpenError::Field { path: problem.path, problem: problem.what }
+}
+
+fn field(problem: document::Problem) -> OpenError {
+    field_of_file(problem.inside("package"))
 }
 
 fn parse(bytes: &[u8]) -> Result<Value, OpenError> {
@@ -169,7 +223,12 @@ fn parse(bytes: &[u8]) -> Result<Value, OpenError> {
     if text.trim().is_empty() {
         return Err(OpenError::Empty);
     }
-    serde_json::from_str(text).map_err(|error| {
+    json::read(text).map_err(|error| {
+        let error = match error {
+            JsonError::KeyTwice(path) => return OpenError::KeyTwice { path },
+            JsonError::TooMany => return OpenError::TooManyValues,
+            JsonError::Syntax(error) => error,
+        };
         let (line, column) = (error.line(), error.column());
         let problem = error.to_string();
         if error.is_eof() {
@@ -198,9 +257,10 @@ fn migrate(document: Value) -> Result<Value, OpenError> {
     }
 }
 
-fn verify_digests(file: &PackageFile) -> Result<(), OpenError> {
+fn verify_digests(opened: &Opened) -> Result<(), OpenError> {
+    let file = &opened.file;
     let parts = [
-        ("package", digest::of_document(&file.package), &file.digests.package),
+        ("package", opened.digest.clone(), &file.digests.package),
         ("findings", digest::of_value(&file.findings), &file.digests.findings),
     ];
     for (part, found, stated) in parts {

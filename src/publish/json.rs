@@ -50,8 +50,12 @@ pub fn package_file(package: &Package, contents: &Contents, findings: &Findings)
         schema_version: VERSION,
         telemetry: embedded(package, contents),
         sentences: words::sentences(package, findings),
-        workspace: workspace(package, findings),
-        digests: Digests { package: digest::of_document(package), findings: digest::of_value(&findings_value) },
+        workspace: workspace(package, findings).to_value(),
+        digests: Digests {
+            package: digest::of_document(package),
+            findings: digest::of_value(&findings_value),
+            ..Digests::default()
+        },
         package: package.clone(),
         findings: findings_value,
         extra: SortedMap::new(),
@@ -78,8 +82,8 @@ fn embedded(package: &Package, contents: &Contents) -> SortedMap<Id, Content> {
 /// Bytes as text: as they are when they are UTF-8, in Base64 otherwise.
 fn encode(bytes: &[u8]) -> Content {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Content { encoding: Encoding::Utf8, text: text.to_owned() },
-        Err(_) => Content { encoding: Encoding::Base64, text: STANDARD.encode(bytes) },
+        Ok(text) => Content { text: text.to_owned(), ..Content::default() },
+        Err(_) => Content { encoding: Encoding::Base64, text: STANDARD.encode(bytes), ..Content::default() },
     }
 }
 

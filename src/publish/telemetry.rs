@@ -7,7 +7,7 @@ use super::json::decode;
 use super::publication::Contents;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
-use crate::package::{Dataset, DatasetSource, Id, digest};
+use crate::package::{Dataset, DatasetSource, Id, Package, digest};
 use crate::telemetry::{Ledger, ReadError, ReadOptions, Telemetry, read};
 
 /// A package's telemetry, and what became of its files.
@@ -87,6 +87,11 @@ fn inside(file: &PackageFile, dataset: &Dataset, imported: &ImportedFile) -> Res
 }
 
 impl Loaded {
+    /// The files whose data is not at hand.
+    pub fn wanted(&self, package: &Package) -> Vec<ImportedFile> {
+        self.absent.iter().filter_map(|id| package.dataset(id)?.file()).cloned().collect()
+    }
+
     fn take(&mut self, dataset: &Dataset, imported: &ImportedFile, bytes: Vec<u8>) -> Result<(), LoadError> {
         let reading = read(&mut bytes.as_slice(), &ReadOptions::of(imported), &mut |_| {})
             .map_err(|problem| LoadError::Unreadable { dataset: dataset.label().to_owned(), problem })?;

@@ -3,13 +3,15 @@
 use crate::findings::Findings;
 use serde_json::Value;
 
+use super::memo;
+use super::words::{self, figure};
 use super::workspace::workspace;
-use super::{memo, words};
 use crate::analysis::estimate::estimate;
 use crate::analysis::{conclude, robustness, version};
-use crate::package::digest;
 use crate::package::document::Plain;
-use crate::package::schema::PackageFile;
+use crate::package::identity::Renamed;
+use crate::package::schema::{Digests, Opened, PackageFile};
+use crate::package::{Dataset, digest};
 use crate::telemetry::Telemetry;
 
 words! {
@@ -22,6 +24,8 @@ words! {
         DefinedDifferently = "defined differently",
         /// A sentence for readers is worded differently.
         Reworded = "worded differently",
+        /// This version knows no such field, so that nothing is said about it.
+        Unknown = "not known here",
     }
 }
 
@@ -51,22 +55,64 @@ const SENTENCES: [&str; 4] = [
 
 /// Computes everything in `file` again, and lists each field that is not as it follows now. What was not computed when
 /// the file was written (a robustness analysis still under way) is not computed here either.
-pub fn verify(file: &PackageFile, telemetry: &Telemetry) -> Vec<Difference> {
+///
+/// An identifier that two records shared, what travels inside for no dataset, and a digest that is missing are
+/// differences too; a field of the file that this version does not know is listed as such.
+pub fn verify(opened: &Opened, telemetry: &Telemetry) -> Vec<Difference> {
+    let file = &opened.file;
     let package = &file.package;
     let findings = replay(file, telemetry);
-    let mut differences = Vec::new();
+    let mut differences: Vec<Difference> = opened.renamed.iter().map(shared).collect();
+    differences.extend(superfluous(file));
     let mut compare_part = |path: &str, stated: &Value, found: &Value| compare(path, stated, found, &mut differences);
-    compare_part("digests.package", &file.digests.package.to_value(), &digest::of_document(package).to_value());
     compare_part("findings", &file.findings, &findings.to_value());
-    compare_part("workspace", &file.workspace.to_value(), &workspace(package, &findings).to_value());
+    compare_part("workspace", &file.workspace, &workspace(package, &findings).to_value());
     if !file.sentences.is_null() {
         compare_part("sentences", &file.sentences, &words::sentences(package, &findings));
     }
+    let digests =
+        Digests { package: opened.digest.clone(), findings: digest::of_value(&file.findings), ..Digests::default() };
+    compare_part("digests", &without_empty(file.digests.to_value()), &digests.to_value());
     let version = file.findings.get("version").and_then(Value::as_u64).map_or(1, |version| version as u32);
     for difference in &mut differences {
         (difference.kind, difference.since) = kind(version, &difference.path);
     }
+    let unknown = |(name, value): (&String, &Value)| Difference {
+        kind: DifferenceKind::Unknown,
+        ..difference(name.clone(), Some(value), None)
+    };
+    differences.extend(file.extra.iter().map(unknown));
     differences
+}
+
+/// An identifier that is not its record's own.
+fn shared(renamed: &Renamed) -> Difference {
+    let (stated, found) = (renamed.former.to_value(), renamed.id.to_value());
+    difference(format!("package.{}", renamed.path), Some(&stated), Some(&found))
+}
+
+/// What travels inside and belongs to no imported dataset.
+fn superfluous(file: &PackageFile) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for (id, content) in &file.telemetry {
+        let path = format!("telemetry.{id}");
+        if file.package.dataset(id).and_then(Dataset::file).is_none() {
+            let size = Value::from(figure::counted(content.text.chars().count(), "letter", "letters"));
+            differences.push(difference(path, Some(&size), None));
+        } else {
+            let unknown = |(name, value): (&String, &Value)| difference(format!("{path}.{name}"), Some(value), None);
+            differences.extend(content.extra.iter().map(unknown));
+        }
+    }
+    differences
+}
+
+/// An object without its empty texts, so that they count as missing.
+fn without_empty(mut object: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.retain(|_, value| value.as_str() != Some(""));
+    }
+    object
 }
 
 /// What a difference at `path` means in a file whose findings are of `version`.
@@ -161,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_was_just_written_verifies_however_far_the_analysis_was() {
-        let check = |(file, telemetry): (PackageFile, Telemetry)| assert_eq!(verify(&file, &telemetry), []);
+        let check = |(file, telemetry): (PackageFile, Telemetry)| assert_eq!(verified_file(&file, &telemetry), []);
         check(worked_example());
         check(written(|package, estimates| Some(robustness::exact(package, estimates))));
         check(written(|package, estimates| robustness::robustness(package, estimates, &mut |_, _| true)));
@@ -174,14 +220,18 @@ mod tests {
     }
 
     fn verified(document: &Value) -> Vec<Difference> {
-        let file = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap();
-        verify(&file, &Telemetry::generated(&file.package))
+        let opened = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap();
+        verify(&opened, &Telemetry::generated(&opened.file.package))
+    }
+
+    fn verified_file(file: &PackageFile, telemetry: &Telemetry) -> Vec<Difference> {
+        verify(&Opened::of(file.clone()).unwrap(), telemetry)
     }
 
     #[test]
     fn a_package_of_the_first_version_still_opens_and_verifies() {
-        let file = open(VERSION_1.as_bytes(), Trust::Verify).unwrap();
-        let differences = verify(&file, &Telemetry::generated(&file.package));
+        let opened = open(VERSION_1.as_bytes(), Trust::Verify).unwrap();
+        let differences = verify(&opened, &Telemetry::generated(&opened.file.package));
         let failed: Vec<_> = differences.iter().filter(|one| one.kind == DifferenceKind::Differs).collect();
         assert_eq!(failed, Vec::<&Difference>::new());
         assert!(differences.iter().any(|one| one.since == Some(2)));
@@ -197,7 +247,7 @@ mod tests {
         let failed = differences.iter().filter(|one| one.kind == DifferenceKind::Differs);
         assert_eq!(
             failed.map(|one| one.path.as_str()).collect::<Vec<_>>(),
-            ["findings.gates[3].value", "findings.outcome.decision"]
+            ["findings.gates[3].value", "findings.outcome.decision", "digests.findings"]
         );
     }
 
@@ -205,7 +255,7 @@ mod tests {
     fn another_wording_is_no_other_number() {
         let (mut file, telemetry) = worked_example();
         file.sentences["outcome"]["verdict"] = json!("Conditional go, in other words.");
-        let differences = verify(&file, &telemetry);
+        let differences = verified_file(&file, &telemetry);
         assert_eq!(differences[0].path, "sentences.outcome.verdict");
         assert_eq!((differences.len(), differences[0].kind), (1, DifferenceKind::Reworded));
         assert!(follows(&differences));
@@ -217,8 +267,9 @@ mod tests {
         let found = file.findings["gates"][1]["verdict"].clone();
         file.findings["gates"][1]["verdict"] = json!("invented");
         file.findings["outcome"]["note"] = json!(1);
-        file.workspace.recommendation.recommended_option = "Nobody".to_owned();
-        let differences = verify(&file, &telemetry);
+        file.workspace["recommendation"]["recommended_option"] = json!("Nobody");
+        file.digests.findings = digest::of_value(&file.findings);
+        let differences = verified_file(&file, &telemetry);
         let paths: Vec<_> = differences.iter().map(|difference| difference.path.as_str()).collect();
         assert_eq!(
             paths,
@@ -229,12 +280,87 @@ mod tests {
         assert_eq!(differences[1].found, None);
     }
 
+    /// What a verification says of a worked example after a change of its file.
+    #[track_caller]
+    fn check_forged(change: impl Fn(&mut Value), expected: &[(&str, Option<Value>)]) {
+        let (file, telemetry) = worked_example();
+        let mut document = file.to_value();
+        change(&mut document);
+        let opened = open(document.to_string().as_bytes(), Trust::AcceptChanged).unwrap();
+        let differences = verify(&opened, &telemetry);
+        assert!(!follows(&differences));
+        let found: Vec<_> = differences.into_iter().map(|one| (one.path, one.stated)).collect();
+        let expected: Vec<_> = expected.iter().map(|(path, stated)| ((*path).to_owned(), stated.clone())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_digest_that_is_wrong_or_missing_does_not_follow() {
+        check_forged(|file| file["digests"]["findings"] = json!("0"), &[("digests.findings", Some(json!("0")))]);
+        let remove =
+            |name: &'static str| move |file: &mut Value| drop(file["digests"].as_object_mut().unwrap().remove(name));
+        check_forged(remove("findings"), &[("digests.findings", None)]);
+        check_forged(remove("package"), &[("digests.package", None)]);
+        check_forged(|file| file["digests"] = json!({}), &[("digests.package", None), ("digests.findings", None)]);
+        check_forged(|file| file["digests"]["memo"] = json!("1"), &[("digests.memo", Some(json!("1")))]);
+    }
+
+    #[test]
+    fn what_was_invented_in_the_workspace_object_does_not_follow() {
+        check_forged(|file| file["workspace"]["verdict"] = json!("Go"), &[("workspace.verdict", Some(json!("Go")))]);
+        check_forged(
+            |file| file["workspace"]["alternatives"][0]["score"] = json!(1),
+            &[("workspace.alternatives[0].score", Some(json!(1)))],
+        );
+    }
+
+    #[test]
+    fn telemetry_that_belongs_to_no_dataset_does_not_follow() {
+        let content = json!({"encoding": "utf8", "text": "a,b\n"});
+        check_forged(
+            |file| file["telemetry"]["ghost"] = content.clone(),
+            &[("telemetry.ghost", Some(json!("4 letters")))],
+        );
+        let generated = "project-telemetry";
+        check_forged(
+            |file| file["telemetry"][generated] = content.clone(),
+            &[("telemetry.project-telemetry", Some(json!("4 letters")))],
+        );
+    }
+
+    #[test]
+    fn an_identifier_that_is_shared_does_not_follow() {
+        let (mut file, telemetry) = worked_example();
+        let id = file.package.open_questions[0].id.clone();
+        file.package.open_questions[1].id = id.clone();
+        file.digests.package = digest::of_document(&file.package);
+        let differences = verified_file(&file, &telemetry);
+        assert_eq!(differences[0].path, "package.open_questions[1].id");
+        assert_eq!(
+            (differences[0].stated.clone(), differences[0].found.clone()),
+            (Some(json!(id)), Some(json!(format!("{id}-2"))))
+        );
+        assert!(!differences.iter().any(|one| one.path.starts_with("digests")));
+    }
+
+    #[test]
+    fn what_a_later_version_added_is_said_not_to_be_known() {
+        let (mut file, telemetry) = worked_example();
+        file.extra.insert("later".to_owned(), json!([1]));
+        let differences = verified_file(&file, &telemetry);
+        assert_eq!(
+            (differences.len(), differences[0].path.as_str(), differences[0].kind),
+            (1, "later", DifferenceKind::Unknown)
+        );
+        assert!(follows(&differences));
+    }
+
     #[test]
     fn a_changed_package_no_longer_has_its_digest() {
         let (mut file, telemetry) = worked_example();
         file.package.title.push('!');
-        let differences = verify(&file, &telemetry);
-        assert_eq!(differences[0].path, "digests.package");
+        let differences = verified_file(&file, &telemetry);
+        assert!(differences.iter().any(|difference| difference.path == "digests.package"));
     }
 
     #[test]

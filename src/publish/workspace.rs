@@ -1,7 +1,7 @@
 //! The workspace object, filled from the package and, where nobody wrote anything, from the findings.
 
 use crate::findings::{Decision, Findings, Verdict};
-use crate::package::workspace::{Workspace, WorkspaceAlternative, WorkspaceRecommendation};
+use crate::package::workspace::{Module, Workspace, WorkspaceAlternative, WorkspaceRecommendation};
 use crate::package::{Monitor, Package, Severity};
 use crate::publish::words;
 use crate::publish::words::figure::{self, Unit};
@@ -9,7 +9,7 @@ use crate::publish::words::figure::{self, Unit};
 /// The filled workspace object.
 pub fn workspace(package: &Package, findings: &Findings) -> Workspace {
     Workspace {
-        module: package.module.clone(),
+        module: Module(package.module.clone()),
         artifact: package.artifact.clone(),
         alternatives: package
             .alternatives
@@ -29,12 +29,25 @@ fn recommendation(package: &Package, findings: &Findings) -> WorkspaceRecommenda
     let stated = &package.recommendation;
     let monitor = first_monitor(package);
     WorkspaceRecommendation {
-        decision: or_else(&stated.decision, || words::outcome::sentence(package, findings)),
+        decision: decision(
+            &package.charter.decision_question,
+            &or_else(&stated.decision, || words::outcome::sentence(package, findings)),
+        ),
         recommended_option: recommended(package, findings),
         minimum_evidence_before_pilot: minimum_evidence(package, findings),
         monitoring_metric: monitor.map(|monitor| monitor.metric.clone()).unwrap_or_default(),
         rollback_trigger: or_else(&stated.rollback_trigger, || monitor.map(rollback_trigger).unwrap_or_default()),
     }
+}
+
+/// The question followed by its answer, so that neither is read without the other.
+fn decision(question: &str, answer: &str) -> String {
+    let (question, answer) = (question.trim(), answer.trim());
+    if question.is_empty() || answer.starts_with(question) {
+        return answer.to_owned();
+    }
+    let mark = if question.ends_with(['?', '.', '!', ':', '…']) { "" } else { "?" };
+    format!("{question}{mark} {answer}").trim_end().to_owned()
 }
 
 /// What somebody wrote, or else what is derived.
@@ -97,7 +110,7 @@ mod tests {
     use crate::findings::Basis;
     use crate::findings::{GateFinding, Outcome};
     use crate::package::memo::AdditionalEvidence;
-    use crate::package::{Alternative, RollbackTarget};
+    use crate::package::{Alternative, Charter, RollbackTarget};
 
     fn scene() -> (Package, Findings) {
         let alternative = |name: &str| Alternative {
@@ -111,6 +124,7 @@ mod tests {
         let package = Package {
             module: "5".to_owned(),
             artifact: "decision package".to_owned(),
+            charter: Charter { decision_question: "How do models move safely?".to_owned(), ..Charter::default() },
             alternatives: vec![alternative("Canary"), alternative("Big-bang")],
             monitors: vec![
                 Monitor { id: "errors".into(), metric: "errors".to_owned(), ..Monitor::default() },
@@ -148,14 +162,14 @@ mod tests {
         let (package, findings) = scene();
         let object = serde_json::to_value(workspace(&package, &findings)).unwrap();
         let expected = serde_json::json!({
-            "module": "5",
+            "module": 5,
             "artifact": "decision package",
             "alternatives": [
                 {"option": "Canary", "strength": "fast", "risk": "new", "evidence": "trial"},
                 {"option": "Big-bang", "strength": "fast", "risk": "new", "evidence": "trial"},
             ],
             "recommendation": {
-                "decision": "Go: Canary passes every gate that stands in its way.",
+                "decision": "How do models move safely? Go: Canary passes every gate that stands in its way.",
                 "recommended_option": "Canary",
                 "minimum_evidence_before_pilot": ["Audit"],
                 "monitoring_metric": "p99 latency",
@@ -163,6 +177,16 @@ mod tests {
             },
         });
         assert_eq!(object, expected);
+    }
+
+    #[test]
+    fn the_decision_is_the_question_and_its_answer() {
+        let check = |question: &str, answer: &str, expected: &str| assert_eq!(decision(question, answer), expected);
+        check("May it go?", "Yes.", "May it go? Yes.");
+        check(" May it go ", "Yes.", "May it go? Yes.");
+        check("", "Yes.", "Yes.");
+        check("May it go?", "", "May it go?");
+        check("May it go?", "May it go? Yes.", "May it go? Yes.");
     }
 
     #[test]
@@ -175,7 +199,12 @@ mod tests {
         let found = workspace(&package, &findings).recommendation;
         assert_eq!(
             (found.recommended_option, found.decision, found.monitoring_metric, found.rollback_trigger),
-            ("Big-bang".to_owned(), "Pilot first.".to_owned(), "errors".to_owned(), "Any lost ticket.".to_owned())
+            (
+                "Big-bang".to_owned(),
+                "How do models move safely? Pilot first.".to_owned(),
+                "errors".to_owned(),
+                "Any lost ticket.".to_owned()
+            )
         );
     }
 

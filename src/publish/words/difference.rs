@@ -7,10 +7,14 @@ use crate::publish::words::figure::counted;
 /// How many fields differ, and what that means, in a sentence or two.
 pub fn summary(differences: &[Difference]) -> String {
     let count = |kind| differences.iter().filter(|one| one.kind == kind).count();
-    let (failed, redefined, reworded) =
-        (count(DifferenceKind::Differs), count(DifferenceKind::DefinedDifferently), count(DifferenceKind::Reworded));
+    let (failed, redefined, reworded, unknown) = (
+        count(DifferenceKind::Differs),
+        count(DifferenceKind::DefinedDifferently),
+        count(DifferenceKind::Reworded),
+        count(DifferenceKind::Unknown),
+    );
     let mut text = match failed {
-        0 if differences.is_empty() => "Verified: every field follows from the package and its data.".to_owned(),
+        0 if redefined + reworded == 0 => "Verified: every field follows from the package and its data.".to_owned(),
         0 => "Verified: every number that is still defined alike follows from the package and its data.".to_owned(),
         failed => format!(
             "{} from what follows from the package and its data.",
@@ -24,6 +28,13 @@ pub fn summary(differences: &[Difference]) -> String {
     }
     if reworded > 0 {
         text += &format!(" {} worded differently now.", counted(reworded, "sentence is", "sentences are"));
+    }
+    if unknown > 0 {
+        text += &format!(
+            " {} not known here and {} not checked.",
+            counted(unknown, "field is", "fields are"),
+            if unknown == 1 { "was" } else { "were" }
+        );
     }
     text
 }
@@ -54,12 +65,16 @@ mod tests {
             };
             assert_eq!(summary(&kinds.iter().map(of).collect::<Vec<_>>()), expected);
         };
-        use DifferenceKind::{DefinedDifferently, Differs, Reworded};
+        use DifferenceKind::{DefinedDifferently, Differs, Reworded, Unknown};
         check(&[], "Verified: every field follows from the package and its data.");
         check(
             &[DefinedDifferently, DefinedDifferently],
             "Verified: every number that is still defined alike follows from the package and its data. 2 fields have \
              been defined differently since version 2 of the analysis.",
+        );
+        check(
+            &[Unknown],
+            "Verified: every field follows from the package and its data. 1 field is not known here and was not checked.",
         );
         check(
             &[Differs, Reworded],

@@ -10,6 +10,7 @@ use crate::publish::publication::Publication;
 use crate::publish::words;
 use crate::ui::drop;
 use crate::ui::field::Field;
+use crate::ui::file_button;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
 
 /// What is missing, the ways out and in, and what was done.
@@ -165,21 +166,38 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
 
 fn verification(workbench: Workbench) -> AnyView {
     let checked = RwSignal::new(None::<Checked>);
+    // The package first, telemetry that does not travel inside behind it.
+    let files = StoredValue::new_local(Vec::<File>::new());
+    let check = move || {
+        files.with_value(|files| workbench.check_files(files, move |outcome| checked.set(Some(outcome))));
+    };
+    let give = move |file: File| {
+        files.update_value(|files| files.push(file));
+        check();
+    };
     view! {
         <section aria-labelledby="verify">
             <h2 id="verify">"Check somebody else's numbers"</h2>
             <p>"Choose a package file: every number in it is computed again from its data and seed, and each field that differs is named. Nothing is opened."</p>
             <p class="actions">{file_button("Verify a package", ".json,application/json", move |file| {
-                workbench.check_file(file, move |outcome| checked.set(Some(outcome)));
+                files.set_value(vec![file]);
+                check();
             })}</p>
-            <div role="status">{move || checked.get().map(verified)}</div>
+            <div role="status">{move || checked.get().map(|checked| verified(checked, give))}</div>
         </section>
     }
 }
 
-fn verified(checked: Checked) -> AnyView {
+/// What a verification found; `give` takes a telemetry file it asks for.
+fn verified(checked: Checked, give: impl Fn(File) + Copy + Send + Sync + 'static) -> AnyView {
     match checked.outcome {
-        Err(why) => view! { <p class="problem">{checked.name}": "{why}</p> },
+        Err(why) => view! {
+            <p class="problem">{checked.name}": "{why.problem}</p>
+            <ul class="remarks">{why.wanted.into_iter().map(|wanted| {
+                let name = if wanted.file_name.is_empty() { "A file" } else { &wanted.file_name };
+                view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::view("Give this file", "small", give)}</li> }
+            }).collect_view()}</ul>
+        },
         Ok(differences) if differences.is_empty() => {
             view! { <p><strong>{checked.name}</strong>": every number follows from its data. Nothing differs."</p> }
         }

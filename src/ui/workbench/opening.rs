@@ -13,7 +13,8 @@ use crate::publish::publication::Contents;
 use crate::publish::publication::{Material, Publication, Written};
 use crate::publish::{self, json};
 use crate::ui::route;
-use crate::worker::job::VerifyPackage;
+use crate::worker::Unanswered;
+use crate::worker::job::{Unverifiable, VerifyPackage};
 
 /// A file that can only be opened as a changed copy.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +30,7 @@ pub struct Checked {
     /// The file's name.
     pub name: String,
     /// Why it could not be checked, or each field that differs.
-    pub outcome: Result<Vec<publish::Difference>, String>,
+    pub outcome: Result<Vec<publish::Difference>, Unverifiable>,
 }
 
 impl Workbench {
@@ -80,7 +81,12 @@ impl Workbench {
 
     async fn open_bytes(&self, name: &str, bytes: Vec<u8>, trust: Trust) {
         match schema::open(&bytes, trust) {
-            Ok(file) => self.accept(file).await,
+            Ok(opened) => {
+                for renamed in &opened.renamed {
+                    self.notices.problem(renamed.to_string());
+                }
+                self.accept(opened.file).await;
+            }
             Err(error @ OpenError::WrongDigest { .. }) => {
                 self.questioned.set(Some(Questioned { message: error.to_string(), bytes }));
             }
@@ -155,11 +161,18 @@ impl Workbench {
         contents
     }
 
-    /// Recomputes every finding of a package file and tells what differs.
-    pub fn check_file(&self, given: File, answer: impl Fn(Checked) + 'static) {
-        let name = given.name();
-        self.verifying.ask(VerifyPackage, Some(given.into()), move |outcome| {
-            answer(Checked { name: name.clone(), outcome: outcome.map_err(|why| why.to_string()) });
+    /// Recomputes every finding of a package file, the first of the `given`, with the telemetry files behind it, and
+    /// tells what differs.
+    pub fn check_files(&self, given: &[File], answer: impl Fn(Checked) + 'static) {
+        let (Some((package, telemetry)), Ok(files)) = (given.split_first(), file::joined(given)) else { return };
+        let name = package.name();
+        let job = VerifyPackage { telemetry: telemetry.iter().map(|file| file.size() as u64).collect() };
+        self.verifying.ask(job, Some(files), move |outcome| {
+            let outcome = outcome.map_err(|why| match why {
+                Unanswered::Failed(why) => why,
+                crashed => Unverifiable { problem: crashed.to_string(), ..Unverifiable::default() },
+            });
+            answer(Checked { name: name.clone(), outcome });
         });
     }
 

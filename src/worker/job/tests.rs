@@ -8,8 +8,8 @@ use crate::analysis::estimate::{estimate, estimated_part};
 use crate::package::evidence::ImportedFile;
 use crate::package::{Alternative, Dataset, DatasetSource, Measure, Package, digest, template};
 use crate::publish::memo;
-use crate::telemetry::Telemetry;
 use crate::telemetry::series::Axes;
+use crate::telemetry::{ReadOptions, Telemetry, generate, read};
 
 const CSV: &[u8] = b"option,ms\nA,1.5\nB,2\n";
 
@@ -146,10 +146,42 @@ fn nothing_is_drawn_where_nothing_can_be_ranked() {
 
 #[test]
 fn a_file_that_is_no_package_cannot_be_verified() {
-    let (_, verified) = ask(&mut Session::default(), &VerifyPackage, Some(CSV));
+    let (_, verified) = ask(&mut Session::default(), &VerifyPackage::default(), Some(CSV));
     assert!(verified.unwrap_err().to_string().starts_with("The file is not JSON"));
-    let (_, verified) = ask(&mut Session::default(), &VerifyPackage, None);
+    let (_, verified) = ask(&mut Session::default(), &VerifyPackage::default(), None);
     assert!(verified.unwrap_err().to_string().starts_with("The file is empty"));
+}
+
+#[test]
+fn data_that_does_not_travel_inside_is_asked_for() {
+    let mut package = template::TEMPLATES[0].package.clone();
+    let dataset = package.evidence.datasets[0].id.clone();
+    let csv = generate::to_csv(Telemetry::generated(&package).table(&dataset).unwrap());
+    let mut telemetry = Telemetry::default();
+    telemetry.insert(dataset, read(&mut &*csv, &ReadOptions::default(), &mut |_| {}).unwrap().table);
+    package.evidence.datasets[0].source = DatasetSource::Imported(ImportedFile {
+        file_name: "weeks.csv".to_owned(),
+        bytes: csv.len() as u64,
+        sha256: digest::of_bytes(&csv),
+        ..ImportedFile::default()
+    });
+    let findings = conclude(&package, &estimate(&package, &telemetry), None, &memo::length);
+    let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
+    let text = crate::publish::json::to_text(&file).into_bytes();
+    let verify = |behind: &[&[u8]]| {
+        let job = VerifyPackage { telemetry: behind.iter().map(|bytes| bytes.len() as u64).collect() };
+        let sent = [&[text.as_slice()], behind].concat().concat();
+        ask(&mut Session::default(), &job, Some(sent.as_slice())).1
+    };
+    let asked = |behind: &[&[u8]], problem: &str| {
+        let why = verify(behind).unwrap_err();
+        assert!(why.problem.starts_with(problem), "{}", why.problem);
+        assert_eq!(why.wanted.iter().map(|wanted| wanted.file_name.as_str()).collect::<Vec<_>>(), ["weeks.csv"]);
+    };
+    asked(&[], "Some of its data does not travel inside");
+    asked(&[b"a\n1\n"], "The file given is not the one it names");
+    assert_eq!(verify(&[&csv]).unwrap(), []);
+    assert_eq!(verify(&[b"a\n1\n", &csv]).unwrap(), []);
 }
 
 #[test]
@@ -158,7 +190,7 @@ fn a_package_that_was_changed_is_told_field_by_field() {
     let findings = conclude(&package, &estimate(&package, &Telemetry::generated(&package)), None, &memo::length);
     let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file);
-    let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage, Some(text.as_bytes())).1.unwrap();
+    let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage::default(), Some(text.as_bytes())).1.unwrap();
     assert_eq!(verify(&text), []);
     let seed = format!("\"seed\": {}", package.settings.seed);
     assert!(text.contains(&seed));

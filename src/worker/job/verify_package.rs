@@ -3,26 +3,28 @@
 use std::io::Read;
 
 use super::Job;
+use crate::package::evidence::ImportedFile;
 use crate::package::schema::{self, Trust};
 use crate::publish::{self, Difference};
 use crate::worker::Kind;
-use crate::worker::message::{Progress, bare_message};
+use crate::worker::message::Progress;
 use crate::worker::session::Session;
 
-/// Compute every finding of the package file sent beside the request again; answered by each field that
-/// differs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct VerifyPackage;
-
-bare_message!(VerifyPackage);
-
 record! {
+    /// Compute every finding of the package file sent beside the request again; answered by each field that differs.
+    pub struct VerifyPackage {
+        /// How many bytes each telemetry file has that stands behind the package in what is sent, in order.
+        pub telemetry: Vec<u64>,
+    }
+
     /// A file that cannot be verified.
     #[derive(thiserror::Error)]
     #[error("{problem}")]
     pub struct Unverifiable {
         /// Why.
         pub problem: String,
+        /// Files without which it cannot be.
+        pub wanted: Vec<ImportedFile>,
     }
 }
 
@@ -41,12 +43,25 @@ impl Job for VerifyPackage {
         if let Some(file) = file {
             file.read_to_end(&mut bytes).map_err(unverifiable)?;
         }
-        let file = schema::open(&bytes, Trust::AcceptChanged).map_err(unverifiable)?;
-        let loaded = publish::telemetry::load(&file, &[]).map_err(unverifiable)?;
-        Ok(publish::verify(&file, &loaded.telemetry))
+        let mut given = Vec::new();
+        for size in self.telemetry.iter().rev() {
+            given.push(bytes.split_off(bytes.len().saturating_sub(*size as usize)));
+        }
+        let opened = schema::open(&bytes, Trust::AcceptChanged).map_err(unverifiable)?;
+        let loaded = publish::telemetry::load(&opened.file, &given).map_err(unverifiable)?;
+        let wanted = loaded.wanted(&opened.file.package);
+        if !wanted.is_empty() {
+            let is_named = |bytes: &Vec<u8>| loaded.contents.values().any(|own| own == bytes);
+            let problem = match given.iter().all(is_named) {
+                true => "Some of its data does not travel inside, and nothing can be said without it.",
+                false => "The file given is not the one it names: its digest differs.",
+            };
+            return Err(Unverifiable { problem: problem.to_owned(), wanted });
+        }
+        Ok(publish::verify(&opened, &loaded.telemetry))
     }
 }
 
 fn unverifiable(error: impl ToString) -> Unverifiable {
-    Unverifiable { problem: error.to_string() }
+    Unverifiable { problem: error.to_string(), wanted: Vec::new() }
 }
