@@ -112,7 +112,11 @@ fn a_decision_matrix_is_scored_by_itself() {
     let folder = Folder::new("matrix");
     let csv = "engine,Accuracy,Cost\nweight,60,40\ndirection,max,min\nA,81,11.7±2.5\nB,90,20\nC,70,5\n";
     let file = folder.file("matrix.csv", csv);
-    check(&["score", "--matrix", &file], 0, &["   1  B ", "How sure\n  - No clear winner.", "and A wins."]);
+    check(
+        &["score", "--matrix", &file],
+        0,
+        &["   1  B ", "How sure\n  - There is no clear winner among all 3 alternatives.", "and A wins."],
+    );
     let found: Value = serde_json::from_str(&out(&["score", "--matrix", &file, "--json"])).unwrap();
     assert_eq!(found["alternatives"][1]["rank"], 1);
     // (90 − 70) / (90 − 70) · 0.6 + 0 · 0.4

@@ -7,6 +7,8 @@ use shipworthy::analysis::robustness::{self, scoring_part};
 use shipworthy::findings::{Decision, Findings, Verdict};
 use shipworthy::package::Package;
 use shipworthy::package::criterion::CriterionSource;
+use shipworthy::package::document::Said;
+use shipworthy::package::settings::Scope;
 use shipworthy::package::template::Template;
 use shipworthy::publish::memo;
 use shipworthy::telemetry::Telemetry;
@@ -41,11 +43,18 @@ fn the_best_score_is_not_releasable_and_the_second_goes_conditionally() {
 }
 
 #[test]
-fn the_winner_is_no_matter_of_a_hair_and_roles_differ() {
+fn the_winner_is_no_matter_of_a_hair_and_roles_differ_only_on_what_cannot_be_released() {
     let (package, findings) = &*EXAMPLE;
     let robustness = findings.robustness.as_ref().unwrap();
     assert!(robustness.verdict.clear, "{}", shipworthy::publish::words::robustness::verdict(package, robustness));
-    assert!(!robustness.profiles.agree);
+    assert_eq!(
+        (robustness.verdict.winner.as_ref(), robustness.profiles.agree),
+        (robustness.recommended.as_ref(), true)
+    );
+    let mut package = package.clone();
+    package.settings.scope = Said(Some(Scope::All));
+    let all = robustness::exact(&package, &findings.estimates);
+    assert!(!all.profiles.agree && all.verdict.winner != robustness.verdict.winner);
 }
 
 #[test]

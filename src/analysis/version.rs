@@ -65,6 +65,12 @@ const REDEFINITIONS: &[Redefinition] = &[
     },
     Redefinition {
         since: 3,
+        what: "How sure the answer is is said of the alternatives that can be released, as soon as one can; uncertain \
+               values are drawn in equal parts of their distributions, a stream for each.",
+        paths: &["findings.version", "findings.robustness", "findings.outcome.reasons"],
+    },
+    Redefinition {
+        since: 3,
         what: "A joint shift leads to the first place, not only level with the winner while a third may lead.",
         paths: &["findings.version", "findings.robustness.joint_shift", "findings.robustness.verdict.checks[].value"],
     },
@@ -127,7 +133,7 @@ mod tests {
             assert_eq!(redefined(version, path).is_some(), expected, "{version} {path}");
         };
         check(1, "findings.robustness.smaa.pairwise[0][1]", true);
-        check(2, "findings.robustness.smaa.pairwise[0][1]", false);
+        check(3, "findings.robustness.smaa.pairwise[0][1]", false);
         check(1, "findings.gates[12].sentence", true);
         check(1, "findings.gates[12].verdict", false);
         check(1, "findings.outcome.decision", false);

@@ -8,11 +8,12 @@
 //! - [`summary`], [`select`]: statistics of a sample, its quantiles by selection; [`resample`]: the bootstrap;
 //!   [`normal`]: the normal distribution.
 //! - [`random`]: streams of random numbers; [`weights`] and [`values`]: what is drawn from them. [`score`]: scores
-//!   for a [`Block`] of draws; [`tally`]: ranks, wins and central weights over all.
+//!   for a [`Block`] of draws; [`choice`]: who is chosen in them; [`tally`]: ranks, wins and central weights over all.
 
 mod block;
 pub mod cell;
 mod chacha;
+pub mod choice;
 pub mod comma;
 pub mod delimited;
 pub mod delimiter;

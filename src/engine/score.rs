@@ -1,10 +1,11 @@
-//! Scores of alternatives in every draw of a block, from cells that are the same in all.
+//! Scores of alternatives in every draw of a block.
 
 use wide::f64x2;
 
 use crate::block::Block;
 
-/// Σ weight × cell for every row of `cells` (row by row, as many columns as there are weights).
+/// Σ weight × cell for every row of `cells`, which are the same in every draw (row by row, as many columns as there
+/// are weights).
 pub fn weighted_sums(cells: &[f64], weights: &[Block], sums: &mut [Block]) {
     if weights.is_empty() {
         sums.fill(Block::default());
@@ -26,14 +27,22 @@ pub fn weighted_sums(cells: &[f64], weights: &[Block], sums: &mut [Block]) {
     }
 }
 
-/// The closeness of every row to the ideal (Hwang & Yoon 1981), from squared distances of its cells, row by row,
-/// to the ideal and to the anti-ideal.
-pub fn closenesses(from_ideal: &[f64], from_anti_ideal: &[f64], weights: &[Block], scores: &mut [Block]) {
-    let squares: Vec<Block> = weights.iter().map(|weight| Block(weight.0.map(|weight| weight * weight))).collect();
-    let mut to_ideal = vec![Block::default(); scores.len()];
-    weighted_sums(from_ideal, &squares, &mut to_ideal);
-    weighted_sums(from_anti_ideal, &squares, scores);
-    for (score, to_ideal) in scores.iter_mut().zip(&to_ideal) {
+/// Adds weight × cell, both of which differ from draw to draw.
+pub fn add_product(cells: &Block, weights: &Block, sums: &mut Block) {
+    for ((sum, cell), weight) in sums.0.iter_mut().zip(&cells.0).zip(&weights.0) {
+        *sum += *cell * *weight;
+    }
+}
+
+/// The squares of weights, which TOPSIS weights squared distances with.
+pub fn squares(weights: &[Block]) -> Vec<Block> {
+    weights.iter().map(|weight| Block(weight.0.map(|weight| weight * weight))).collect()
+}
+
+/// The closeness of every row to the ideal (Hwang & Yoon 1981), from its squared distances: from the ideal in
+/// `to_ideal`, from the anti-ideal in `scores`, which it takes the place of.
+pub fn closenesses(to_ideal: &[Block], scores: &mut [Block]) {
+    for (score, to_ideal) in scores.iter_mut().zip(to_ideal) {
         for (score, to_ideal) in score.iter_mut().zip(to_ideal.iter()) {
             *score = closeness(to_ideal.sqrt(), score.sqrt());
         }
@@ -66,11 +75,19 @@ mod tests {
     }
 
     #[test]
+    fn drawn_cells_add_their_own_product() {
+        let mut sum = Block::splat(1.0);
+        add_product(&weights()[0], &weights()[1], &mut sum);
+        assert_eq!([sum[8], sum[9]], [1.0 + 0.2 * 0.3, 1.0 + 0.5 * 0.3]);
+    }
+
+    #[test]
     fn the_ideal_is_1_the_anti_ideal_0_and_no_difference_a_half() {
-        let mut scores = [Block::default(); 3];
-        let (far, near) =
-            ([0.0, 0.0, 0.0, 1.0, 4.0, 1.0, 0.0, 0.0, 0.0], [1.0, 4.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
-        closenesses(&far, &near, &weights(), &mut scores);
+        let (mut to_ideal, mut scores) = ([Block::default(); 3], [Block::default(); 3]);
+        let squares = squares(&weights());
+        weighted_sums(&[0.0, 0.0, 0.0, 1.0, 4.0, 1.0, 0.0, 0.0, 0.0], &squares, &mut to_ideal);
+        weighted_sums(&[1.0, 4.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0], &squares, &mut scores);
+        closenesses(&to_ideal, &mut scores);
         assert_eq!(scores, [1.0, 0.0, 0.5].map(Block::splat));
     }
 }

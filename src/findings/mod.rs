@@ -2,6 +2,7 @@
 
 mod completeness;
 mod cost;
+mod decision;
 mod estimate;
 mod gate;
 mod outcome;
@@ -17,6 +18,7 @@ pub use completeness::{Found, Lacking, MemoLength, RecordPart, RequiredItem, Unv
 pub use cost::{
     CostFinding, CostFindings, CostItem, CostPart, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
 };
+pub use decision::{DecisionEvidence, DecisionFinding, MeasureWaiting, Waiting, WaivedGate};
 pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};

@@ -1,11 +1,14 @@
 //! How sure the ranking is, and what would change it.
 
-use super::Remark;
-use crate::package::{Id, settings::Method};
+use super::{DecisionFinding, Remark};
+use crate::package::{
+    Id,
+    settings::{Method, Scope},
+};
 
 record! {
-    /// How sure the ranking is, and what would change it, all under the package's method. Alternatives that
-    /// cannot be ranked take no part.
+    /// How sure the ranking is, and what would change it, all under the package's method and of the alternatives in
+    /// `scope`, whose lists follow `compared`. Alternatives that cannot be ranked take no part.
     pub struct Robustness {
         /// The method judged.
         pub method: Method,
@@ -13,6 +16,13 @@ record! {
         pub draws: u32,
         /// Seed of the draws.
         pub seed: u32,
+        /// Which alternatives every statement here is about. Those that can be released only if there is one.
+        pub scope: Scope,
+        /// These alternatives, in the package's order.
+        pub compared: Vec<Id>,
+        /// The alternative to release as far as ranks and gates say: the one the authors recommend, or else the best
+        /// that can be released; absent when there is neither.
+        pub recommended: Option<Id>,
         /// How far each weight can go, in the package's order of criteria.
         pub stability: Vec<Stability>,
         /// The least shift of weights that puts each rival first, nearest first; at most sixty.
@@ -34,6 +44,8 @@ record! {
         /// What to measure next: uncertain values by how much knowing them would settle; empty until drawn,
         /// or when every value is certain.
         pub evidence_value: Vec<EvidenceValue>,
+        /// The decision under gates; absent until drawn.
+        pub decision: Option<DecisionFinding>,
         /// Clear winner or not, and why.
         pub verdict: RobustnessVerdict,
     }
@@ -44,6 +56,8 @@ record! {
         pub smaa: Smaa,
         /// What to measure next.
         pub evidence_value: Vec<EvidenceValue>,
+        /// The decision under gates.
+        pub decision: DecisionFinding,
     }
 
     /// Whether there is a clear winner.
@@ -148,7 +162,7 @@ record! {
         pub weight: f64,
         /// Weights, 0 to 1, at which scores are given; straight lines join them.
         pub at: Vec<f64>,
-        /// The ranked alternatives.
+        /// The alternatives compared.
         pub alternatives: Vec<Id>,
         /// Their scores in the method's range (0 to 1, PROMETHEE II −1 to 1), one list per alternative, one score per
         /// weight.
@@ -214,7 +228,7 @@ record! {
         pub name: String,
         /// The winner; absent when nothing is ranked.
         pub winner: Option<Id>,
-        /// Every ranked alternative's rank under this profile, 1 best, in the package's order.
+        /// Every compared alternative's rank under this profile, 1 best, in the package's order.
         pub ranks: Vec<u32>,
     }
 
@@ -250,7 +264,7 @@ record! {
     pub struct Smaa {
         /// Draws made.
         pub draws: u32,
-        /// The ranked alternatives.
+        /// The alternatives compared.
         pub alternatives: Vec<Id>,
         /// The criteria that are kept.
         pub criteria: Vec<Id>,

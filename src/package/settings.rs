@@ -2,7 +2,7 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::{Date, Id};
+use super::{Date, Id, document::Said};
 
 record! {
     /// Settings of the analysis.
@@ -25,6 +25,9 @@ record! {
         pub missing: MissingRule,
         /// Which weights the robustness analysis draws.
         pub weight_space: WeightSpace,
+        /// Which alternatives it is about how sure the answer is: those that can be released, as soon as one can, or
+        /// all.
+        pub scope: Said<Scope>,
         /// A lead under this share of the winner's score is no clear win.
         pub least_lead: f64 = 0.10,
         /// A probability of being first under this is no clear win.
@@ -32,6 +35,13 @@ record! {
         /// A joint shift of the weights under this many points (of 100) is no clear win.
         pub least_shift: f64 = 5.0,
         ..extra
+    }
+}
+
+impl Settings {
+    /// Which alternatives it is to be about how sure the answer is.
+    pub fn scope(&self) -> Scope {
+        self.scope.0.unwrap_or_default()
     }
 }
 
@@ -62,6 +72,15 @@ words! {
         Topsis = "TOPSIS",
         /// Net outranking flow (Brans 1986).
         PrometheeIi = "PROMETHEE II",
+    }
+
+    /// Which alternatives a statement on how sure the answer is compares.
+    pub enum Scope {
+        /// Those that can be released.
+        #[default]
+        Releasable = "alternatives that can be released",
+        /// All that are ranked.
+        All = "all alternatives",
     }
 
     /// How values become comparable for the weighted sum.

@@ -266,12 +266,9 @@ impl<'a> Reader<'a> {
     fn measure(&mut self, row: usize, measure: &'a Id, factor: f64, offset: f64) -> Option<Cell> {
         let estimate = *self.estimates.get(&(measure, &self.package.alternatives[row].id))?;
         let mean = estimate.value.filter(|value| value.is_finite())?;
-        let error = estimate.standard_error.filter(|error| error.is_finite() && *error > 0.0);
-        let source = error.map(|deviation| {
-            let (low, high) = bounds(self.package, measure);
+        let source = distribution(self.package, estimate).map(|distribution| {
             let variables = &mut self.variables;
             let variable = *self.measured.get_or_insert_with((row, measure), || {
-                let distribution = Distribution::Normal { mean, deviation, low, high };
                 variables.push(Variable { row, measure: Some(measure.clone()), distribution });
                 variables.len() - 1
             });
@@ -279,6 +276,14 @@ impl<'a> Reader<'a> {
         });
         Some(Cell { value: factor * mean + offset, source })
     }
+}
+
+/// Where an estimate's value lies; absent when it is certain, or nothing is known of its error.
+pub fn distribution(package: &Package, estimate: &Estimate) -> Option<Distribution> {
+    let mean = estimate.value.filter(|value| value.is_finite())?;
+    let deviation = estimate.standard_error.filter(|error| error.is_finite() && *error > 0.0)?;
+    let (low, high) = bounds(package, &estimate.measure);
+    Some(Distribution::Normal { mean, deviation, low, high })
 }
 
 /// Between which ends a measure's statistic can lie at all.

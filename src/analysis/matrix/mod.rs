@@ -2,7 +2,7 @@
 
 mod cell;
 
-pub use cell::Cells;
+pub use cell::{Cells, distribution};
 use engine::values::Distribution;
 
 use super::{

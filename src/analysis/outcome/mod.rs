@@ -51,6 +51,11 @@ pub fn mark_releasable(alternatives: &mut [AlternativeFinding], gates: &[GateFin
     }
 }
 
+/// Whether no blocker stands against an alternative.
+pub fn is_releasable(gates: &[GateFinding], alternative: &Id) -> bool {
+    blocking(gates, alternative).next().is_none()
+}
+
 /// The best-ranked alternative of those that are `fit`; the first of equals.
 fn best(findings: &Findings, fit: impl Fn(&AlternativeFinding) -> bool) -> Option<&AlternativeFinding> {
     findings.alternatives.iter().filter(|one| one.rank.is_some() && fit(one)).min_by_key(|one| one.rank)

@@ -56,10 +56,11 @@ fn not_releasable(case: &Case<'_>) -> Vec<Reason> {
     ahead.into_iter().map(reason).collect()
 }
 
-/// That the authors recommend something else than the first in rank that can be released.
+/// That the authors recommend one that ranks behind the first that can be released.
 fn departure(case: &Case<'_>) -> Option<Reason> {
     let first = super::first_releasable(case.findings)?;
-    let departs = case.chosen.id == case.package.recommendation.option && case.chosen.rank != first.rank;
+    let behind = case.chosen.rank.is_none() || first.rank < case.chosen.rank;
+    let departs = case.chosen.id == case.package.recommendation.option && behind;
     departs.then(|| Reason::RecommendedBehind { first: first.id.clone() })
 }
 

@@ -2,10 +2,7 @@
 
 use super::standing::Standing;
 use crate::findings::MethodDisagreement;
-use crate::{
-    analysis::score::{self, scorer::Scorer},
-    package::settings::Method,
-};
+use crate::{analysis::score::scorer::Scorer, package::settings::Method};
 
 /// The other methods that rank at least one pair the other way round.
 pub(super) fn disagreement(standing: &Standing<'_>) -> Vec<MethodDisagreement> {
@@ -18,7 +15,7 @@ pub(super) fn disagreement(standing: &Standing<'_>) -> Vec<MethodDisagreement> {
 
 fn compare(standing: &Standing<'_>, method: Method) -> Option<MethodDisagreement> {
     let scorer = Scorer::new(&standing.matrix, method);
-    let ranks = score::ranks(&scorer.scores(&standing.weights));
+    let ranks = standing.ranks_by(&scorer.scores(&standing.weights));
     let (one, other) = first_reversed(standing, &ranks)?;
     let here = shares(&standing.scorer.advantages(&standing.weights, one, other));
     let there = shares(&scorer.advantages(&standing.weights, one, other));
@@ -38,7 +35,7 @@ fn compare(standing: &Standing<'_>, method: Method) -> Option<MethodDisagreement
 fn first_reversed(standing: &Standing<'_>, ranks: &[u32]) -> Option<(usize, usize)> {
     let reversed = |one: usize, other: usize| standing.ranks[one] < standing.ranks[other] && ranks[one] > ranks[other];
     let winner = standing.winner()?;
-    let champion = (0..ranks.len()).find(|row| ranks[*row] == 1)?;
+    let champion = standing.rows.iter().copied().find(|row| ranks[*row] == 1)?;
     if reversed(winner, champion) {
         return Some((winner, champion));
     }

@@ -1,19 +1,18 @@
 //! Evidence value: what to measure next.
 
+use engine::Block;
 use engine::values::ValueDraws;
 
 use super::{
-    smaa::{drawn_scorer::DrawnScorer, progress::Progress},
+    drawn_scorer::{DrawnScorer, Scores, stated},
+    progress::Progress,
     standing::Standing,
     tornado::cells_of,
 };
 use crate::findings::EvidenceValue;
 use crate::order;
 use crate::{
-    analysis::score::{
-        TOLERANCE,
-        scorer::{ColumnScorer, Scorer},
-    },
+    analysis::score::{TOLERANCE, scorer::ColumnScorer},
     package::settings::Method,
 };
 
@@ -25,45 +24,52 @@ const WORK: usize = 500_000;
 /// The draws are the same with and without fixing, so that the difference is not drowned in chance.
 pub(super) fn evidence_value(
     standing: &Standing<'_>,
-    value_draws: &mut ValueDraws,
+    draws: &mut ValueDraws,
     progress: &mut Progress<'_>,
 ) -> Option<Vec<EvidenceValue>> {
-    let Some((winner, _)) = standing.leaders().filter(|_| !standing.matrix.variables.is_empty()) else {
+    let variables = standing.matrix.variables.len();
+    let Some((winner, _)) = standing.leaders().filter(|_| variables > 0) else {
         return Some(Vec::new());
     };
-    let count = standing.matrix.variables.len();
+    let place = standing.rows.iter().position(|row| *row == winner)?;
     let linear = standing.method == Method::WeightedSum;
-    let work = count * standing.matrix.rows();
-    let draws = if linear { progress.draws } else { progress.draws.min((WORK / work).max(200)) };
-    let mut drawn = DrawnScorer::new(standing);
-    let known: Vec<f64> = standing.matrix.variables.iter().map(|variable| variable.distribution.centre()).collect();
-    let worths = FixedWorths::new(standing);
-    let (mut without, mut with) = (0, vec![0; count]);
-    let mut scores = vec![0.0; standing.matrix.rows()];
-    for _ in 0..draws {
-        drawn.next(value_draws).each_score(&standing.weights, |row, score| scores[row] = score);
-        without += u32::from(is_first(&scores, winner));
+    let work = variables * standing.matrix.rows();
+    let count = if linear { progress.draws } else { progress.draws.min((WORK / work).max(200)) };
+    let mut scorer = DrawnScorer::new(standing);
+    let fixed = FixedWorths::new(standing);
+    let weights = stated(&standing.weights);
+    let mut values = vec![Block::default(); draws.count()];
+    let mut scores = Scores::new(standing);
+    let (mut without, mut with) = (0, vec![0; variables]);
+    for (block, taken) in progress.blocks(count) {
+        draws.take(block, &mut values);
+        scorer.fill(&values);
+        scorer.scores(&weights, &mut scores.all);
+        without += scores.draws_first(place, taken);
         if linear {
-            worths.count(standing, &drawn.scorer, &scores, winner, &mut with);
+            fixed.count(standing, &scorer, &scores.all, winner, taken, &mut with);
         } else {
-            for (variable, first) in with.iter_mut().enumerate() {
-                *first += u32::from(drawn.is_first_with(variable, known[variable], &standing.weights, winner));
+            for (variable, with) in with.iter_mut().enumerate() {
+                let centre = Block::splat(draws.distribution(variable).centre());
+                let drawn = std::mem::replace(&mut values[variable], centre);
+                scorer.fill_variable(variable, &values);
+                scorer.scores(&weights, &mut scores.all);
+                *with += scores.draws_first(place, taken);
+                values[variable] = drawn;
+                scorer.fill_variable(variable, &values);
             }
         }
-        progress.step(progress.draws / draws)?;
+        progress.step(taken * progress.draws / count)?;
     }
-    let share = |count: u32| f64::from(count) / draws as f64;
+    let share = |first: u32| f64::from(first) / count as f64;
     let mut values: Vec<EvidenceValue> = with
         .iter()
         .enumerate()
+        .filter(|(variable, _)| !linear || standing.rows.contains(&standing.matrix.variables[*variable].row))
         .map(|(variable, with)| finding(standing, variable, share(without), share(*with)))
         .collect();
     order::sort(&mut values, |a, b| b.gain.total_cmp(&a.gain));
     Some(values)
-}
-
-fn is_first(scores: &[f64], row: usize) -> bool {
-    scores.iter().all(|score| *score <= scores[row] + TOLERANCE)
 }
 
 /// Under the weighted sum a value changes one alternative's score only, so that fixing it needs no new scores.
@@ -89,26 +95,44 @@ impl FixedWorths {
         Self(fixed.collect())
     }
 
-    /// Counts for each variable whether `winner` is first with it fixed, from the scores without.
-    fn count(&self, standing: &Standing<'_>, scorer: &Scorer, scores: &[f64], winner: usize, first: &mut [u32]) {
-        let Scorer::Linear { columns, cells } = scorer else { return };
-        let rivals = || (0..scores.len()).filter(|row| *row != winner);
-        let best = rivals().reduce(|best, row| if scores[row] > scores[best] { row } else { best });
-        let other = rivals().filter(|row| Some(*row) != best).map(|row| scores[row]).fold(f64::NEG_INFINITY, f64::max);
-        let best_score = best.map_or(f64::NEG_INFINITY, |row| scores[row]);
+    /// Counts for each variable in which draws `winner` is first with it fixed, from the scores without.
+    fn count(
+        &self,
+        standing: &Standing<'_>,
+        scorer: &DrawnScorer<'_>,
+        scores: &[Block],
+        winner: usize,
+        taken: usize,
+        first: &mut [u32],
+    ) {
+        let rivals = || standing.rows.iter().copied().filter(|row| *row != winner);
+        let leaders: Vec<(Option<usize>, f64, f64)> = (0..taken)
+            .map(|draw| {
+                let score = |row: usize| scores[row][draw];
+                let best = rivals().reduce(|best, row| if score(row) > score(best) { row } else { best });
+                let others = rivals().filter(|row| Some(*row) != best).map(score);
+                (best, best.map_or(f64::NEG_INFINITY, score), others.fold(f64::NEG_INFINITY, f64::max))
+            })
+            .collect();
         for (fixed, first) in self.0.iter().zip(first) {
-            let change: f64 = fixed
-                .cells
-                .iter()
-                .map(|(column, worth)| standing.weights[*column] * (worth - cells[fixed.row * columns + column]))
-                .sum();
-            let (own, rival) = if fixed.row == winner {
-                (scores[winner] + change, best_score)
-            } else {
-                let rest = if Some(fixed.row) == best { other } else { best_score };
-                (scores[winner], rest.max(scores[fixed.row] + change))
-            };
-            *first += u32::from(rival <= own + TOLERANCE);
+            let mut change = Block::default();
+            for (column, worth) in &fixed.cells {
+                let Some(drawn) = scorer.cell(fixed.row, *column) else { continue };
+                let weight = standing.weights[*column];
+                change.iter_mut().zip(drawn.iter()).for_each(|(change, drawn)| *change += weight * (worth - drawn));
+            }
+            for (draw, (best, best_score, other)) in leaders.iter().enumerate() {
+                let changed = scores[fixed.row][draw] + change[draw];
+                let (own, rival) = if fixed.row == winner {
+                    (changed, *best_score)
+                } else if standing.rows.contains(&fixed.row) {
+                    let rest = if Some(fixed.row) == *best { *other } else { *best_score };
+                    (scores[winner][draw], rest.max(changed))
+                } else {
+                    (scores[winner][draw], *best_score)
+                };
+                *first += u32::from(rival <= own + TOLERANCE);
+            }
         }
     }
 }

@@ -3,11 +3,14 @@
 //! What is [`exact`] follows from formulas and is fast enough to follow a weight under the finger. What is
 //! [`drawn`] at random takes longer and belongs in the worker. [`robustness`] is both.
 
+mod decision;
 mod disagreement;
+mod drawn_scorer;
 mod evidence_value;
 mod joint_shift;
 mod path;
 mod profile;
+mod progress;
 mod reversal;
 mod score_change;
 mod smaa;
@@ -19,12 +22,11 @@ mod tests;
 mod tornado;
 mod verdict;
 
-use engine::values::ValueDraws;
-
 use crate::findings::{Drawn, Estimate, Robustness};
+use crate::package::alternative::Recommendation;
 use crate::package::{Evidence, Package};
-use crate::telemetry::random::stream;
-use smaa::progress::Progress;
+use decision::Decisions;
+use progress::Progress;
 use standing::Standing;
 
 impl Robustness {
@@ -35,6 +37,7 @@ impl Robustness {
         self.verdict = verdict::with_first_probability(self.verdict, &drawn.smaa);
         self.smaa = Some(drawn.smaa);
         self.evidence_value = drawn.evidence_value;
+        self.decision = Some(drawn.decision);
         self
     }
 }
@@ -58,6 +61,7 @@ pub fn scoring_part(package: &Package) -> Package {
         weighting: package.weighting.clone(),
         cost: package.cost.clone(),
         gates: package.gates.clone(),
+        recommendation: Recommendation { option: package.recommendation.option.clone(), ..Recommendation::default() },
         evidence: Evidence { measures: package.evidence.measures.clone(), ..Evidence::default() },
         settings: package.settings.clone(),
         ..Package::default()
@@ -71,6 +75,9 @@ pub fn exact(package: &Package, estimates: &[Estimate]) -> Robustness {
     let mut robustness = Robustness {
         method: package.settings.method,
         seed: package.settings.seed,
+        scope: standing.scope,
+        compared: standing.rows.iter().map(|row| standing.id(*row)).collect(),
+        recommended: standing.recommended(),
         stability: stability::stability(&standing),
         joint_shift: joint_shift::joint_shift(&standing),
         score_change: score_change::score_change(&standing),
@@ -97,9 +104,10 @@ pub fn drawn(
         return None;
     }
     let mut progress = Progress::new(&package.settings, keep_going);
-    let distributions = standing.matrix.variables.iter().map(|variable| variable.distribution).collect();
-    let mut values = ValueDraws::new(stream(package.settings.seed, &["robustness", "values"]), distributions);
-    let smaa = smaa::smaa(&standing, &mut values, &mut progress)?;
-    let evidence_value = evidence_value::evidence_value(&standing, &mut values, &mut progress)?;
-    Some(Drawn { smaa, evidence_value })
+    let mut decisions = Decisions::new(&standing);
+    let mut draws = decisions.value_draws();
+    let smaa = smaa::smaa(&standing, &mut draws, &mut decisions, &mut progress)?;
+    let evidence_value = evidence_value::evidence_value(&standing, &mut draws, &mut progress)?;
+    let decision = decisions.finding(&mut draws, &mut progress)?;
+    Some(Drawn { smaa, evidence_value, decision })
 }

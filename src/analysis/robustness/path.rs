@@ -41,14 +41,6 @@ impl Path {
         })
     }
 
-    /// How many rows there are.
-    pub fn rows(&self) -> usize {
-        match self {
-            Self::Linear(rows) => rows.len(),
-            Self::Topsis(rows) => rows.len(),
-        }
-    }
-
     /// Weights at which the scores are drawn: the two ends of straight lines, or enough for curves.
     pub fn grid(&self) -> Vec<f64> {
         match self {

@@ -1,18 +1,17 @@
 //! Who wins for whom, and what to negotiate about.
 
 use super::standing::Standing;
-use crate::analysis::{
-    score::{self, scorer::Scorer},
-    weight,
-};
+use crate::analysis::{score::scorer::Scorer, weight};
 use crate::findings::{Negotiation, ProfileWinner, Profiles};
 
 /// Winners under every profile's own weights, by the package's method.
 pub(super) fn profiles(standing: &Standing<'_>) -> Profiles {
     let profiles = weight::weights(standing.package).profiles;
     let weights: Vec<Vec<f64>> = profiles.iter().map(|profile| standing.kept(&profile.weights)).collect();
-    let ranks: Vec<Vec<u32>> = weights.iter().map(|weights| score::ranks(&standing.scorer.scores(weights))).collect();
-    let first: Vec<Option<usize>> = ranks.iter().map(|ranks| ranks.iter().position(|rank| *rank == 1)).collect();
+    let ranks: Vec<Vec<u32>> =
+        weights.iter().map(|weights| standing.ranks_by(&standing.scorer.scores(weights))).collect();
+    let first: Vec<Option<usize>> =
+        ranks.iter().map(|ranks| standing.rows.iter().copied().find(|row| ranks[*row] == 1)).collect();
     let winners = profiles
         .iter()
         .zip(&first)
@@ -21,7 +20,7 @@ pub(super) fn profiles(standing: &Standing<'_>) -> Profiles {
             profile: profile.id.clone(),
             name: profile.name.clone(),
             winner: first.map(|row| standing.id(row)),
-            ranks,
+            ranks: standing.rows.iter().map(|row| ranks[*row]).collect(),
         })
         .collect();
     let agree = first.windows(2).all(|pair| pair[0] == pair[1]);

@@ -6,7 +6,7 @@ use crate::findings::Stability;
 
 /// The stability of every weight; empty when nothing is ranked.
 pub(super) fn stability(standing: &Standing<'_>) -> Vec<Stability> {
-    if standing.matrix.rows() == 0 {
+    if standing.rows.is_empty() {
         return Vec::new();
     }
     (0..standing.weights.len())

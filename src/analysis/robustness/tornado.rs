@@ -16,13 +16,17 @@ const MOST: usize = 60;
 
 /// Bars for the uncertain values, widest first.
 pub(super) fn tornado(standing: &Standing<'_>) -> Vec<TornadoBar> {
-    let Some(winner) = standing.winner().filter(|_| standing.matrix.rows() > 1) else { return Vec::new() };
+    let Some(winner) = standing.winner().filter(|_| standing.rows.len() > 1) else { return Vec::new() };
     let mut bars: Vec<(f64, TornadoBar)> = widest(standing)
         .into_iter()
         .map(|variable| {
             let bar = bar(standing, winner, variable);
-            ((bar.leads[1] - bar.leads[0]).abs(), bar)
+            ((bar.leads[1] - bar.leads[0]).abs(), variable, bar)
         })
+        .filter(|(width, variable, _)| {
+            *width > 0.0 || standing.rows.contains(&standing.matrix.variables[*variable].row)
+        })
+        .map(|(width, _, bar)| (width, bar))
         .collect();
     order::sort(&mut bars, |a, b| b.0.total_cmp(&a.0));
     bars.into_iter().map(|(_, bar)| bar).collect()
@@ -34,7 +38,7 @@ pub(super) fn cells_of<'a>(standing: &'a Standing<'_>, variable: usize) -> impl 
 }
 
 /// The variables that move the most weight over the criteria's ranges, at most [`MOST`].
-fn widest(standing: &Standing<'_>) -> Vec<usize> {
+pub(super) fn widest(standing: &Standing<'_>) -> Vec<usize> {
     let mut reach = vec![0.0; standing.matrix.variables.len()];
     for cell in &standing.matrix.uncertain {
         let (low, high) = standing.matrix.variables[cell.variable].distribution.ends();
@@ -54,7 +58,8 @@ fn bar(standing: &Standing<'_>, winner: usize, variable: usize) -> TornadoBar {
     let (low, high) = uncertain.distribution.ends();
     let [at_low, at_high] = [low, high].map(|value| {
         let scores = scores_with(standing, variable, value);
-        let best_rival = best(&scores, |row| row != winner);
+        let rivals = standing.rows.iter().copied().filter(|row| *row != winner);
+        let best_rival = rivals.reduce(|best, row| if scores[row] > scores[best] { row } else { best });
         let lead = best_rival.map_or(0.0, |rival| scores[winner] - scores[rival]);
         let first = best_rival.filter(|_| lead < -TOLERANCE).unwrap_or(winner);
         (lead, standing.id(first))
@@ -77,8 +82,4 @@ fn scores_with(standing: &Standing<'_>, variable: usize, value: f64) -> Vec<f64>
         scorer.refresh(&mut ColumnScorer::new(&standing.matrix, cell.column, standing.method), &values);
     }
     scorer.scores(&standing.weights)
-}
-
-fn best(scores: &[f64], among: impl Fn(usize) -> bool) -> Option<usize> {
-    (0..scores.len()).filter(|row| among(*row)).reduce(|best, row| if scores[row] > scores[best] { row } else { best })
 }

@@ -111,6 +111,15 @@ pub fn percent(share: f64) -> String {
     quantity(share, Unit::Share)
 }
 
+/// A probability in whole percent; what is neither never nor always is not rounded to it.
+pub fn probability(share: f64) -> String {
+    match share * 100.0 {
+        part if part > 0.0 && part < 0.5 => "< 1 %".to_owned(),
+        part if part < 100.0 && part > 99.5 => "> 99 %".to_owned(),
+        part => format!("{} %", fixed(part, 0)),
+    }
+}
+
 /// A whole number with separators: `1,204`.
 pub fn count(value: u64) -> String {
     separated(&value.to_string())

@@ -3,6 +3,7 @@
 
 pub mod completeness;
 pub mod cost;
+pub mod decision;
 pub mod difference;
 pub mod figure;
 pub mod gate;

@@ -6,13 +6,15 @@ use crate::findings::{
     CheckKind, EvidenceValue, JointShift, MethodDisagreement, Negotiation, Reversal, Robustness, RobustnessCheck,
     ScoreChange, WeightMove,
 };
-use crate::package::{Id, Package};
+use crate::package::{Id, Package, settings::Scope};
+use crate::publish::words::decision;
 use crate::publish::words::figure::{self, Unit, list, percent};
 
 /// Everything that is said of it.
 pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {
     let of = |said: Vec<String>| Value::from(said);
     json!({
+        "scope": scope(package, robustness),
         "verdict": verdict(package, robustness),
         "checks": of(robustness.verdict.checks.iter().map(|one| check(package, robustness, one)).collect()),
         "joint_shift": of(robustness.joint_shift.iter().map(|one| joint_shift(package, robustness, one)).collect()),
@@ -23,22 +25,54 @@ pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {
         "negotiation": robustness.profiles.negotiate.as_ref().map(|one| negotiation(package, one)),
         "evidence_value":
             of(robustness.evidence_value.iter().map(|one| evidence_value(package, robustness, one)).collect()),
+        "decision": robustness.decision.as_ref().map(|one| decision::sentences(package, one)),
     })
 }
 
-/// The verdict in one line: "No clear winner. Canary leads Shadow by 4.2 % of its score (at least 10 % is asked)."
+/// Which alternatives the statements are about: "the 2 alternatives that can be released".
+pub fn scope(package: &Package, robustness: &Robustness) -> String {
+    let (count, all) = (robustness.compared.len(), package.alternatives.len());
+    let these = match count {
+        1 if all == 1 => "the one alternative there is".to_owned(),
+        2 if all == 2 => "both alternatives".to_owned(),
+        _ if count == all => format!("all {count} alternatives"),
+        _ => format!("all {count} alternatives that are ranked"),
+    };
+    match (robustness.scope, package.settings.scope()) {
+        _ if package.gates.is_empty() => these,
+        (Scope::All, Scope::Releasable) => format!("{these}, none of which can be released"),
+        (Scope::All, Scope::All) => format!("{these}, whether or not they can be released"),
+        (Scope::Releasable, _) if count == 1 => "the one alternative that can be released".to_owned(),
+        (Scope::Releasable, _) => format!("the {count} alternatives that can be released"),
+    }
+}
+
+/// The verdict in one line: "There is no clear winner among both alternatives. Canary leads Shadow by 4.2 % of its score
+/// (at least 10 % is asked)."
 pub fn verdict(package: &Package, robustness: &Robustness) -> String {
+    let against = robustness.verdict.checks.iter().filter(|one| !one.met);
+    let said = against.map(|one| check(package, robustness, one)).filter(|said| !said.is_empty());
+    std::iter::once(standing(package, robustness)).chain(said).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is a clear winner, and among whom.
+pub fn standing(package: &Package, robustness: &Robustness) -> String {
     let verdict = &robustness.verdict;
     let Some(winner) = &verdict.winner else { return "Nothing can be ranked yet.".to_owned() };
     let winner = alternative(package, winner);
+    let scope = scope(package, robustness);
     if verdict.runner_up.is_none() {
-        return format!("{winner} is the only alternative ranked: there is nothing to compare it with.");
+        let only = if robustness.scope == Scope::Releasable && !package.gates.is_empty() {
+            "alternative that can be released"
+        } else {
+            "alternative ranked"
+        };
+        return format!("{winner} is the only {only}: there is nothing to compare it with.");
     }
     if verdict.clear {
-        return format!("{winner} wins clearly.");
+        return format!("{winner} wins clearly among {scope}.");
     }
-    let against = verdict.checks.iter().filter(|one| !one.met).map(|one| check(package, robustness, one));
-    format!("No clear winner. {}", against.collect::<Vec<_>>().join(" "))
+    format!("There is no clear winner among {scope}.")
 }
 
 /// What one check of a clear winner found; empty while it is not known.
@@ -71,6 +105,11 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
                 return format!("Moving {} of weight brings {rival} level (at least {least} is asked).", points(found));
             }
             let moved = points(shift.stated.iter().map(|one| one.points).sum());
+            if is_recommended(robustness, &shift.alternative) {
+                return format!(
+                    "Moving {moved} of weight gives {rival}, which is recommended, the best score (at least {least} is asked)."
+                );
+            }
             format!("Moving {moved} of weight makes {rival} win (at least {least} is asked).")
         }
         (CheckKind::Shift, None) => {
@@ -96,7 +135,17 @@ pub fn joint_shift(package: &Package, robustness: &Robustness, shift: &JointShif
         return format!("{rival} can share the first place, but no weights {found} it clearly ahead.");
     }
     let found = if shift.exact { "" } else { " That is a shift found, perhaps not the least." };
-    format!("Move {} and {rival} wins.{found}", moves(package, &shift.stated))
+    let moves = moves(package, &shift.stated);
+    if is_recommended(robustness, &shift.alternative) {
+        return format!("{rival}, which is recommended, has the best score once you move {moves}.{found}");
+    }
+    let comma = if moves.contains(", and ") { "," } else { "" };
+    format!("Move {moves}{comma} and {rival} wins.{found}")
+}
+
+/// Whether an alternative is the one to release already, so that nobody is told how to get there.
+fn is_recommended(robustness: &Robustness, alternative: &Id) -> bool {
+    robustness.recommended.as_ref() == Some(alternative)
 }
 
 /// What is moved: `5 points from Cost and 2 points from Speed to Accuracy, and 3 points from Speed to Safety`.
@@ -112,7 +161,7 @@ fn moves(package: &Package, moves: &[WeightMove]) -> String {
             format!("{} to {}", list(&from), criterion(package, &group[0].to))
         })
         .collect();
-    groups.join(", and ") + if groups.len() > 1 { "," } else { "" }
+    groups.join(", and ")
 }
 
 /// The value at which a rival draws level.
@@ -237,9 +286,15 @@ mod tests {
     #[test]
     fn the_verdict_says_clear_or_why_not() {
         let said = |package: &Package| verdict(package, &exact(package, &[]));
-        assert_eq!(said(&decision(&[&[1.0, 0.5], &[0.1, 0.1]], &[70.0, 30.0])), "A0 wins clearly.");
+        assert_eq!(
+            said(&decision(&[&[1.0, 0.5], &[0.1, 0.1]], &[70.0, 30.0])),
+            "A0 wins clearly among both alternatives."
+        );
         let level = said(&decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 1.0]));
-        assert!(level.starts_with("No clear winner. A0 and A1 share the first place."), "{level}");
+        assert!(
+            level.starts_with("There is no clear winner among both alternatives. A0 and A1 share the first place."),
+            "{level}"
+        );
         let alone = decision(&[&[1.0]], &[1.0]);
         assert_eq!(said(&alone), "A0 is the only alternative ranked: there is nothing to compare it with.");
         assert_eq!(said(&Package::default()), "Nothing can be ranked yet.");

@@ -1,6 +1,6 @@
 //! Numbers as charts write them, beside those of [`crate::publish::words::figure`].
 
-pub use crate::publish::words::figure::{Unit, duration, fixed, list, number, quantity};
+pub use crate::publish::words::figure::{Unit, duration, fixed, list, number, probability, quantity};
 
 /// A tick with as many places as ticks `step` apart need.
 pub fn tick(value: f64, step: f64, unit: Unit<'_>) -> String {
@@ -39,15 +39,6 @@ pub fn score(value: f64) -> String {
 pub fn weight(share: f64) -> String {
     let digits = fixed(share * 100.0, 1);
     format!("{} %", digits.strip_suffix(".0").unwrap_or(&digits))
-}
-
-/// A probability in whole percent; what is neither never nor always is not rounded to it.
-pub fn probability(share: f64) -> String {
-    match share * 100.0 {
-        part if part > 0.0 && part < 0.5 => "< 1 %".to_owned(),
-        part if part < 100.0 && part > 99.5 => "> 99 %".to_owned(),
-        part => format!("{} %", fixed(part, 0)),
-    }
 }
 
 /// A share in percent with a tenth, for columns: `31.6 %`.

@@ -15,29 +15,43 @@ pub fn write(passage: &mut Passage<'_>) {
     if robustness.verdict.winner.is_none() || robustness.verdict.runner_up.is_none() {
         return;
     }
+    let package = passage.package;
     passage.paragraph();
-    if !robustness.verdict.clear {
-        passage.say("That is no clear win.");
-        for check in robustness.verdict.checks.iter().filter(|check| !check.met) {
-            passage.add(Rank::Useful, inline(&words::robustness::check(passage.package, robustness, check)));
-        }
+    passage.say(inline(&words::robustness::standing(package, robustness)));
+    for check in robustness.verdict.checks.iter().filter(|check| !check.met) {
+        passage.add(Rank::Useful, inline(&words::robustness::check(package, robustness, check)));
     }
+    decision(passage, robustness);
     draws(passage, robustness);
     if let Some(shift) = robustness.joint_shift.first() {
-        passage.say(inline(&words::robustness::joint_shift(passage.package, robustness, shift)));
+        passage.say(inline(&words::robustness::joint_shift(package, robustness, shift)));
     }
     one_weight(passage, robustness);
     profiles(passage, robustness);
     methods(passage, robustness);
 }
 
+/// Who would be released if everything uncertain were known, and whether waiting would tell.
+fn decision(passage: &mut Passage<'_>, robustness: &Robustness) {
+    let Some(decision) = &robustness.decision else { return };
+    passage.say(inline(&words::decision::chances(passage.package, decision)));
+    passage.add(Rank::Useful, inline(&words::decision::waived(passage.package, decision)));
+    let twice = decision.waiting.iter().find(|waiting| waiting.rows_factor == 1.0);
+    if let Some(waiting) = twice {
+        passage.add(Rank::Useful, inline(&words::decision::waiting(passage.package, waiting)));
+    }
+}
+
 fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
     if let (Some(winner), Some(smaa)) = (&robustness.verdict.winner, &robustness.smaa) {
-        passage.say(format!(
-            "Measured uncertainty included, it stays first in {} of {} draws.",
-            Quantity::Certainty(winner.clone()).placeholder(),
-            crate::publish::words::figure::count(u64::from(smaa.draws))
-        ));
+        passage.add(
+            Rank::Useful,
+            format!(
+                "At the stated weights it is first in {} of {} draws from the measured uncertainty.",
+                Quantity::Certainty(winner.clone()).placeholder(),
+                crate::publish::words::figure::count(u64::from(smaa.draws))
+            ),
+        );
     }
 }
 

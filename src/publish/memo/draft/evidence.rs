@@ -16,6 +16,9 @@ const MOST_ALTERNATIVES: usize = 5;
 /// Criteria in the scoring table at most; the heaviest are shown.
 const MOST_CRITERIA: usize = 8;
 
+/// Gates that do not pass, at most so many of the most severe.
+const MOST_GATES: usize = 5;
+
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
     source(passage);
@@ -31,7 +34,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     }
     gates(passage);
     limits(passage);
-    350
+    335
 }
 
 fn main_source(package: &Package) -> Option<&EvidenceSource> {
@@ -162,21 +165,25 @@ fn gates(passage: &mut Passage<'_>) {
         return;
     }
     let passed = judged.iter().filter(|gate| gate.verdict == Verdict::Pass).count();
-    passage.paragraph().say(if passed == judged.len() {
+    let mut open: Vec<_> = judged.iter().filter(|gate| gate.verdict != Verdict::Pass).collect();
+    order::sort(&mut open, |one, other| one.severity.cmp(&other.severity));
+    let severe = open.iter().filter(|gate| gate.severity != Severity::Advisory).count();
+    let shown = if severe > 0 { severe.min(MOST_GATES) } else { open.len().min(MOST_GATES) };
+    passage.paragraph().say(if open.is_empty() {
         format!("{} passes every gate.", inline(&focus.name))
     } else {
-        format!(
-            "{} passes {} of {} gates. What it does not pass:",
-            inline(&focus.name),
-            words_for(passed),
-            words_for(judged.len())
-        )
+        let which = match shown {
+            all if all == open.len() => "What it does not pass:".to_owned(),
+            1 => "The most severe of those it does not pass:".to_owned(),
+            some => format!("The {} most severe of those it does not pass:", words_for(some)),
+        };
+        format!("{} passes {} of {} gates. {which}", inline(&focus.name), words_for(passed), words_for(judged.len()))
     });
     passage.paragraph();
-    for gate in judged.iter().filter(|gate| gate.verdict != Verdict::Pass).take(5) {
-        let rank = if gate.severity == Severity::Advisory { Rank::Extra } else { Rank::Needed };
+    for gate in open.into_iter().take(shown) {
         let why = waived(package, gate).unwrap_or_else(|| of_gate(gate, Judged::Sentence));
-        passage.line(rank, format!("- **{}** ({}). {why}", inline(&gate.name), gate.severity.label().to_lowercase()));
+        let severity = gate.severity.label().to_lowercase();
+        passage.line(Rank::Needed, format!("- **{}** ({severity}). {why}", inline(&gate.name)));
     }
 }
 
@@ -189,7 +196,7 @@ fn waived(package: &Package, finding: &GateFinding) -> Option<String> {
         Quantity::Threshold(finding.id.clone()).placeholder(),
         inline(&waiver.who),
         inline(&waiver.until.0),
-        inline(&sentence(&clip(&waiver.why, 24)))
+        inline(&sentence(&clip(&waiver.why, 14)))
     ))
 }
 

@@ -1,64 +1,69 @@
 //! Stochastic multicriteria acceptability analysis, SMAA-2 (Lahdelma & Salminen 2001).
 
-pub(super) mod drawn_scorer;
-pub(super) mod progress;
-
+use engine::Block;
+use engine::choice::{best, first, is_best};
 use engine::tally::Tally;
 use engine::values::ValueDraws;
 use engine::weights::WeightSampler;
-use engine::{BLOCK, Block};
 
+use super::decision::Decisions;
+use super::drawn_scorer::{DrawnScorer, Scores, stated};
+use super::progress::Progress;
 use super::standing::Standing;
-use crate::analysis::score::scorer::Scorer;
+use crate::analysis::score::TOLERANCE;
 use crate::findings::{Fact, Remark, Smaa};
 use crate::order;
 use crate::package::settings::WeightSpace;
 use crate::telemetry::random::stream;
-use drawn_scorer::DrawnScorer;
-use progress::Progress;
 
 /// Multiplications spent on confidence factors at most.
 const CONFIDENCE_WORK: usize = 400_000_000;
 
-/// Draws as often as the settings say; absent when stopped.
-pub(super) fn smaa(standing: &Standing<'_>, value_draws: &mut ValueDraws, progress: &mut Progress<'_>) -> Option<Smaa> {
-    let draws = progress.draws;
-    let (rows, columns) = (standing.matrix.rows(), standing.matrix.columns());
+/// Draws as often as the settings say, and lets `decisions` judge the same draws; absent when stopped.
+pub(super) fn smaa(
+    standing: &Standing<'_>,
+    draws: &mut ValueDraws,
+    decisions: &mut Decisions<'_>,
+    progress: &mut Progress<'_>,
+) -> Option<Smaa> {
+    let (rows, columns) = (standing.rows.len(), standing.matrix.columns());
     let mut warnings = Vec::new();
     let mut sampler = weight_sampler(standing, &mut warnings);
     let mut tally = Tally::new(rows, columns);
-    let mut first = vec![0; rows];
-    let (mut weights, mut scores) = (vec![Block::default(); columns], vec![Block::default(); rows]);
-    let mut values = DrawnScorer::new(standing);
-    let mut done = 0;
-    while done < draws {
-        let count = BLOCK.min(draws - done);
+    let mut scorer = DrawnScorer::new(standing);
+    let mut values = vec![Block::default(); draws.count()];
+    let (mut weights, own_weights) = (vec![Block::default(); columns], stated(&standing.weights));
+    let (mut scores, mut own_scores) = (Scores::new(standing), Scores::new(standing));
+    scorer.scores(&own_weights, &mut own_scores.all);
+    let mut firsts = vec![0; rows];
+    for (block, count) in progress.blocks(progress.draws) {
         sampler.fill(&mut weights);
-        if value_draws.is_certain() {
-            score_block(&standing.scorer, &weights, &mut scores);
-        } else {
-            values.score_block(value_draws, standing, &weights, &mut scores, &mut first, count);
+        draws.take(block, &mut values);
+        if !scorer.is_certain() {
+            scorer.fill(&values);
+            scorer.scores(&own_weights, &mut own_scores.all);
         }
-        tally.take(&scores, &weights, count);
-        done += count;
+        scorer.scores(&weights, &mut scores.all);
+        tally.take(scores.in_scope(), &weights, count);
+        let best = best(own_scores.in_scope());
+        for (firsts, score) in firsts.iter_mut().zip(own_scores.in_scope()) {
+            *firsts += (is_best(score, &best, TOLERANCE) & first(count)).count_ones();
+        }
+        decisions.take(&values, &own_scores.all, &scores.all, count);
         progress.step(count)?;
     }
-    let first_probability = match value_draws.is_certain() {
-        true => standing.ranks.iter().map(|rank| f64::from(u8::from(*rank == 1))).collect(),
-        false => first.iter().map(|count| f64::from(*count) / draws as f64).collect(),
-    };
     let (acceptability, central_weights) = (tally.acceptability(), tally.central_weights());
     Some(Smaa {
         draws: tally.draws(),
-        alternatives: (0..rows).map(|row| standing.id(row)).collect(),
+        alternatives: standing.rows.iter().map(|row| standing.id(*row)).collect(),
         criteria: (0..columns).map(|column| standing.criterion(column)).collect(),
-        confidence: confidence(standing, value_draws, &central_weights, progress)?,
+        confidence: confidence(standing, draws, &central_weights, progress)?,
         central_weights,
         pairwise: tally.wins(),
         rank_entropy: acceptability.iter().map(|shares| entropy(shares.iter().copied())).collect(),
         entropy: entropy(acceptability.iter().map(|shares| shares[0])),
         acceptability,
-        first_probability,
+        first_probability: firsts.iter().map(|count| f64::from(*count) / progress.draws as f64).collect(),
         warnings,
     })
 }
@@ -93,41 +98,35 @@ fn clean([low, high]: [f64; 2]) -> [f64; 2] {
     [low.min(high), high.max(low)]
 }
 
-/// Every row's score for every draw of a block, from cells that are the same in all.
-fn score_block(scorer: &Scorer, weights: &[Block], scores: &mut [Block]) {
-    match scorer {
-        Scorer::Linear { cells, .. } => engine::score::weighted_sums(cells, weights, scores),
-        Scorer::Topsis(distances) => {
-            engine::score::closenesses(&distances.from_ideal, &distances.from_anti_ideal, weights, scores);
-        }
-    }
-}
-
 /// The probability that each row is first at its central weights, from the same draws of the values; from
 /// fewer when alternatives are many.
 fn confidence(
     standing: &Standing<'_>,
-    value_draws: &mut ValueDraws,
+    draws: &mut ValueDraws,
     central: &[Option<Vec<f64>>],
     progress: &mut Progress<'_>,
 ) -> Option<Vec<Option<f64>>> {
-    let rows = standing.matrix.rows();
-    let mut values = DrawnScorer::new(standing);
-    let work = rows * rows * standing.matrix.columns().max(1);
-    let draws = if value_draws.is_certain() { 1 } else { progress.draws.min((CONFIDENCE_WORK / work).max(500)) };
-    let mut first = vec![0_u32; rows];
-    for draw in 0..draws {
-        let scorer = if value_draws.is_certain() { &standing.scorer } else { values.next(value_draws) };
+    let mut scorer = DrawnScorer::new(standing);
+    let (rows, all) = (standing.rows.len(), standing.matrix.rows());
+    let work = rows * all * standing.matrix.columns().max(1);
+    let count = if scorer.is_certain() { 1 } else { progress.draws.min((CONFIDENCE_WORK / work).max(500)) };
+    let central: Vec<Option<Vec<Block>>> = central.iter().map(|weights| Some(stated(weights.as_ref()?))).collect();
+    let mut values = vec![Block::default(); draws.count()];
+    let mut scores = Scores::new(standing);
+    let mut firsts = vec![0_u32; rows];
+    for (block, taken) in progress.blocks(count) {
+        if !scorer.is_certain() {
+            draws.take(block, &mut values);
+            scorer.fill(&values);
+        }
         for (row, weights) in central.iter().enumerate() {
             let Some(weights) = weights else { continue };
-            first[row] += u32::from(scorer.is_first(weights, row));
+            scorer.scores(weights, &mut scores.all);
+            firsts[row] += scores.draws_first(row, taken);
         }
-        if draw % BLOCK == 0 {
-            progress.step(0)?;
-        }
+        progress.step(taken * progress.draws / count)?;
     }
-    progress.step(progress.draws)?;
-    let share = |row: usize| f64::from(first[row]) / draws as f64;
+    let share = |row: usize| f64::from(firsts[row]) / count as f64;
     Some(central.iter().enumerate().map(|(row, weights)| weights.as_ref().map(|_| share(row))).collect())
 }
 
