@@ -1,7 +1,7 @@
 //! `shipworthy check`: whether a package is complete.
 
 use super::argument::Arguments;
-use super::text::list;
+use super::text::{list, on_a_line};
 use super::{Answer, Failure, input, output};
 use crate::analysis::analyse;
 use crate::findings::Screen;
@@ -41,7 +41,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             text += &format!("\n{}\n", screen.label());
         }
         for item in here {
-            text += &format!("  - {}: {}\n", completeness::label(item), completeness::detail(package, &findings, item));
+            let said = format!("{}: {}", completeness::label(item), completeness::detail(package, &findings, item));
+            text += &format!("  - {}\n", on_a_line(&said));
         }
     }
     output::print(&text).map(|_| Answer::Bad)

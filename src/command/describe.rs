@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let description = describe(&reading.table, &reading.ledger);
     let questions = &reading.questions;
     if arguments.has("json") {
-        return output::print(&format!("{:#}", published(&description, questions)));
+        return output::print_json(&published(&description, questions));
     }
     output::print(&readable(&description, questions))
 }

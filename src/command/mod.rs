@@ -61,7 +61,7 @@ impl From<lexopt::Error> for Failure {
 }
 
 /// Runs one command with the arguments after the program's name. Exit code 0: all is well; 1: something
-/// is missing or differs; 2: the command or a file could not be understood.
+/// is missing, differs or cannot be scored; 2: the command or a file could not be understood.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(arguments) {
         Ok(Answer::Good) => ExitCode::SUCCESS,

@@ -1,9 +1,12 @@
 //! What goes out: to standard output or to a file.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::argument::Arguments;
+use super::text::{visible, visible_json};
 use super::{Answer, Failure};
 use crate::publish::publication::File;
 
@@ -24,7 +27,7 @@ pub(super) fn write_files(arguments: &Arguments, files: &[File]) -> Result<Answe
     let target = arguments.paths("output").last().copied().filter(|path| path.as_os_str() != "-");
     let save = |path: &Path, file: &File| std::fs::write(path, &file.bytes).map_err(|error| problem(path, &error));
     match (files, target) {
-        ([file], None) => return print_bytes(&file.bytes),
+        ([file], None) => return print_file(&file.name, &file.bytes),
         ([file], Some(path)) => save(path, file)?,
         (_, None) => return Err(Failure::Usage("These are several files: name a folder for them with -o.".to_owned())),
         (_, Some(folder)) => {
@@ -48,9 +51,26 @@ pub(super) fn create(arguments: &Arguments, text: &str) -> Result<Answer, Failur
         .map(|()| Answer::Good)
 }
 
-/// Writes `text` to standard output. A reader that has gone away is no failure.
+/// Writes `text` to standard output, to be read by people. A reader that has gone away is no failure.
 pub(super) fn print(text: &str) -> Result<Answer, Failure> {
-    print_bytes(with_line_feed(text).as_bytes())
+    print_bytes(visible(&with_line_feed(text)).as_bytes())
+}
+
+/// Writes JSON to standard output.
+pub(super) fn print_json(value: &Value) -> Result<Answer, Failure> {
+    print_bytes(visible_json(&format!("{value:#}\n")).as_bytes())
+}
+
+/// Writes a file to standard output: as it is for another program, without anything that steers it on a terminal.
+fn print_file(name: &str, bytes: &[u8]) -> Result<Answer, Failure> {
+    let text = String::from_utf8_lossy(bytes);
+    match std::io::stdout().is_terminal() {
+        false => print_bytes(bytes),
+        true if Path::new(name).extension().is_some_and(|ending| ending == "json") => {
+            print_bytes(visible_json(&text).as_bytes())
+        }
+        true => print_bytes(visible(&text).as_bytes()),
+    }
 }
 
 fn print_bytes(bytes: &[u8]) -> Result<Answer, Failure> {
@@ -62,7 +82,7 @@ fn print_bytes(bytes: &[u8]) -> Result<Answer, Failure> {
 
 /// Writes a line to standard error.
 pub(super) fn complain(text: &str) {
-    let _ = std::io::stderr().write_all(with_line_feed(text).as_bytes());
+    let _ = std::io::stderr().write_all(visible(&with_line_feed(text)).as_bytes());
 }
 
 fn with_line_feed(text: &str) -> String {

@@ -9,26 +9,32 @@ use serde_json::Value;
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
+use crate::analysis::estimate::estimate;
+use crate::analysis::{analyse, conclude};
 use crate::package::document::{Plain, from_value};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
 use crate::package::{Alternative, Gate, Package, Settings};
+use crate::publish::memo;
 use crate::publish::words::figure;
 use crate::telemetry::{Telemetry, decision_table};
 
 pub(super) const OPTIONS: &[&str] =
-    &["json", "matrix=", "telemetry=", "accept-changed", "method=", "normalisation=", "draws=", "seed="];
+    &["json", "robustness", "matrix=", "telemetry=", "accept-changed", "method=", "normalisation=", "draws=", "seed="];
 
 pub(super) const HELP: &str = "\
 shipworthy score FILE [--json] [--telemetry FILE]...
 shipworthy score --matrix FILE.csv [--json]
 
 Judges the gates, scores the alternatives and says what follows.
+Exit code: 0 something is ranked, 1 nothing could be, 2 not readable.
 
 A decision matrix is CSV: the alternative's name first, then a column for each criterion; rows named
 weight, direction (min or max) and, if wanted, worst, best and preference.
 
   --json               every finding as JSON
+  --robustness         how sure the ranking is, also of more than 200 alternatives: it takes time and room that grow
+                       with their square
   --method M           weighted-sum, topsis or promethee-ii
   --normalisation N    scale, min-max, vector, sum or max; for the weighted sum
   --draws N            draws of the robustness analysis, 100 to 1000000
@@ -48,12 +54,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
     };
     set(&mut package.settings, arguments)?;
-    let findings = crate::analysis::analyse(&package, &telemetry, &crate::publish::memo::length);
-    if !arguments.has("json") {
-        let readable = if arguments.paths("matrix").is_empty() { readable } else { readable_matrix };
-        return output::print(&readable(&package, &findings));
+    let findings = findings(&package, &telemetry, arguments);
+    let is_scored = findings.alternatives.iter().any(|one| one.rank.is_some());
+    let answer = if is_scored { Answer::Good } else { Answer::Bad };
+    let printed = match (arguments.has("json"), arguments.paths("matrix").is_empty()) {
+        (true, _) => output::print_json(&document(&findings)),
+        (_, true) => output::print(&readable(&package, &findings)),
+        _ => output::print(&readable_matrix(&package, &findings)),
+    };
+    printed.map(|_| answer)
+}
+
+/// What follows. How sure the ranking is takes time and room that grow with the square of the alternatives, so of many
+/// it is found only when asked for.
+fn findings(package: &Package, telemetry: &Telemetry, arguments: &Arguments) -> Findings {
+    const MANY: usize = 200;
+    let count = package.alternatives.len();
+    if count <= MANY || arguments.has("robustness") {
+        return analyse(package, telemetry, &memo::length);
     }
-    output::print(&format!("{:#}", document(&findings)))
+    output::complain(&format!(
+        "It was not found how sure the ranking of {} is: for more than {MANY} that takes long. Say --robustness to find it.",
+        figure::counted(count, "alternative", "alternatives")
+    ));
+    conclude(package, &estimate(package, telemetry), None, &memo::length)
 }
 
 /// A package made of a decision matrix alone.

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::argument::Arguments;
+use super::text::on_a_line;
 use super::{Answer, Failure, input, output};
+use crate::package::document::Plain;
 use crate::package::schema::Trust;
 use crate::publish::{Difference, DifferenceKind, follows, verify, words};
 
@@ -28,12 +30,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     let differences = verify(&input.opened, &input.loaded.telemetry);
     let answer = if follows(&differences) { Answer::Good } else { Answer::Bad };
-    let text = if arguments.has("json") {
-        serde_json::to_string_pretty(&differences).map_err(|error| Failure::file(&name, error))?
-    } else {
-        readable(&differences)
+    let printed = match arguments.has("json") {
+        true => output::print_json(&differences.to_value()),
+        false => output::print(&readable(&differences)),
     };
-    output::print(&text).map(|_| answer)
+    printed.map(|_| answer)
 }
 
 /// Each kind of difference with its fields, those that fail first.
@@ -45,7 +46,7 @@ fn readable(differences: &[Difference]) -> String {
     for kind in DifferenceKind::ALL {
         for difference in differences.iter().filter(|difference| difference.kind == *kind) {
             let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));
-            text += &format!("  - {} ({kind}): stated {stated}, found {found}\n", difference.path);
+            text += &format!("  - {} ({kind}): stated {stated}, found {found}\n", on_a_line(&difference.path));
         }
     }
     text

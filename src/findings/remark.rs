@@ -23,6 +23,11 @@ choice! {
         NoCriterion,
         /// No criterion has a value for every alternative.
         NoCompleteCriterion,
+        /// Criteria whose values are too great, or too near each other, to be computed with.
+        BeyondComputing {
+            /// Those criteria.
+            criteria: Vec<Id>,
+        },
         /// An alternative is not ranked, because values are missing.
         ValuesMissing {
             /// The alternative.

@@ -182,6 +182,17 @@ fn note_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
         matrix.problems.push(Fact::NoCompleteCriterion.into());
         matrix.alternatives.clear();
     }
+    let beyond =
+        matrix.criteria.iter().enumerate().filter(|(place, column)| is_beyond(&column.range, matrix.column(*place)));
+    let beyond: Vec<usize> = beyond.map(|(_, column)| column.criterion).collect();
+    if !beyond.is_empty() {
+        let criteria = beyond.into_iter().map(|index| package.criteria[index].id.clone()).collect();
+        matrix.problems.push(Fact::BeyondComputing { criteria }.into());
+        matrix.alternatives.clear();
+        matrix.values.clear();
+        matrix.variables.clear();
+        matrix.uncertain.clear();
+    }
     if matrix.rows() == 1 {
         matrix.warnings.push(Fact::OneAlternative.into());
     }
@@ -206,6 +217,15 @@ fn note_degenerate(package: &Package, matrix: &mut DecisionMatrix) {
             matrix.warnings.push(Fact::ScaleAgainstDirection { criterion: criterion.id.clone() }.into());
         }
     }
+}
+
+/// Whether a criterion's values or the ends of its range are so great, or the ends so near each other, that squares and
+/// quotients of them are no finite numbers any more.
+fn is_beyond(range: &Range, mut values: impl Iterator<Item = f64>) -> bool {
+    const GREATEST: f64 = 1e150;
+    let extent = (range.best - range.worst).abs();
+    let is_great = |value: f64| value.abs() > GREATEST;
+    values.any(is_great) || is_great(range.worst) || is_great(range.best) || (extent > 0.0 && extent < 1.0 / GREATEST)
 }
 
 /// Which values are better: a gate's margin is on the good side when positive, whatever is stated.

@@ -41,7 +41,8 @@ pub fn preference(function: &PreferenceFunction, d: f64) -> f64 {
         }
         PreferenceFunction::Gaussian { s } => {
             let s = threshold(s);
-            if s > 0.0 { 1.0 - libm::exp(-(d * d) / (2.0 * s * s)) } else { 1.0 }
+            // The square of a very small one is nothing.
+            if s * s > 0.0 { 1.0 - libm::exp(-(d * d) / (2.0 * s * s)) } else { 1.0 }
         }
     }
 }

@@ -39,6 +39,11 @@ fn fact(package: &Package, fact: &Fact) -> String {
         Fact::NoCompleteCriterion => {
             "No criterion has a value for every alternative, so nothing can be scored.".to_owned()
         }
+        Fact::BeyondComputing { criteria: beyond } => format!(
+            "Nothing is ranked: the values or the scale of {} lie beyond 1e150, or differ by less than 1e-150, where \
+             scores are no numbers any more. State them in another unit.",
+            criteria(beyond)
+        ),
         Fact::ValuesMissing { alternative: id, criteria: missing } => format!(
             "{} is not ranked: it has no value for {}. Enter one, or choose what a missing value means.",
             alternative(id),

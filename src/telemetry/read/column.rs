@@ -129,6 +129,17 @@ impl ColumnBuilder {
         }
     }
 
+    /// Takes a number so great that it may be the nearest one to a whole number that cannot be held.
+    pub fn push_perhaps_rounded(&mut self, value: f64) {
+        if self.text.is_some() {
+            return self.push_number(value);
+        }
+        let meaning = Meaning::Number { value, rounded: true };
+        self.kept.push(self.numbers.len(), meaning, number_text(value).as_bytes());
+        self.numbers.push(value);
+        self.formats.push(KEPT);
+    }
+
     /// Takes a cell that is no plain number, of a column not known to be texts.
     fn push_other(&mut self, text: &[u8]) {
         let meaning = Meaning::of(text);
@@ -221,7 +232,10 @@ impl ColumnBuilder {
                 Meaning::Text => notes.add(NoteKind::Coerced, NOT_NUMBER, row, text),
                 Meaning::NotFinite => notes.add(NoteKind::Coerced, NOT_FINITE, row, text),
                 Meaning::Marker => notes.add(NoteKind::Coerced, NO_VALUE, row, text),
-                Meaning::Number { rounded: true, .. } => notes.add(NoteKind::Imprecise, ROUNDED, row, text),
+                Meaning::Number { rounded: true, .. } => {
+                    let is_whole = text.trim_ascii().iter().all(|byte| !matches!(byte, b'e' | b'E' | b'.'));
+                    notes.add(NoteKind::Imprecise, if is_whole { ROUNDED } else { PERHAPS_ROUNDED }, row, text);
+                }
                 Meaning::Number { .. } | Meaning::Empty => {}
             }
         }
@@ -275,6 +289,7 @@ const NOT_NUMBER: &str = "not a number, counted as missing";
 const NOT_FINITE: &str = "not a finite number, counted as missing";
 const NO_VALUE: &str = "says that there is no value, counted as missing";
 const ROUNDED: &str = "a whole number beyond 9,007,199,254,740,992, kept rounded";
+const PERHAPS_ROUNDED: &str = "a whole number beyond 9,223,372,036,854,775,807, perhaps kept rounded";
 const POINT_THOUSANDS: &str = "the point read as a separator of thousands, as in other cells of the column";
 const POINT_THOUSANDS_SAID: &str = "the point read as a separator of thousands, as commas are decimal marks";
 const POINT_THOUSANDS_ASSUMED: &str = "the point read as a separator of thousands, as commas are decimal marks in this file, though it could be one itself";

@@ -44,6 +44,27 @@ impl Beginning<'_> {
         endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
     }
 
+    /// Whether nothing else stands on the first letter's line.
+    pub fn is_alone_on_its_line(&self) -> bool {
+        let line = self.text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        line.trim_ascii_end().len() <= 1
+    }
+
+    /// Whether a literal of JSON, or of Python, stands behind the first letter and ends there.
+    pub fn has_literal_behind(&self) -> bool {
+        const LITERALS: [&[u8]; 6] = [b"true", b"false", b"null", b"True", b"False", b"None"];
+        let rest = self.text.get(1..).unwrap_or_default().trim_ascii_start();
+        let ends = |rest: &[u8]| rest.trim_ascii_start().first().is_none_or(|next| matches!(next, b',' | b']'));
+        LITERALS.iter().any(|literal| rest.strip_prefix(*literal).is_some_and(ends))
+    }
+
+    /// Whether a bare name with a colon stands behind the first letter.
+    pub fn has_name_behind(&self) -> bool {
+        let rest = self.text.get(1..).unwrap_or_default().trim_ascii_start();
+        let name = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        name > 0 && rest[name..].trim_ascii_start().first() == Some(&b':')
+    }
+
     /// The first two letters that are no white space.
     pub fn letters(&self) -> [Option<u8>; 2] {
         let mut letters = self.text.iter().copied().filter(|byte| !byte.is_ascii_whitespace());

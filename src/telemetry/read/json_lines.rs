@@ -10,11 +10,13 @@ use super::source::Source;
 
 pub const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson"], recognise, read };
 
-/// A file of one record is often named as a list is.
+/// A file of one record is often named as a list is. What begins as only a record does is one, however it goes on, such
+/// as `{'a': 1}`: it is refused as broken JSON.
 fn recognise(beginning: &Beginning) -> Sureness {
     let is_named = || beginning.is_named(FORMAT.endings) || beginning.is_named(super::json_list::FORMAT.endings);
     match beginning.letters() {
-        [Some(b'{'), next] if next.is_none_or(|next| b"\"}".contains(&next)) => Sureness::Certain,
+        [Some(b'{'), next] if next.is_none_or(|next| b"\"'},".contains(&next)) => Sureness::Certain,
+        [Some(b'{'), _] if beginning.is_alone_on_its_line() || beginning.has_name_behind() => Sureness::Certain,
         [Some(b'{'), _] if is_named() => Sureness::Named,
         _ => Sureness::No,
     }

@@ -10,10 +10,12 @@ use super::source::Source;
 
 pub const FORMAT: Format = Format { name: "JSON", endings: &["json"], recognise, read };
 
-/// A CSV header such as `[ms],{x}` is no list.
+/// A CSV header such as `[ms],{x}` is no list; what begins as only a list does is one, however it goes on: a broken one
+/// is refused as such.
 fn recognise(beginning: &Beginning) -> Sureness {
     match beginning.letters() {
-        [Some(b'['), next] if next.is_none_or(|next| b"[]{\"-0123456789tfn".contains(&next)) => Sureness::Certain,
+        [Some(b'['), next] if next.is_none_or(|next| b"[]{\"'-0123456789,".contains(&next)) => Sureness::Certain,
+        [Some(b'['), _] if beginning.is_alone_on_its_line() || beginning.has_literal_behind() => Sureness::Certain,
         [Some(b'['), _] if beginning.is_named(FORMAT.endings) => Sureness::Named,
         _ => Sureness::No,
     }

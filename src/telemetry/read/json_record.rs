@@ -14,6 +14,9 @@ use crate::telemetry::ledger::{Note, NoteKind, Place};
 /// A record within a record within a record… names its fields `a.b.c`, down to so many.
 const MOST_LEVELS: usize = 16;
 
+/// From here on whole numbers come as doubles, as those with an exponent do: 2⁶³, the greatest whole number below zero.
+const BEYOND_WHOLE: f64 = 9_223_372_036_854_775_808.0;
+
 fn explain(error: serde_json::Error) -> ReadError {
     if error.is_io() {
         let error = std::io::Error::from(error);
@@ -24,7 +27,12 @@ fn explain(error: serde_json::Error) -> ReadError {
     }
     let problem = match error.is_eof() {
         true => "it ends in the middle; copy or download it again".to_owned(),
-        false => error.to_string().split(" at line").next().unwrap_or_default().to_owned(),
+        false => match error.to_string().split(" at line").next().unwrap_or_default() {
+            "key must be a string" => {
+                "a field's name must be a text in double quotation marks, as Python's json.dump writes it".to_owned()
+            }
+            problem => problem.to_owned(),
+        },
     };
     ReadError::Json { line: error.line(), column: error.column(), problem }
 }
@@ -293,10 +301,10 @@ impl<'de> Visitor<'de> for Field<'_> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         let column = self.table.column()?;
-        if value.is_finite() {
-            column.push_number(value)
-        } else {
-            column.push_missing()
+        match value.is_finite() {
+            false => column.push_missing(),
+            true if value.abs() >= BEYOND_WHOLE && value.fract() == 0.0 => column.push_perhaps_rounded(value),
+            true => column.push_number(value),
         }
         Ok(())
     }

@@ -84,6 +84,18 @@ fn a_format_is_told_by_its_beginning_and_then_by_the_file_s_name() {
     check("{x: 1}\n", "x.NDJSON", lines);
     check("{x: 1}\n", "x.json", lines);
     check("a,b\n1,2\n", "x.json", csv);
+    check("[\n,\n{\"a\":1}\n]", "", list);
+    check("[\nx", "x.csv", list);
+    check("[true, 1]", "", list);
+    check("['a', 'b']", "", list);
+    check("[None, 1]", "", list);
+    check("[time],[total]\n1,2\n", "", csv);
+    check("[true north],b\n1,2\n", "", csv);
+    check("{'a': 1}\n{'a': 2}\n", "", lines);
+    check("{'a': 1}\n", "x.csv", lines);
+    check("{a: 1}\n", "", lines);
+    check("{\n a", "", lines);
+    check("{a},{b}\n1,2\n", "", csv);
 }
 
 #[test]
@@ -177,8 +189,22 @@ fn what_is_not_finite_or_not_exact_is_listed() {
     assert_eq!(written(&reading.table), ["a:number |||4", "b:number 9007199254740992|2|3|4"]);
     let notes: Vec<_> = reading.ledger.notes.iter().map(|note| (note.kind, note.column.as_str(), note.count)).collect();
     assert_eq!(notes, [(NoteKind::Coerced, "a", 3), (NoteKind::Imprecise, "b", 1)]);
-    let reading = good(b"[{\"b\": 9007199254740993}, {\"b\": 1}]");
-    assert_eq!(reading.ledger.notes[0].kind, NoteKind::Imprecise);
+    for (whole, listed) in [
+        ("9007199254740993", 1),
+        ("-9007199254740993", 1),
+        ("18446744073709551615", 1),
+        ("18446744073709551616", 1),
+        ("-9223372036854775809", 1),
+        ("123456789012345678901234567890", 1),
+        ("9007199254740992", 0),
+        ("12345678901234567.5", 0),
+        ("1.5", 0),
+    ] {
+        let reading = good(format!("[{{\"b\": {whole}}}, {{\"b\": 1}}]").as_bytes());
+        let notes = &reading.ledger.notes;
+        assert_eq!(notes.iter().filter(|note| note.kind == NoteKind::Imprecise).count(), listed, "{whole}");
+        assert!(reading.table.columns[0].values.numbers().is_some());
+    }
 }
 
 #[test]
@@ -241,6 +267,9 @@ fn bad_input_is_refused_with_its_place() {
         (b"[{\"a\": 1}, {\"a\": 2", "The JSON breaks off or is wrong at line 1, column 18: it ends in the middle"),
         (b"{\"a\": 1}\n{\"a\": nope}\n", "The JSON breaks off or is wrong at line 2, column "),
         (b"[{\"a\": 1}] x", "The JSON breaks off or is wrong at line 1, column 12: trailing characters"),
+        (b"[\n,\n{\"a\":1}\n]", "The JSON breaks off or is wrong at line 2, column 1: expected value"),
+        (b"{'a': 1}\n", "The JSON breaks off or is wrong at line 1, column 2: a field's name must be a text in double"),
+        (b"[{'a': 1}]", "The JSON breaks off or is wrong at line 1, column 3: a field's name must be a text in double"),
         (b"[{\"a\": 1, \"a\": 2}]", "Row 1 has the field \"a\" twice."),
         (b"{\"data\": [{\"a\": 1}]}", "Row 1 of the JSON is the only record and holds a list"),
     ];
