@@ -1,7 +1,13 @@
-//! What every view uses: Leptos, with views whose type is erased.
+//! What every view uses: Leptos. Names that stand here in place of Leptos' own mean the same; they erase the types of
+//! what they are given, so that Leptos' code stands in the page once and not once for each type.
 
+mod flow;
+mod memo;
+
+pub use flow::{For, Show};
 pub use leptos::prelude::*;
 pub use leptos::{ev, html};
+pub use memo::{Effect, Memo};
 
 /// Leptos' `view!` as an [`AnyView`]: branches and functions give the same type, and views share code.
 macro_rules! view {

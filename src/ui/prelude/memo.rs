@@ -1,0 +1,162 @@
+//! Leptos' memo and effect, compiled once for all types.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex};
+
+use leptos::prelude::{IntoAttributeValue, IntoRender, ReadUntracked, Track};
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
+
+/// Leptos' `Memo`, of a value whose type is erased before Leptos sees it: a memo of another type adds a comparison
+/// and a cast. A handle: copies mean the same memo.
+pub struct Memo<T: 'static> {
+    erased: leptos::prelude::Memo<Value>,
+    holds: PhantomData<fn() -> T>,
+}
+
+/// What a memo has computed, its type erased.
+struct Value {
+    value: Arc<dyn Any + Send + Sync>,
+    is_same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        (self.is_same)(&*self.value, &*other.value)
+    }
+}
+
+type Compute = Box<dyn Fn(Option<&Value>) -> Value + Send + Sync>;
+
+impl<T> Copy for Memo<T> {}
+
+impl<T> Clone for Memo<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
+    /// A memo of what `compute` gives, which is told what it gave before.
+    pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        let compute = move |before: Option<&Value>| Value {
+            value: Arc::new(compute(before.and_then(|before| before.value.downcast_ref()))),
+            is_same: is_same::<T>,
+        };
+        Self { erased: erased(Box::new(compute)), holds: PhantomData }
+    }
+}
+
+impl<T: Send + Sync + 'static> Memo<T> {
+    /// The value, followed.
+    ///
+    /// # Panics
+    /// Panics once the view that made it is gone, as all that reads does.
+    pub fn read(&self) -> Read<T> {
+        self.track();
+        self.read_untracked()
+    }
+
+    /// The value, not followed.
+    pub fn read_untracked(&self) -> Read<T> {
+        Read(value(self.erased).downcast().expect("a memo's value is of its type"))
+    }
+
+    /// A copy of the value, followed.
+    pub fn get(&self) -> T
+    where
+        T: Clone,
+    {
+        T::clone(&self.read())
+    }
+
+    /// A copy of the value, not followed.
+    pub fn get_untracked(&self) -> T
+    where
+        T: Clone,
+    {
+        T::clone(&self.read_untracked())
+    }
+
+    /// A copy of the value, not followed, unless the view that made it is gone.
+    pub fn try_get_untracked(&self) -> Option<T>
+    where
+        T: Clone,
+    {
+        try_value(self.erased)?.downcast_ref().cloned()
+    }
+
+    /// What `look` makes of the value, followed.
+    pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> R {
+        look(&self.read())
+    }
+
+    /// What `look` makes of the value, not followed.
+    pub fn with_untracked<R>(&self, look: impl FnOnce(&T) -> R) -> R {
+        look(&self.read_untracked())
+    }
+
+    /// Follows the value without reading it.
+    pub fn track(&self) {
+        self.erased.track();
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> IntoRender for Memo<T> {
+    type Output = SharedReactiveFunction<T>;
+
+    fn into_render(self) -> Self::Output {
+        Arc::new(Mutex::new(move || self.get()))
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> IntoAttributeValue for Memo<T> {
+    type Output = SharedReactiveFunction<T>;
+
+    fn into_attribute_value(self) -> Self::Output {
+        self.into_render()
+    }
+}
+
+/// A memo's value while it is read.
+pub struct Read<T>(Arc<T>);
+
+impl<T> Deref for Read<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Leptos' `Effect`, whose closure's type is erased before Leptos sees it.
+pub struct Effect;
+
+impl Effect {
+    /// Runs `act` soon, and again whenever a value it reads changes, until the view that made it goes away.
+    #[expect(clippy::new_ret_no_self, reason = "as Leptos has it; nobody stops an effect by hand")]
+    pub fn new(act: impl FnMut(Option<()>) + 'static) {
+        start(Box::new(act));
+    }
+}
+
+fn start(act: Box<dyn FnMut(Option<()>)>) {
+    leptos::prelude::Effect::new(act);
+}
+
+fn erased(compute: Compute) -> leptos::prelude::Memo<Value> {
+    leptos::prelude::Memo::new(compute)
+}
+
+fn value(erased: leptos::prelude::Memo<Value>) -> Arc<dyn Any + Send + Sync> {
+    Arc::clone(&erased.read_untracked().value)
+}
+
+fn try_value(erased: leptos::prelude::Memo<Value>) -> Option<Arc<dyn Any + Send + Sync>> {
+    erased.try_read_untracked().map(|value| Arc::clone(&value.value))
+}
+
+fn is_same<T: PartialEq + 'static>(before: &dyn Any, after: &dyn Any) -> bool {
+    before.downcast_ref::<T>() == after.downcast_ref::<T>()
+}
