@@ -329,8 +329,8 @@ impl<T: Plain + Default> Plain for Option<T> {
     }
 
     fn take(&mut self, value: Value) -> Result<(), Problem> {
-        *self = if value.is_null() { None } else { Some(from_value(value)?) };
-        Ok(())
+        *self = None;
+        if value.is_null() { Ok(()) } else { self.insert(T::default()).take(value) }
     }
 }
 
@@ -366,28 +366,43 @@ impl<T: Plain + Default> Plain for Arc<T> {
 
 impl<T: Plain + Default> Plain for Vec<T> {
     fn to_value(&self) -> Value {
-        Value::Array(self.iter().map(Plain::to_value).collect())
+        list_value(&mut self.iter().map(|element| element as &dyn Plain))
     }
 
     fn take(&mut self, value: Value) -> Result<(), Problem> {
         self.clear();
-        each_element(value, &mut |element| {
-            self.push(from_value(element)?);
-            Ok(())
-        })
+        take_list(self, value)
     }
 }
 
-fn each_element(value: Value, take: &mut dyn FnMut(Value) -> Result<(), Problem>) -> Result<(), Problem> {
+/// A list to which elements are added.
+trait Growing {
+    /// The last element, which is a new one.
+    fn grow(&mut self) -> &mut dyn Plain;
+}
+
+impl<T: Plain + Default> Growing for Vec<T> {
+    fn grow(&mut self) -> &mut dyn Plain {
+        self.push(T::default());
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+}
+
+fn take_list(list: &mut dyn Growing, value: Value) -> Result<(), Problem> {
     let Value::Array(elements) = value else { return Err(Problem::expected("a list", &value)) };
     let mut elements = elements.into_iter().enumerate();
-    elements.try_for_each(|(index, element)| take(element).map_err(|problem| problem.at(index)))
+    elements.try_for_each(|(index, element)| list.grow().take(element).map_err(|problem| problem.at(index)))
+}
+
+fn list_value(elements: &mut dyn Iterator<Item = &dyn Plain>) -> Value {
+    Value::Array(elements.map(Plain::to_value).collect())
 }
 
 /// Lists of a fixed length.
 impl<T: Plain, const N: usize> Plain for [T; N] {
     fn to_value(&self) -> Value {
-        Value::Array(self.iter().map(Plain::to_value).collect())
+        list_value(&mut self.iter().map(|element| element as &dyn Plain))
     }
 
     fn take(&mut self, value: Value) -> Result<(), Problem> {
