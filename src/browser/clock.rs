@@ -1,5 +1,8 @@
 //! What the core must be told: the time, and fresh randomness.
 
+use rand::TryRng;
+use rand::rngs::SysRng;
+
 use crate::editing::Moment;
 use crate::package::Date;
 
@@ -21,5 +24,5 @@ pub fn moment() -> Moment {
 
 /// 64 random bits from the system; from the clock where it gives none.
 pub fn entropy() -> u64 {
-    getrandom::u64().unwrap_or_else(|_| (js_sys::Math::random() * 9.0e15) as u64)
+    SysRng.try_next_u64().unwrap_or_else(|_| (js_sys::Math::random() * 9.0e15) as u64)
 }

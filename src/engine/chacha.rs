@@ -3,6 +3,7 @@
 //! Eight rounds are more than Monte Carlo asks for: the best attack known reaches seven (Aumasson 2020, "Too
 //! much crypto"). The numbers are those of `rand_chacha::ChaCha8Rng` from the same seed.
 
+use rand_core::block::Generator;
 use wide::bytemuck::cast;
 use wide::u32x4;
 
@@ -28,9 +29,25 @@ impl ChaCha8 {
         Self { key, blocks: 0 }
     }
 
+    /// The state before the rounds, a block in each lane.
+    fn start(&self) -> [u32x4; 16] {
+        let mut state = [u32x4::ZERO; 16];
+        for (word, value) in state.iter_mut().zip(CONSTANTS.iter().chain(&self.key)) {
+            *word = u32x4::splat(*value);
+        }
+        let counters = [0, 1, 2, 3].map(|block| self.blocks + block);
+        state[12] = u32x4::new(counters.map(|counter| counter as u32));
+        state[13] = u32x4::new(counters.map(|counter| (counter >> 32) as u32));
+        state
+    }
+}
+
+impl Generator for ChaCha8 {
+    type Output = [u64; AT_ONCE];
+
     /// The next four blocks.
     #[inline(never)]
-    pub fn fill(&mut self, numbers: &mut [u64; AT_ONCE]) {
+    fn generate(&mut self, numbers: &mut [u64; AT_ONCE]) {
         let start = self.start();
         let mut state = start;
         for _ in 0..4 {
@@ -46,18 +63,6 @@ impl ChaCha8 {
             }
         }
         self.blocks += 4;
-    }
-
-    /// The state before the rounds, a block in each lane.
-    fn start(&self) -> [u32x4; 16] {
-        let mut state = [u32x4::ZERO; 16];
-        for (word, value) in state.iter_mut().zip(CONSTANTS.iter().chain(&self.key)) {
-            *word = u32x4::splat(*value);
-        }
-        let counters = [0, 1, 2, 3].map(|block| self.blocks + block);
-        state[12] = u32x4::new(counters.map(|counter| counter as u32));
-        state[13] = u32x4::new(counters.map(|counter| (counter >> 32) as u32));
-        state
     }
 }
 
@@ -98,7 +103,7 @@ fn rotate<const LEFT: u32>(word: u32x4) -> u32x4 {
 #[cfg(test)]
 mod tests {
     use rand_chacha::ChaCha8Rng;
-    use rand_chacha::rand_core::{Rng, SeedableRng};
+    use rand_core::{Rng, SeedableRng};
 
     use super::*;
 
@@ -111,7 +116,7 @@ mod tests {
         expected.set_word_pos(u128::from(own.blocks) * 16);
         let mut numbers = [0; AT_ONCE];
         for _ in 0..5 {
-            own.fill(&mut numbers);
+            own.generate(&mut numbers);
             assert_eq!(numbers, std::array::from_fn(|_| expected.next_u64()));
         }
     }

@@ -1,55 +1,67 @@
 //! Streams of random numbers: the same from the same seed on every machine.
 
+use std::convert::Infallible;
+
+use rand_core::block::{BlockRng, Generator};
+use rand_core::{Rng, SeedableRng, TryRng};
+
 use crate::chacha::{AT_ONCE, ChaCha8};
 use crate::normal::normal_quantile;
 
-/// A stream of random numbers that its seed settles.
+/// A stream of random numbers that its seed settles: the numbers of `rand_chacha::ChaCha8Rng`, made faster. A
+/// generator for `rand`; what is drawn by the million has methods of its own.
 #[derive(Clone, Debug)]
-pub struct Stream {
-    generator: ChaCha8,
-    made: [u64; AT_ONCE],
-    used: usize,
+pub struct Stream(BlockRng<ChaCha8>);
+
+impl SeedableRng for Stream {
+    type Seed = [u8; 32];
+
+    fn from_seed(seed: [u8; 32]) -> Self {
+        Self(BlockRng::new(ChaCha8::new(seed)))
+    }
+}
+
+impl TryRng for Stream {
+    type Error = Infallible;
+
+    /// The lower half of the next 64 bits; the upper half is left out.
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(self.0.next_word() as u32)
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.0.next_word())
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.0.fill_bytes(bytes);
+        Ok(())
+    }
 }
 
 impl Stream {
-    /// The stream of this seed.
-    pub fn from_seed(seed: [u8; 32]) -> Self {
-        Self { generator: ChaCha8::new(seed), made: [0; AT_ONCE], used: AT_ONCE }
-    }
-
-    /// 64 random bits.
-    #[inline]
-    pub fn bits(&mut self) -> u64 {
-        if self.used >= AT_ONCE {
-            self.generator.fill(&mut self.made);
-            self.used = 0;
-        }
-        let bits = self.made[self.used];
-        self.used += 1;
-        bits
-    }
-
     /// As many random bits as a block of draws takes at 32 bits each.
     pub(crate) fn block_of_bits(&mut self) -> [u64; AT_ONCE] {
         let mut bits = [0; AT_ONCE];
-        if self.used == AT_ONCE {
-            self.generator.fill(&mut bits);
+        if self.0.word_offset() == 0 {
+            self.0.core.generate(&mut bits);
         } else {
-            bits.fill_with(|| self.bits());
+            bits.fill_with(|| self.next_u64());
         }
         bits
     }
 
     /// Uniform in the open interval from 0 to 1, in steps of 2⁻⁵³.
     pub fn uniform(&mut self) -> f64 {
-        ((self.bits() >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+        ((self.next_u64() >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
     }
 
     /// A whole number below `count`, which must not be 0: the upper half of bits × count (Lemire 2019). The bias
     /// is under `count` / 2⁶⁴.
     #[inline]
     pub fn below(&mut self, count: usize) -> usize {
-        let bits = self.bits();
+        let bits = self.next_u64();
         match u32::try_from(count).map(u64::from) {
             // Without a product of 128 bits, which WebAssembly lacks.
             Ok(count) => {
@@ -96,10 +108,10 @@ mod tests {
     #[test]
     fn bits_come_in_order_however_many_are_taken_at_once() {
         let mut one_by_one = stream();
-        let expected: Vec<u64> = (0..3 * AT_ONCE + 1).map(|_| one_by_one.bits()).collect();
+        let expected: Vec<u64> = (0..3 * AT_ONCE + 1).map(|_| one_by_one.next_u64()).collect();
         let mut at_once = stream();
         let mut found = at_once.block_of_bits().to_vec();
-        found.push(at_once.bits());
+        found.push(at_once.next_u64());
         found.extend(at_once.block_of_bits());
         found.extend(at_once.block_of_bits());
         assert_eq!(found, expected);
@@ -108,7 +120,7 @@ mod tests {
     proptest! {
         #[test]
         fn whole_numbers_are_the_upper_half_of_the_product(seed in any::<[u8; 32]>(), count in 1..=u32::MAX) {
-            let bits = Stream::from_seed(seed).bits();
+            let bits = Stream::from_seed(seed).next_u64();
             let expected = (u128::from(bits) * u128::from(count)) >> 64;
             prop_assert_eq!(Stream::from_seed(seed).below(count as usize) as u128, expected);
         }

@@ -246,6 +246,8 @@ fn difference<const N: usize>(to: &[f64; N], from: &[f64; N]) -> [f64; N] {
 
 #[cfg(test)]
 mod tests {
+    use rand_core::SeedableRng;
+
     use super::*;
     use crate::summary::trend;
 

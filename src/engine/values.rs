@@ -172,6 +172,8 @@ fn halves(bits: [u64; BLOCK / 2]) -> [u64; BLOCK] {
 
 #[cfg(test)]
 mod tests {
+    use rand_core::SeedableRng;
+
     use super::*;
 
     const NORMAL: Distribution = Distribution::Normal { mean: 1.0, deviation: 2.0, low: -1.0, high: 9.0 };

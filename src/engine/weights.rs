@@ -195,6 +195,8 @@ fn is_within(weights: &[Block], draw: usize, ranges: &[[f64; 2]]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use rand_core::SeedableRng;
+
     use super::*;
 
     const BLOCKS: usize = 1_000;

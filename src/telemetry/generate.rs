@@ -1,5 +1,7 @@
 //! Telemetry drawn from a seed.
 
+use rand::RngExt;
+
 use crate::package::evidence::{GeneratedSeries, Generator};
 use crate::package::{Alternative, DatasetSource, Package};
 
@@ -86,13 +88,15 @@ fn draw(
 ) -> impl Iterator<Item = f64> {
     let mut noise = stream(seed, &["noise", column, alternative]);
     let mut missing = stream(seed, &["missing", column, alternative]);
+    // A share out of range means none or all.
+    let share = series.missing.max(0.0).min(1.0);
     (0..weeks).map(move |week| {
         let incident = series.incident.as_ref().map_or(0.0, |incident| {
             let begun = week + 1 >= incident.week;
             if begun && week + 1 - incident.week < incident.weeks { incident.size } else { 0.0 }
         });
         let value = series.level + series.trend * f64::from(week) + series.noise * noise.normal() + incident;
-        let absent = missing.uniform() < series.missing;
+        let absent = missing.random_bool(share);
         if absent || !value.is_finite() { f64::NAN } else { value }
     })
 }

@@ -2,6 +2,7 @@
 //! another.
 
 use engine::random::Stream;
+use rand::SeedableRng;
 use sha2::{Digest, Sha256};
 
 /// The stream of this seed and these names.
