@@ -89,7 +89,7 @@ fn draw(
     let mut noise = stream(seed, &["noise", column, alternative]);
     let mut missing = stream(seed, &["missing", column, alternative]);
     // A share out of range means none or all.
-    let share = series.missing.max(0.0).min(1.0);
+    let share = if series.missing > 0.0 { series.missing.min(1.0) } else { 0.0 };
     (0..weeks).map(move |week| {
         let incident = series.incident.as_ref().map_or(0.0, |incident| {
             let begun = week + 1 >= incident.week;

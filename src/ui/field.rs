@@ -198,6 +198,10 @@ impl Field {
 
     /// One of some choices, which may change.
     pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> AnyView {
+        self.select(Box::new(choices), place)
+    }
+
+    fn select(self, choices: Box<dyn Fn() -> Choices + Send + Sync>, place: Binding<String>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();

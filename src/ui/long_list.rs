@@ -1,6 +1,8 @@
 //! Long lists draw what is seen. Their rows are all on the page, to be counted, reached and scrolled past, but only
 //! those in view or nearly so have anything in them; printing draws all.
 
+use std::sync::Arc;
+
 use leptos::tachys::html::element::ElementType;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
@@ -122,15 +124,18 @@ fn within(
 pub fn body(
     count: impl Fn() -> usize + Send + Sync + 'static,
     width: usize,
-    row: impl Fn(usize) -> AnyView + Clone + Send + 'static,
+    row: impl Fn(usize) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let count = Memo::new(move |_| count());
+    rows(Memo::new(move |_| count()), width, Arc::new(row))
+}
+
+fn rows(count: Memo<usize>, width: usize, row: Arc<dyn Fn(usize) -> AnyView + Send + Sync>) -> AnyView {
     let body = NodeRef::<html::Tbody>::new();
     let seen = Seen::rows(count, body);
     view! {
         <tbody node_ref=body>
             <For each=move || 0..count.get() key=|place| *place children=move |place| {
-                let row = row.clone();
+                let row = Arc::clone(&row);
                 let drawn = Memo::new(move |_| seen.draws(place));
                 view! {
                     <tr aria-rowindex=row_index(place) on:focusin=move |_| seen.hold(place)>
