@@ -5,20 +5,38 @@ use std::sync::Arc;
 use super::Place;
 use crate::package::{Id, Package, Record, Word};
 
-type Read<T> = Arc<dyn Fn(&Package) -> Option<T> + Send + Sync>;
-type Write<T> = Arc<dyn Fn(&mut Package, T) + Send + Sync>;
+/// How a value is read and written. Two closures behind this trait bring two functions with them; each boxed as a `Fn`
+/// brings another one that nobody calls.
+trait Access<T>: Send + Sync {
+    fn read(&self, package: &Package) -> Option<T>;
+
+    fn write(&self, package: &mut Package, value: T);
+}
+
+impl<T, R, W> Access<T> for (R, W)
+where
+    R: Fn(&Package) -> Option<T> + Send + Sync,
+    W: Fn(&mut Package, T) + Send + Sync,
+{
+    fn read(&self, package: &Package) -> Option<T> {
+        self.0(package)
+    }
+
+    fn write(&self, package: &mut Package, value: T) {
+        self.1(package, value);
+    }
+}
 
 /// A place in the package, how it is read, and how it is written. Reading gives nothing, and writing does
 /// nothing, once the record it stood in is gone.
 pub struct Binding<T: 'static> {
     place: Place,
-    read: Read<T>,
-    write: Write<T>,
+    access: Arc<dyn Access<T>>,
 }
 
 impl<T> Clone for Binding<T> {
     fn clone(&self) -> Self {
-        Self { place: self.place.clone(), read: Arc::clone(&self.read), write: Arc::clone(&self.write) }
+        Self { place: self.place.clone(), access: Arc::clone(&self.access) }
     }
 }
 
@@ -29,7 +47,7 @@ impl<T: 'static> Binding<T> {
         read: impl Fn(&Package) -> Option<T> + Send + Sync + 'static,
         write: impl Fn(&mut Package, T) + Send + Sync + 'static,
     ) -> Self {
-        Self { place, read: Arc::new(read), write: Arc::new(write) }
+        Self { place, access: Arc::new((read, write)) }
     }
 
     /// What is edited here. Two bindings of one place are one field to the history.
@@ -39,12 +57,12 @@ impl<T: 'static> Binding<T> {
 
     /// What stands there.
     pub fn read(&self, package: &Package) -> Option<T> {
-        (self.read)(package)
+        self.access.read(package)
     }
 
     /// Puts `value` there.
     pub fn write(&self, package: &mut Package, value: T) {
-        (self.write)(package, value);
+        self.access.write(package, value);
     }
 
     /// The same place in another form.
@@ -53,11 +71,12 @@ impl<T: 'static> Binding<T> {
         shown: impl Fn(T) -> U + Send + Sync + 'static,
         meant: impl Fn(U) -> T + Send + Sync + 'static,
     ) -> Binding<U> {
-        let Self { place, read, write } = self;
+        let Self { place, access } = self;
+        let written = Arc::clone(&access);
         Binding::new(
             place,
-            move |package| read(package).map(&shown),
-            move |package, value| write(package, meant(value)),
+            move |package| access.read(package).map(&shown),
+            move |package, value| written.write(package, meant(value)),
         )
     }
 }

@@ -3,6 +3,7 @@
 //! Tab moves on. Enter goes down, Ctrl+Enter adds a row, Alt+arrows move it, Delete on its handle removes
 //! it. A row opens into its full record beneath it.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -14,7 +15,6 @@ use super::long_list::{Seen, blank};
 use super::workbench::{Workbench, use_workbench};
 use crate::package::{Id, Record};
 
-type Shift = dyn Fn(&Id, isize) + Send + Sync;
 /// What stands in a column of a record, or beneath it.
 type RowView = Arc<dyn Fn(Id) -> AnyView + Send + Sync>;
 
@@ -26,28 +26,54 @@ pub struct RecordList {
     columns: Vec<(&'static str, &'static str, RowView)>,
     beneath: Option<RowView>,
     detail: Option<RowView>,
-    records: Records,
+    ids: Memo<Vec<Id>>,
+    list: Arc<dyn List>,
 }
 
-/// What the table does with its records, whatever their type.
+/// The records of the table, whatever their type.
 #[derive(Clone)]
 struct Records {
     ids: Memo<Vec<Id>>,
-    add: Arc<dyn Fn() -> Id + Send + Sync>,
-    remove: Arc<dyn Fn(&Id) + Send + Sync>,
-    shift: Arc<Shift>,
+    list: Arc<dyn List>,
+    seen: Seen,
+}
+
+/// What the table does with its records.
+trait List: Send + Sync {
+    fn add(&self) -> Id;
+
+    fn remove(&self, id: &Id);
+
+    fn shift(&self, id: &Id, by: isize);
+}
+
+/// The package's records of type `R`, a new one as `fill` leaves it.
+struct ListOf<R, F> {
+    workbench: Workbench,
+    fill: F,
+    holds: PhantomData<fn() -> R>,
+}
+
+impl<R: Record, F: Fn(&mut R) + Send + Sync> List for ListOf<R, F> {
+    fn add(&self) -> Id {
+        self.workbench.add::<R>(&self.fill)
+    }
+
+    fn remove(&self, id: &Id) {
+        self.workbench.remove::<R>(id);
+    }
+
+    fn shift(&self, id: &Id, by: isize) {
+        self.workbench.shift::<R>(id, by);
+    }
 }
 
 impl Records {
-    /// The same, but that an added record is drawn at once, wherever it stands.
-    fn drawn_when_added(mut self, seen: Seen) -> Self {
-        let (add, ids) = (self.add, self.ids);
-        self.add = Arc::new(move || {
-            let id = add();
-            seen.hold(ids.with_untracked(Vec::len).saturating_sub(1));
-            id
-        });
-        self
+    /// Adds a record, which is drawn at once, wherever it stands.
+    fn add(&self) -> Id {
+        let id = self.list.add();
+        self.seen.hold(self.ids.with_untracked(Vec::len).saturating_sub(1));
+        id
     }
 }
 
@@ -63,12 +89,8 @@ impl RecordList {
             columns: Vec::new(),
             beneath: None,
             detail: None,
-            records: Records {
-                ids: workbench.slice(|package| R::list(package).iter().map(|record| record.id().clone()).collect()),
-                add: Arc::new(move || workbench.add::<R>(&fill)),
-                remove: Arc::new(move |id| workbench.remove::<R>(id)),
-                shift: Arc::new(move |id, by| workbench.shift::<R>(id, by)),
-            },
+            ids: workbench.slice(|package| R::list(package).iter().map(|record| record.id().clone()).collect()),
+            list: Arc::new(ListOf { workbench, fill, holds: PhantomData }),
         }
     }
 
@@ -103,13 +125,12 @@ impl RecordList {
 
     /// The table.
     pub fn view(self) -> AnyView {
-        let Self { name, add_label, empty, columns, beneath, detail, records } = self;
-        let ids = records.ids;
+        let Self { name, add_label, empty, columns, beneath, detail, ids, list } = self;
         let table = NodeRef::<html::Table>::new();
         let count = Memo::new(move |_| ids.with(Vec::len));
         let seen = Seen::rows(count, table);
-        let records = records.drawn_when_added(seen);
-        let add = Arc::clone(&records.add);
+        let records = Records { ids, list, seen };
+        let added = records.clone();
         let columns = Arc::new(columns);
         let headings = columns
             .iter()
@@ -118,8 +139,7 @@ impl RecordList {
         let width = columns.len() + 2;
         let open = RwSignal::new(super::route::anchor().map(Id));
         let on_add = move || {
-            let id = add();
-            focus_within(id.0);
+            focus_within(added.add().0);
         };
         view! {
             <div class="records">
@@ -129,7 +149,7 @@ impl RecordList {
                 <table class="record-table" node_ref=table aria-label=name class:hidden=move || ids.with(Vec::is_empty)>
                     <thead><tr><th class="handle"><span class="sr">"Open"</span></th>{headings}<th class="handle"><span class="sr">"Remove"</span></th></tr></thead>
                     <For each=move || ids.get() key=Id::clone children=move |id| {
-                        row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width, seen)
+                        row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width)
                     } />
                 </table>
                 <p class="actions">
@@ -150,8 +170,8 @@ fn row(
     records: Records,
     open: RwSignal<Option<Id>>,
     width: usize,
-    seen: Seen,
 ) -> AnyView {
+    let seen = records.seen;
     let this = id.clone();
     let is_open = Memo::new(move |_| open.with(|open| open.as_ref() == Some(&this)));
     let (ids, this) = (records.ids, id.clone());
@@ -174,7 +194,7 @@ fn row(
         }
     });
     let (removed, for_keys, keyed) = (id.clone(), id.clone(), records.clone());
-    let remove = Arc::clone(&records.remove);
+    let list = Arc::clone(&records.list);
     let beneath = beneath.map(|beneath| {
         let width = (width - 1).to_string();
         view! { <tr class="beneath"><td class="handle"></td><td colspan=width>{beneath(id.clone())}</td></tr> }
@@ -187,7 +207,7 @@ fn row(
                 {cells}
                 <td class="handle">
                     <button type="button" class="quiet" aria-label="Remove this row" title="Remove (Delete)"
-                        on:click=move |_| remove(&removed)>"×"</button>
+                        on:click=move |_| list.remove(&removed)>"×"</button>
                 </td>
             </tr>
             {beneath}
@@ -204,7 +224,7 @@ fn keys(event: &KeyboardEvent, id: &Id, records: &Records) {
     match event.key().as_str() {
         "Enter" if command => {
             event.prevent_default();
-            focus_within((records.add)().0);
+            focus_within(records.add().0);
         }
         "Enter" if target.tag_name() == "INPUT" => {
             event.prevent_default();
@@ -212,7 +232,7 @@ fn keys(event: &KeyboardEvent, id: &Id, records: &Records) {
         }
         "ArrowUp" | "ArrowDown" if event.alt_key() => {
             event.prevent_default();
-            (records.shift)(id, if event.key() == "ArrowUp" { -1 } else { 1 });
+            records.list.shift(id, if event.key() == "ArrowUp" { -1 } else { 1 });
             gloo::timers::callback::Timeout::new(20, move || {
                 let _ = target.focus();
             })
@@ -220,7 +240,7 @@ fn keys(event: &KeyboardEvent, id: &Id, records: &Records) {
         }
         "Delete" if target.tag_name() == "BUTTON" => {
             event.prevent_default();
-            (records.remove)(id);
+            records.list.remove(id);
         }
         _ => {}
     }

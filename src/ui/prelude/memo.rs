@@ -27,7 +27,17 @@ impl PartialEq for Value {
     }
 }
 
-type Compute = Box<dyn Fn(Option<&Value>) -> Value + Send + Sync>;
+/// Computes a value, told what it was before. Boxed as this, a closure brings one function with it; boxed as a `Fn`,
+/// it brings a second one that nobody calls.
+trait Compute: Send + Sync {
+    fn compute(&self, before: Option<&Value>) -> Value;
+}
+
+impl<F: Fn(Option<&Value>) -> Value + Send + Sync> Compute for F {
+    fn compute(&self, before: Option<&Value>) -> Value {
+        self(before)
+    }
+}
 
 impl<T> Copy for Memo<T> {}
 
@@ -145,8 +155,8 @@ fn start(act: Box<dyn FnMut(Option<()>)>) {
     leptos::prelude::Effect::new(act);
 }
 
-fn erased(compute: Compute) -> leptos::prelude::Memo<Value> {
-    leptos::prelude::Memo::new(compute)
+fn erased(compute: Box<dyn Compute>) -> leptos::prelude::Memo<Value> {
+    leptos::prelude::Memo::new(move |before| compute.compute(before))
 }
 
 fn value(erased: leptos::prelude::Memo<Value>) -> Arc<dyn Any + Send + Sync> {
@@ -158,5 +168,8 @@ fn try_value(erased: leptos::prelude::Memo<Value>) -> Option<Arc<dyn Any + Send 
 }
 
 fn is_same<T: PartialEq + 'static>(before: &dyn Any, after: &dyn Any) -> bool {
-    before.downcast_ref::<T>() == after.downcast_ref::<T>()
+    match (before.downcast_ref::<T>(), after.downcast_ref::<T>()) {
+        (Some(before), Some(after)) => before == after,
+        _ => false,
+    }
 }

@@ -27,6 +27,19 @@ pub struct Editing {
     notices: Notices,
 }
 
+/// A change of the package, done once.
+trait Change {
+    fn apply(&mut self, package: &mut Package);
+}
+
+impl<F: FnOnce(&mut Package)> Change for Option<F> {
+    fn apply(&mut self, package: &mut Package) {
+        if let Some(change) = self.take() {
+            change(package);
+        }
+    }
+}
+
 impl Editing {
     /// A blank package that nobody opened.
     pub fn new(store: Store, notices: Notices) -> Self {
@@ -80,18 +93,13 @@ impl Editing {
     /// Changes the package: the one door. The [`Edit`] says what is changed and what a person calls that; a label
     /// alone ("Add gate") is a step to undo by itself, and so is every edit of another place than the last.
     pub fn edit(&self, edit: impl Into<Edit>, change: impl FnOnce(&mut Package)) {
-        let mut change = Some(change);
-        self.change(&edit.into(), &mut |package| {
-            if let Some(change) = change.take() {
-                change(package);
-            }
-        });
+        self.change(&edit.into(), &mut Some(change));
     }
 
-    fn change(&self, edit: &Edit, change: &mut dyn FnMut(&mut Package)) {
+    fn change(&self, edit: &Edit, change: &mut dyn Change) {
         // Changed before the door opens, because `change` may read what follows from the package.
         let mut after = Package::clone(&self.package_now());
-        change(&mut after);
+        change.apply(&mut after);
         self.replace(edit, after);
     }
 
