@@ -117,3 +117,23 @@ fn the_workspace_object_is_that_of_the_assignment() {
     assert!(decision.starts_with(&format!("{question} Conditional go: ")), "{decision}");
     assert_eq!(text(&run(&["verify", &file]).stdout), "Verified: every field follows from the package and its data.\n");
 }
+
+#[test]
+fn what_cannot_all_hold_is_named() {
+    let folder = Folder::new("contradictions");
+    let file = changed(&folder, "release.json", |document| {
+        let release = &mut document["package"]["release"];
+        release["stages"][0]["traffic_percent"] = json!(150);
+        release["rollback"]["objective_minutes"] = json!(1);
+        let monitor = &mut document["package"]["monitors"][0];
+        (monitor["warning"], monitor["critical"]) = (json!(5), json!(4));
+        monitor["comparator"] = json!("at_most");
+    });
+    let parts = [
+        "What cannot all hold",
+        "150 % is no share of the traffic",
+        "within 1.",
+        "lies beyond the critical threshold of 4",
+    ];
+    check(&["check", &file], 1, &parts);
+}

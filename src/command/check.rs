@@ -5,16 +5,18 @@ use super::text::{list, on_a_line};
 use super::{Answer, Failure, input, output};
 use crate::analysis::analyse;
 use crate::findings::Screen;
+use crate::package::contradiction::contradictions;
 use crate::package::schema::Trust;
 use crate::publish::memo;
-use crate::publish::words::{completeness, figure};
+use crate::publish::words::{completeness, contradiction, figure};
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed"];
 
 pub(super) const HELP: &str = "\
 shipworthy check FILE [--telemetry FILE]...
 
-Says whether everything is there that another reviewer needs, and lists what is missing.
+Says whether everything is there that another reviewer needs, and lists what is missing, and what of release and
+monitoring cannot all hold.
 Exit code: 0 complete, 1 something is missing, 2 not readable.
 
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
@@ -26,9 +28,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let findings = analyse(package, &input.loaded.telemetry, &memo::length);
     let all = findings.completeness.len();
     let gaps = findings.missing().count();
+    let contradictions = contradictions(package);
+    let contradictions: Vec<String> = contradictions.iter().map(|one| contradiction::line(package, one)).collect();
+    let contradictions = list("What cannot all hold", &contradictions);
     let renamed: Vec<String> = input.opened.renamed.iter().map(ToString::to_string).collect();
     if gaps == 0 && renamed.is_empty() {
-        return output::print(&format!("Complete: all {all} items are there."));
+        return output::print(&format!("Complete: all {all} items are there.\n{contradictions}"));
     }
     let mut text = match gaps {
         0 => format!("All {all} items are there, but not every record has an identifier of its own.\n"),
@@ -45,5 +50,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             text += &format!("  - {}\n", on_a_line(&said));
         }
     }
-    output::print(&text).map(|_| Answer::Bad)
+    output::print(&(text + &contradictions)).map(|_| Answer::Bad)
 }

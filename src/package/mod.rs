@@ -9,6 +9,7 @@ mod record;
 
 pub mod alternative;
 pub mod charter;
+pub mod contradiction;
 pub mod cost;
 pub mod criterion;
 pub mod dataset;

@@ -2,6 +2,7 @@
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
 pub mod completeness;
+pub mod contradiction;
 pub mod cost;
 pub mod decision;
 pub mod difference;

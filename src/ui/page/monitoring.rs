@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::release;
 use crate::editing::Binding;
 use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
 use crate::ui::field::Field;
@@ -63,6 +64,7 @@ fn monitors(workbench: Workbench) -> AnyView {
         .column("Window", "narrow", |id| Field::new("Window").in_row().text(bind!(Monitor[id].window)))
         .column("Alert goes to", "", |id| Field::new("Alert goes to").in_row().text(bind!(Monitor[id].alert_to)))
         .column("Rolls back", "sign", |id| Field::new("Rolls back").in_row().check(bind!(Monitor[id].rolls_back)))
+        .beneath(move |id| release::contradicting(workbench, id))
         .detail(move |id| detail(workbench, id))
         .view()
 }

@@ -3,9 +3,11 @@
 use crate::ui::prelude::*;
 
 use crate::editing::{Binding, Place};
+use crate::package::contradiction::contradictions;
 use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
 use crate::package::{Gate, Id, Record};
 use crate::publish::chart;
+use crate::publish::words::contradiction;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
@@ -48,8 +50,18 @@ fn stages(workbench: Workbench) -> AnyView {
         })
         .column("Approved by", "", |id| Field::new("Approved by").in_row().text(bind!(Stage[id].approver)))
         .column("Gates to go on", "", move |id| promoting(workbench, id))
+        .beneath(move |id| contradicting(workbench, id))
         .detail(move |id| stage_detail(workbench, id))
         .view()
+}
+
+/// What the package says of a stage or monitor that cannot hold beside the rest.
+pub fn contradicting(workbench: Workbench, record: Id) -> AnyView {
+    let said = workbench.slice(move |package| {
+        let here = contradictions(package).into_iter().filter(|one| one.record() == Some(&record));
+        here.map(|one| contradiction::sentence(package, &one)).collect::<Vec<_>>()
+    });
+    view! { {move || said.get().into_iter().map(|said| view! { <p class="missing">{said}</p> }).collect_view()} }
 }
 
 fn promoting(workbench: Workbench, id: Id) -> AnyView {
@@ -99,6 +111,11 @@ fn promotes(stage: Id, gate: Id) -> Binding<bool> {
 
 fn usual_canary(workbench: Workbench) {
     let stages = [("Canary 5 %", 5.0, 24.0), ("Canary 25 %", 25.0, 24.0), ("Everybody", 100.0, 0.0)];
+    let present = workbench.package_now().release.stages.clone();
+    if stages.iter().any(|(name, ..)| present.iter().any(|stage| stage.name == *name)) {
+        workbench.notices.say("The usual canary stages are there already.");
+        return;
+    }
     let fresh: Vec<Stage> = stages
         .into_iter()
         .map(|(name, traffic_percent, duration_hours)| Stage {
