@@ -108,6 +108,39 @@ fn findings_come_as_json_and_as_a_table() {
 }
 
 #[test]
+fn the_decision_under_gates_and_its_scope_come_with_the_score() {
+    let folder = Folder::new("decision");
+    let (file, _) = folder.package();
+    let score = |more: &[&str]| -> Value {
+        let arguments = [&["score", &file, "--json", "--draws", "200"], more].concat();
+        serde_json::from_str(&out(&arguments)).unwrap()
+    };
+    let found = score(&[]);
+    let decision = &found["decision"];
+    assert_eq!(decision["scope"], "releasable");
+    for key in ["chosen", "nobody", "releasable", "holds", "evidence_value", "waiting"] {
+        assert!(decision.get(key).is_some(), "{key}");
+    }
+    assert_eq!((&decision["chosen"]["automatic"], &decision["releasable"]["automatic"]), (&json!(0.0), &json!(0.0)));
+    for key in ["measure", "alternative", "value"] {
+        assert!(decision["evidence_value"][0].get(key).is_some(), "{key}");
+    }
+    assert!(decision["waiting"][0]["rows_factor"] == 0.25 && decision["waiting"][0]["turns"].is_number());
+    let winner = |found: &Value| found["verdict"]["winner"].clone();
+    assert_eq!((winner(&found), winner(&score(&["--scope", "all"]))), (json!("assisted"), json!("automatic")));
+    check(
+        &["score", &file],
+        0,
+        &[
+            "among the 2 alternatives that can be released",
+            "draws of what is uncertain, Assisted with approval would be released",
+        ],
+    );
+    check(&["score", &file, "--scope", "all"], 0, &["among all 3 alternatives, whether or not they can be released"]);
+    check(&["score", &file, "--scope", "some"], 2, &["--scope takes one of releasable, all"]);
+}
+
+#[test]
 fn a_decision_matrix_is_scored_by_itself() {
     let folder = Folder::new("matrix");
     let csv = "engine,Accuracy,Cost\nweight,60,40\ndirection,max,min\nA,81,11.7±2.5\nB,90,20\nC,70,5\n";

@@ -1,6 +1,6 @@
 //! `shipworthy score`: gates, scores and outcome.
 
-use crate::findings::{AlternativeFinding, Findings, Verdict};
+use crate::findings::{AlternativeFinding, DecisionFinding, Findings, Verdict};
 use crate::publish::words;
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use super::text::{list, table};
 use super::{Answer, Failure, input, output};
 use crate::analysis::estimate::estimate;
 use crate::analysis::{analyse, conclude};
-use crate::package::document::{Plain, from_value};
+use crate::package::document::{Plain, Said, from_value};
 use crate::package::schema::Trust;
 use crate::package::settings::{Method, Normalisation};
 use crate::package::{Alternative, Gate, Package, Settings};
@@ -19,8 +19,18 @@ use crate::publish::memo;
 use crate::publish::words::figure;
 use crate::telemetry::{Telemetry, decision_table};
 
-pub(super) const OPTIONS: &[&str] =
-    &["json", "robustness", "matrix=", "telemetry=", "accept-changed", "method=", "normalisation=", "draws=", "seed="];
+pub(super) const OPTIONS: &[&str] = &[
+    "json",
+    "robustness",
+    "matrix=",
+    "telemetry=",
+    "accept-changed",
+    "method=",
+    "normalisation=",
+    "scope=",
+    "draws=",
+    "seed=",
+];
 
 pub(super) const HELP: &str = "\
 shipworthy score FILE [--json] [--telemetry FILE]...
@@ -37,6 +47,7 @@ weight, direction (min or max) and, if wanted, worst, best and preference.
                        with their square
   --method M           weighted-sum, topsis or promethee-ii
   --normalisation N    scale, min-max, vector, sum or max; for the weighted sum
+  --scope S            releasable or all: the alternatives that “how sure” is said of; releasable as soon as one is
   --draws N            draws of the robustness analysis, 100 to 1000000
   --seed N             seed of everything drawn at random
   --telemetry FILE     data that does not travel inside the package; found by its SHA-256
@@ -102,6 +113,9 @@ fn set(settings: &mut Settings, arguments: &Arguments) -> Result<(), Failure> {
     if let Some(normalisation) = word(arguments, "normalisation", "scale, min-max, vector, sum, max")? {
         let _: &Normalisation = &normalisation;
         settings.normalisation = normalisation;
+    }
+    if let Some(scope) = word(arguments, "scope", "releasable, all")? {
+        settings.scope = Said(Some(scope));
     }
     if let Some(draws) = arguments.number("draws", 100, 1_000_000)? {
         settings.draws = draws;
@@ -181,8 +195,20 @@ fn certainty(package: &Package, findings: &Findings) -> String {
         lines[0] += " That is its score alone: it is not releasable.";
     }
     lines.extend(robustness.joint_shift.iter().map(|shift| words::robustness::joint_shift(package, robustness, shift)));
+    lines.extend(robustness.decision.as_ref().into_iter().flat_map(|found| decision(package, found)));
     lines.retain(|line| !line.is_empty());
     list("How sure", &lines)
+}
+
+/// Who would be released how often, and whether more evidence or waiting would tell.
+fn decision(package: &Package, found: &DecisionFinding) -> Vec<String> {
+    if package.gates.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![words::decision::chances(package, found), words::decision::waived(package, found)];
+    lines.extend(words::decision::worthwhile(found).take(3).map(|one| words::decision::evidence(package, found, one)));
+    lines.extend(found.waiting.iter().map(|one| words::decision::waiting(package, one)));
+    lines
 }
 
 fn ranking(package: &Package, findings: &Findings) -> String {

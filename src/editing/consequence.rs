@@ -98,7 +98,11 @@ fn found<'a>(findings: &'a Findings, id: &Id) -> Option<&'a AlternativeFinding> 
 }
 
 fn name(alternative: &AlternativeFinding) -> String {
-    if alternative.name.is_empty() { "An alternative without a name".to_owned() } else { alternative.name.clone() }
+    if alternative.name.trim().is_empty() {
+        "An alternative without a name".to_owned()
+    } else {
+        alternative.name.clone()
+    }
 }
 
 impl Display for Consequence {

@@ -54,7 +54,7 @@ record! {
     pub struct Waiting {
         /// Rows added, as a multiple of the rows at hand: 0.25, 1 or 3.
         pub rows_factor: f64,
-        /// How many rows that is for each value, where all rest on equally many.
+        /// How many rows that is for each value, where all rest on about equally many.
         pub rows: Option<u64>,
         /// The chance, 0 to 1, that the decision turns when all measures have more rows.
         pub turns: f64,

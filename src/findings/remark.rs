@@ -80,6 +80,8 @@ choice! {
             criteria: Vec<Id>,
             /// Who would be first if they were measured from zero.
             other: Id,
+            /// Whether the winner shares the first place.
+            shared: bool,
         },
         /// Nobody has stated weights.
         NoWeights,

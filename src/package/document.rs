@@ -336,7 +336,7 @@ impl<T: Plain + Default> Plain for Option<T> {
 
 /// Something a person may have said, left out of the file until somebody has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(inline), serde(transparent))]
 pub struct Said<T>(pub Option<T>);
 
 impl<T: Plain + Default> Plain for Said<T> {

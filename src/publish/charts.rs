@@ -1,8 +1,8 @@
 //! Every chart as a file, for slides and reports.
 
 use super::chart::{
-    Drawing, Frame, acceptability, central_weight, interval, pairwise, pipeline, rank, risk, score, svg, sweep,
-    tornado, value_function,
+    Drawing, Frame, acceptability, central_weight, decision, interval, pairwise, pipeline, rank, risk, score, svg,
+    sweep, tornado, value_function,
 };
 use super::publication::{File, Material, Publication, Written, file_name};
 use crate::findings::Findings;
@@ -39,6 +39,7 @@ fn drawings(package: &Package, findings: &Findings, frame: &Frame) -> Vec<(Strin
     let mut all: Vec<(String, Drawing)> = [
         ("score", score::draw(package, findings, frame)),
         ("rank", rank::draw(package, findings, frame)),
+        ("decision", decision::draw(package, findings, frame)),
         ("acceptability", acceptability::draw(package, findings, frame)),
         ("pairwise", pairwise::draw(package, findings, frame)),
         ("central-weights", central_weight::draw(package, findings, frame)),

@@ -16,7 +16,8 @@ pub(super) fn warn(package: &Package, matrix: &DecisionMatrix) -> Option<Fact> {
     }
     let worths = weighted_sum::worths(matrix);
     let scores = weighted_sum::scores(&worths, &matrix.weights());
-    let winner = ranks(&scores).iter().position(|rank| *rank == 1)?;
+    let places = ranks(&scores);
+    let winner = places.iter().position(|rank| *rank == 1)?;
     let local: Vec<usize> = (0..matrix.columns()).filter(|column| is_local(matrix, *column)).collect();
     let other_winner = |columns: &[usize]| {
         [Normalisation::Max, Normalisation::Sum, Normalisation::Vector].into_iter().find_map(|normalisation| {
@@ -33,6 +34,7 @@ pub(super) fn warn(package: &Package, matrix: &DecisionMatrix) -> Option<Fact> {
         winner: alternative(winner),
         criteria: deciding.iter().map(criterion).collect(),
         other: alternative(other),
+        shared: places.iter().filter(|rank| **rank == 1).count() > 1,
     })
 }
 

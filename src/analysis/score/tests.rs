@@ -139,7 +139,8 @@ fn a_local_scale_that_decides_is_said() {
     // 1 ms of 100 decides on the local range; from zero it hardly counts.
     let mut package = decision(&[&[101.0, 6.0], &[100.0, 9.0], &[101.0, 0.0]], &[0.6, 0.4]);
     let warnings = score(&package, &[]).warnings;
-    let local = Fact::FirstByLocalScale { winner: "a0".into(), criteria: vec!["c0".into()], other: "a1".into() };
+    let local =
+        Fact::FirstByLocalScale { winner: "a0".into(), criteria: vec!["c0".into()], other: "a1".into(), shared: false };
     assert_eq!(warnings, [local.into()]);
     package.criteria[0].scale = Some(Scale { worst: 99.0, best: 102.0, ..Scale::default() });
     package.criteria[1].scale = Some(Scale { worst: 0.0, best: 10.0, ..Scale::default() });

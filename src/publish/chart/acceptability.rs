@@ -5,7 +5,7 @@ use super::{
         Anchor, Area, BOTTOM, Drawing, Frame, Mark, NOTE, Rows, Scale, Series, TEXT, Table, bottom,
         number::{self, Unit, percent, probability},
     },
-    lookup::alternatives,
+    lookup::{alternatives, compared},
 };
 use crate::findings::{Findings, Smaa};
 use crate::{order, package::Package};
@@ -34,7 +34,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let foot = y - GAP + 4.0;
     bottom(&mut chart.drawing, &scale, foot, &Unit::Share);
     chart.drawing.height = foot + BOTTOM;
-    chart.drawing.sentence = sentence(smaa, &series);
+    chart.drawing.sentence = sentence(smaa, &series, &compared(package, findings));
     chart.drawing.table = table(smaa, &series);
     chart.drawing
 }
@@ -74,7 +74,7 @@ impl Chart {
     }
 }
 
-fn sentence(smaa: &Smaa, series: &[Series<'_>]) -> String {
+fn sentence(smaa: &Smaa, series: &[Series<'_>], compared: &str) -> String {
     let mut first: Vec<(usize, f64)> = smaa
         .acceptability
         .iter()
@@ -92,9 +92,13 @@ fn sentence(smaa: &Smaa, series: &[Series<'_>]) -> String {
         .collect();
     let draws = number::fixed(f64::from(smaa.draws), 0);
     let own = smaa.first_probability.get(leader).map_or_else(String::new, |share| {
-        format!(" At the weights stated now it is first in {}.", probability(*share))
+        let name = series.get(leader).map_or("", |series| series.name);
+        format!(" At the weights stated now, with the values alone drawn, {name} is first in {}.", probability(*share))
     });
-    format!("Were the weights anything at all, first would be {} of {draws} draws.{own}", number::list(&parts))
+    format!(
+        "With weights and uncertain values drawn at random, first among {compared} is {} of {draws} draws.{own}",
+        number::list(&parts)
+    )
 }
 
 fn table(smaa: &Smaa, series: &[Series<'_>]) -> Table {

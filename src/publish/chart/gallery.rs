@@ -50,6 +50,14 @@ fn charts() -> Vec<Chart> {
         ),
         ("risk", worked(|package, _, frame| super::risk::draw(package, frame))),
         ("pipeline", worked(|package, _, frame| super::pipeline::draw(package, frame))),
+        ("decision", worked(super::decision::draw)),
+        (
+            "decision-example",
+            Box::new(|frame| {
+                let (package, findings) = super::fixture::robust(4);
+                super::decision::draw(&package, &findings, frame)
+            }),
+        ),
         ("acceptability", worked(super::acceptability::draw)),
         ("tornado", worked(super::tornado::draw)),
         ("pairwise", worked(super::pairwise::draw)),

@@ -11,6 +11,7 @@ mod lookup;
 pub mod acceptability;
 pub mod card;
 pub mod central_weight;
+pub mod decision;
 pub mod interval;
 pub mod line;
 pub mod pairwise;

@@ -119,7 +119,10 @@ fn sentence(smaa: &Smaa, series: &[Series<'_>], shown: usize) -> String {
     };
     let share = probability(wins(smaa, best, rival));
     let (best, rival) = (series[best].name, series[rival].name);
-    format!("Row beats column: {best} beats its hardest rival, {rival}, in {share} of the draws.{rest}")
+    format!(
+        "Row beats column, with weights and uncertain values drawn at random: {best} beats its hardest rival, {rival}, in \
+         {share} of the draws.{rest}"
+    )
 }
 
 fn table(smaa: &Smaa, series: &[Series<'_>]) -> Table {

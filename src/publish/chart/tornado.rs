@@ -25,7 +25,14 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let bars = findings.robustness.as_ref().map_or(&[][..], |robustness| robustness.tornado.as_slice());
     let bars = &bars[..bars.len().min(MOST)];
     if bars.is_empty() {
-        return Drawing::empty(frame, "No value is uncertain, so none can change the lead.");
+        let alone = findings.robustness.as_ref().is_some_and(|robustness| robustness.compared.len() < 2);
+        return Drawing::empty(
+            frame,
+            match alone {
+                true => "There is no rival, so there is no lead to change.",
+                false => "No value is uncertain, so none can change the lead.",
+            },
+        );
     }
     let names: Vec<String> = bars.iter().map(|bar| name(package, bar)).collect();
     let drawing = Drawing::new(frame, 0.0);

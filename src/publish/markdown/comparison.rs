@@ -7,7 +7,7 @@ use crate::findings::{Findings, GateFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
 use crate::publish::words;
-use crate::publish::words::figure::{Unit, count, percent, quantity};
+use crate::publish::words::figure::{Unit, count, percent, probability, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
@@ -15,6 +15,7 @@ pub(super) fn write(document: &mut Document, package: &Package, findings: &Findi
     judged(document, package);
     measures(document, package, findings);
     gates(document, package, findings);
+    certainty(document, package, findings);
 }
 
 /// A row of the scoring table below the criteria: what it is called, and what it holds of each alternative.
@@ -200,6 +201,31 @@ fn gate_with_verdicts(document: &mut Document, package: &Package, findings: &Fin
         verdict(&mut table, package, finding, unit);
     }
     document.table(table, "It has not been judged.");
+}
+
+/// How sure the answer is, and who would be released if everything uncertain were known.
+fn certainty(document: &mut Document, package: &Package, findings: &Findings) {
+    let Some(robustness) = &findings.robustness else { return };
+    document.part("How sure this is");
+    document.block(&inline(&words::robustness::verdict(package, robustness)));
+    let shifts = robustness.joint_shift.iter().map(|shift| words::robustness::joint_shift(package, robustness, shift));
+    document.list("Another winner", shifts);
+    let Some(decision) = &robustness.decision else { return };
+    document.heading("The decision under gates");
+    document.block(&inline(&words::decision::chances(package, decision)));
+    document.block(&inline(&words::decision::waived(package, decision)));
+    let mut columns = vec![("Probability", Align::Left)];
+    columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
+    let mut table = Table::new(&columns);
+    for (name, shares) in words::decision::shares(package, decision) {
+        let cells = shares.into_iter().map(|share| share.map_or("–".to_owned(), probability));
+        table.markdown_row([inline(&name)].into_iter().chain(cells));
+    }
+    document.table(table, "");
+    let evidence = words::decision::worthwhile(decision).take(5);
+    document.list("What to find out", evidence.map(|one| words::decision::evidence(package, decision, one)));
+    let waiting = decision.waiting.iter().map(|one| words::decision::waiting(package, one));
+    document.list("Is waiting worth it", waiting);
 }
 
 fn verdict(table: &mut Table, package: &Package, finding: &GateFinding, unit: Unit<'_>) {

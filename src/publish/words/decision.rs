@@ -6,6 +6,7 @@ use super::figure::{count, list, probability};
 use super::{quoted_list, rows_of};
 use crate::findings::{DecisionEvidence, DecisionFinding, Waiting};
 use crate::package::{Id, Package};
+use crate::sorted_map::SortedMap;
 
 /// A chance of less than this is not worth a sentence.
 const LEAST: f64 = 0.005;
@@ -54,6 +55,25 @@ pub fn likeliest_first<'a>(package: &'a Package, decision: &DecisionFinding) -> 
     shares.retain(|(_, share)| *share > 0.0);
     crate::order::sort(&mut shares, |one, other| other.1.total_cmp(&one.1));
     shares
+}
+
+/// Probabilities by alternative, in the package's order, under what each is the probability of: that a gate holds, that
+/// the alternative can be released, that it is.
+pub fn shares(package: &Package, decision: &DecisionFinding) -> Vec<(String, Vec<Option<f64>>)> {
+    let by_alternative = |name: String, shares: &SortedMap<Id, f64>| {
+        let each = package.alternatives.iter().map(|one| shares.get(&one.id).copied());
+        (name, each.collect())
+    };
+    let gates = package
+        .gates
+        .iter()
+        .filter_map(|gate| Some(by_alternative(format!("{} holds", gate.name), decision.holds.get(&gate.id)?)));
+    let ends = [
+        ("Can be released", &decision.releasable),
+        ("Is released", &decision.chosen),
+        ("Is released if weights are drawn too", &decision.chosen_at_any_weights),
+    ];
+    gates.chain(ends.map(|(name, shares)| by_alternative(name.to_owned(), shares))).collect()
 }
 
 /// Gates that hold because somebody waived them; empty when none does.

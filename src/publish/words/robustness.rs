@@ -89,7 +89,7 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
         (CheckKind::First, Some(probability)) => {
             let [probability, least] = [probability, check.least].map(percent);
             format!(
-                "{winner} is first in {probability} of the draws from the measured uncertainty (at least {least} is asked)."
+                "At the stated weights {winner} is first in {probability} of the draws from the measured uncertainty (at least {least} is asked)."
             )
         }
         (CheckKind::Shift, Some(found)) => {

@@ -68,10 +68,11 @@ fn fact(package: &Package, fact: &Fact) -> String {
             format!("{} is the same for every alternative, so it decides nothing.", criterion(id))
         }
         Fact::ScaleAgainstDirection { criterion: id } => against_direction(package, id),
-        Fact::FirstByLocalScale { winner, criteria: unstated, other } => format!(
-            "{} is first only because {} {} no stated scale: measured from zero, {} would be first. State a worst and \
+        Fact::FirstByLocalScale { winner, criteria: unstated, other, shared } => format!(
+            "{} {} only because {} {} no stated scale: measured from zero, {} would be first. State a worst and \
              a best value.",
             alternative(winner),
+            if *shared { "shares the first place" } else { "is first" },
             criteria(unstated),
             if unstated.len() == 1 { "has" } else { "have" },
             alternative(other)

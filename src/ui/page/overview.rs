@@ -4,7 +4,7 @@ use crate::findings::{Findings, Screen};
 use crate::publish::words;
 use crate::ui::prelude::*;
 
-use super::{decision_class, verdict_mark};
+use super::{certainty, decision_class, verdict_mark};
 use crate::package::{Alternative, Id, Monitor, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
@@ -24,6 +24,7 @@ pub fn view() -> AnyView {
             {draw_chart("Scores", 260.0, move |frame| chart::score::draw(&workbench.package(), &workbench.findings.read(), frame))}
             <p class="no-print"><a href=Screen::Alternatives.address()>"Weights, criteria and how sure this is"</a></p>
         </section>
+        {decision(workbench)}
         <section aria-labelledby="gates">
             <h2 id="gates">"Acceptance gates"</h2>
             <div class="scroll">{move || gates(&workbench.package(), &workbench.findings.read())}</div>
@@ -40,6 +41,23 @@ pub fn view() -> AnyView {
         </div>
         {missing(workbench)}
         {recommendation(workbench)}
+    }
+}
+
+/// Who would be released if everything uncertain were known.
+fn decision(workbench: Workbench) -> AnyView {
+    let shown = Memo::new(move |_| {
+        !workbench.package().gates.is_empty()
+            && workbench.robustness.read().as_ref().is_some_and(|it| it.decision.is_some())
+    });
+    view! {
+        <Show when=move || shown.get()>
+            <section aria-labelledby="decided">
+                <h2 id="decided">"If everything uncertain were known"</h2>
+                {certainty::decision::bar(workbench)}
+                <p class="no-print"><a href="#/alternatives/certainty">"Why, and whether waiting would tell"</a></p>
+            </section>
+        </Show>
     }
 }
 

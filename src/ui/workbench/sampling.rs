@@ -107,6 +107,5 @@ impl Sampling {
 /// former ones stand in, but never about something else.
 fn fits(drawn: &Drawn, exact: &Robustness) -> bool {
     let criteria = exact.stability.iter().map(|one| &one.criterion);
-    let alternatives = exact.sweep.first().map(|sweep| &sweep.alternatives);
-    drawn.smaa.criteria.iter().eq(criteria) && alternatives.is_none_or(|ids| *ids == drawn.smaa.alternatives)
+    drawn.smaa.criteria.iter().eq(criteria) && drawn.smaa.alternatives == exact.compared
 }

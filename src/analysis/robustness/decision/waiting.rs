@@ -15,6 +15,9 @@ use crate::package::settings::Method;
 /// Rows added, as parts of the rows at hand.
 const FACTORS: [f64; 3] = [0.25, 1.0, 3.0];
 
+/// Rows of at least this share of the most are about equally many.
+const EQUAL: f64 = 0.9;
+
 /// Cells scored at most; they cost more where a value changes the scores of all.
 const WORK: usize = 200_000_000;
 const COST: usize = 20;
@@ -69,11 +72,11 @@ fn measures<'a>(gates: &Gates<'a>) -> Vec<&'a Id> {
     measures
 }
 
-/// Rows added to each value, where all rest on equally many.
+/// Rows added to each value, where all rest on about equally many.
 fn more_rows(gates: &Gates<'_>, factor: f64) -> Option<u64> {
-    let mut rows = gates.variables.iter().filter_map(|variable| variable.rows);
-    let one = rows.next()?;
-    rows.all(|other| other == one).then(|| libm::round(one as f64 * factor) as u64)
+    let rows = || gates.variables.iter().filter_map(|variable| variable.rows).map(|rows| rows as f64);
+    let (least, most) = rows().fold((f64::INFINITY, 0.0), |(least, most), rows| (rows.min(least), rows.max(most)));
+    (most > 0.0 && least >= EQUAL * most).then(|| libm::round(most * factor) as u64)
 }
 
 /// The decision now, and how often another is made.

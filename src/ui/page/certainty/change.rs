@@ -13,9 +13,14 @@ use crate::ui::workbench::{Workbench, use_workbench};
 /// How far it is to another winner, on every road there.
 pub fn section() -> AnyView {
     let workbench = use_workbench();
+    let compared = workbench.said_of_robustness(|package, robustness| match robustness.compared.len() {
+        0 => String::new(),
+        _ => format!("Compared: {}.", words::robustness::scope(package, robustness)),
+    });
     view! {
         <section aria-labelledby="change" id="what-changes-it">
             <h2 id="change">"What would change it"</h2>
+            <p class="hint">{move || compared.get()}</p>
             <ul class="checks">{move || shifts(&workbench.package_now(), &workbench.exact.read())}</ul>
             {sweep(workbench)}
             {draw_chart("Tornado of the uncertain values", 260.0, move |frame| {

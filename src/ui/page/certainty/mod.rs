@@ -1,6 +1,7 @@
 //! How sure the ranking is, what would change it, and what to measure next.
 
 mod change;
+pub mod decision;
 mod next;
 mod sure;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::findings::{EvidenceValue, Robustness};
+use crate::findings::{DecisionEvidence, DecisionFinding, EvidenceValue, Robustness};
 use crate::publish::words;
 use crate::ui::prelude::*;
 
@@ -38,7 +38,23 @@ fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
     let package = workbench.package_now();
     let said = |value| words::robustness::evidence_value(&package, robustness, value);
     let required = Arc::clone(robustness);
+    let gated = !package.gates.is_empty();
+    let settling: Vec<String> = robustness
+        .decision
+        .iter()
+        .flat_map(|decision| {
+            let said = |value| words::decision::evidence(&package, decision, value);
+            words::decision::worthwhile(decision).take(8).map(said).collect::<Vec<_>>()
+        })
+        .collect();
+    let none = settling.is_empty();
     view! {
+        {gated.then(|| view! {
+            <h3>"For what is released"</h3>
+            <ol>{settling.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol>
+            {none.then(|| view! { <p>"No single value, were it known, would change what is released more often than chance does."</p> })}
+            <h3>"For who is first"</h3>
+        })}
         <ol>{values.iter().take(8).map(|value| view! { <li>{said(value)}</li> }).collect_view()}</ol>
         <p class="actions">
             <button type="button" on:click=move |_| require(workbench, &required)>
@@ -52,8 +68,11 @@ fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
 /// Puts the values into the additional evidence, those already there left alone.
 fn require(workbench: Workbench, robustness: &Robustness) {
     let package = workbench.package_now();
-    let wanted: Vec<AdditionalEvidence> =
-        robustness.evidence_value.iter().take(TOP).map(|value| evidence(&package, robustness, value)).collect();
+    let settling = robustness.decision.iter().flat_map(|decision| {
+        words::decision::worthwhile(decision).map(|value| settling(&package, decision, value)).collect::<Vec<_>>()
+    });
+    let ranking = robustness.evidence_value.iter().map(|value| evidence(&package, robustness, value));
+    let wanted: Vec<AdditionalEvidence> = settling.chain(ranking).take(TOP).collect();
     let fresh: Vec<AdditionalEvidence> = wanted
         .into_iter()
         .filter(|wanted| !package.additional_evidence.iter().any(|known| known.what == wanted.what))
@@ -66,6 +85,16 @@ fn require(workbench: Workbench, robustness: &Robustness) {
             "{} added to the additional evidence on Evidence.",
             figure::counted(count, "item", "items")
         )),
+    }
+}
+
+/// Evidence on a value that would settle what is released.
+fn settling(package: &Package, decision: &DecisionFinding, value: &DecisionEvidence) -> AdditionalEvidence {
+    let known = words::decision::known(package, value);
+    AdditionalEvidence {
+        what: format!("More data on {known} of {}", alternative_name(package, &value.alternative)),
+        why: words::decision::evidence(package, decision, value),
+        ..AdditionalEvidence::blank(Id::fresh("evidence", clock::entropy()))
     }
 }
 

@@ -8,6 +8,8 @@ use super::{alternative_name, criterion_name};
 use crate::browser::clock;
 use crate::editing::{Binding, number};
 use crate::order;
+use crate::package::document::Said;
+use crate::package::settings::Scope;
 use crate::package::{Package, Settings};
 use crate::publish::chart;
 use crate::publish::words::figure;
@@ -23,12 +25,21 @@ pub fn section() -> AnyView {
     view! {
         <section aria-labelledby="sure" id="certainty">
             <h2 id="sure">"How sure is this"</h2>
+            <div class="sweep-choice">
+                {Field::new("Say it of").hint("The alternatives that are compared in everything that follows.").word(scope())}
+            </div>
             {verdict(workbench)}
             {progress(workbench)}
+            {super::decision::section()}
             <Show when=move || drawn.get()>{move || draws(workbench)}</Show>
             {settings(workbench)}
         </section>
     }
+}
+
+/// The alternatives compared, as a choice of two.
+fn scope() -> Binding<Scope> {
+    bind!(settings.scope).map(|said| said.0.unwrap_or_default(), |scope| Said(Some(scope)))
 }
 
 fn verdict(workbench: Workbench) -> AnyView {
