@@ -51,7 +51,7 @@ fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
     view! {
         {gated.then(|| view! {
             <h3>"For what is released"</h3>
-            <ol>{settling.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol>
+            {(!none).then(|| view! { <ol>{settling.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol> })}
             {none.then(|| view! { <p>"No single value, were it known, would change what is released more often than chance does."</p> })}
             <h3>"For who is first"</h3>
         })}

@@ -26,7 +26,7 @@ pub fn section() -> AnyView {
         <section aria-labelledby="sure" id="certainty">
             <h2 id="sure">"How sure is this"</h2>
             <div class="sweep-choice">
-                {Field::new("Say it of").hint("The alternatives that are compared in everything that follows.").word(scope())}
+                {Field::new("Alternatives compared").hint("In everything said of how sure the answer is.").word(scope())}
             </div>
             {verdict(workbench)}
             {progress(workbench)}
