@@ -14,6 +14,7 @@ pub mod gate;
 pub mod matrix;
 pub mod outcome;
 pub mod robustness;
+pub mod scenario;
 pub mod score;
 pub mod value;
 pub mod version;
@@ -21,6 +22,7 @@ pub mod weight;
 
 use crate::findings::{Estimate, Findings, MemoLength, Robustness};
 use crate::package::Package;
+use crate::package::document::Sparse;
 use crate::telemetry::Telemetry;
 
 /// How long the memo is once these findings fill it, which only who writes memos can tell
@@ -53,6 +55,7 @@ pub fn conclude(
         alternatives: scores.alternatives,
         score_problems: scores.problems,
         score_warnings: scores.warnings,
+        scenarios: Sparse(scenario::compare(package, estimates)),
         robustness: robustness.cloned(),
         risks: closure::close(package),
         cost: cost::assess(package),

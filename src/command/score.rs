@@ -165,6 +165,7 @@ fn readable(package: &Package, findings: &Findings) -> String {
     let outcome = &findings.outcome;
     let mut text = format!("{}\n\n", words::outcome::sentence(package, findings));
     text += &ranking(package, findings);
+    text += &scenarios(package, findings);
     text += &gates(package, findings);
     let reasons = words::outcome::reasons(package, findings);
     text += &list("Why", &reasons);
@@ -229,6 +230,12 @@ fn ranking(package: &Package, findings: &Findings) -> String {
         })
         .collect();
     table(&["Rank", "Alternative", "Weighted sum", "TOPSIS", "PROMETHEE II", "Releasable"], &rows)
+}
+
+/// Who is first in which scenario; nothing without scenarios.
+fn scenarios(package: &Package, findings: &Findings) -> String {
+    let said = words::scenario::sentence(package, findings);
+    if said.is_empty() { said } else { list("Scenarios", &[said]) }
 }
 
 /// Verdicts in a table, then the sentence of each that is not a pass.

@@ -9,11 +9,13 @@ mod outcome;
 mod remark;
 mod risk;
 mod robustness;
+mod scenario;
 mod score;
 mod screen;
 mod weight;
 
 use crate::package::Id;
+use crate::package::document::Sparse;
 pub use completeness::{Found, Lacking, MemoLength, RecordPart, RequiredItem, Unvalued};
 pub use cost::{
     CostFinding, CostFindings, CostItem, CostPart, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
@@ -29,6 +31,7 @@ pub use robustness::{
     Reversal, Robustness, RobustnessCheck, RobustnessVerdict, ScoreChange, Smaa, Stability, Sweep, TornadoBar,
     WeightMove,
 };
+pub use scenario::{ScenarioFinding, ScenarioScore};
 pub use score::{AlternativeFinding, Contribution, Intermediates, Scores};
 pub use screen::Screen;
 
@@ -51,6 +54,8 @@ record! {
         pub score_problems: Vec<Remark>,
         /// What a reader should know about the scores.
         pub score_warnings: Vec<Remark>,
+        /// What would be found if a scenario decided, in the package's order; left out while there is none.
+        pub scenarios: Sparse<ScenarioFinding>,
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<Robustness>,
         /// What each alternative costs a month; absent when there is no cost model.

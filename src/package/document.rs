@@ -4,6 +4,7 @@
 //! back is compiled once for all of them, by way of JSON values. That keeps the page small, and it is why a field that
 //! cannot be read is always named by its path.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::sorted_map::SortedMap;
@@ -350,6 +351,39 @@ impl<T: Plain + Default> Plain for Said<T> {
 
     fn is_left_out(&self) -> bool {
         self.0.is_none()
+    }
+}
+
+/// A list that is left out of the file while it is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
+pub struct Sparse<T>(pub Vec<T>);
+
+impl<T> Deref for Sparse<T> {
+    type Target = Vec<T>;
+
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Sparse<T> {
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        &mut self.0
+    }
+}
+
+impl<T: Plain + Default> Plain for Sparse<T> {
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), Problem> {
+        self.0.take(value)
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, cost, evidence, memo, release,
-    review, weighting,
+    review, scenario::Scenario, weighting,
 };
 
 /// A record that stands in one of the package's lists and is named by its identifier.
@@ -87,6 +87,7 @@ records! {
     Criterion = "criterion" in criteria;
     cost::ServingStack = "serving stack" in cost.stacks;
     weighting::WeightProfile = "profile" in weighting.profiles;
+    Scenario = "scenario" in scenarios;
     Gate = "gate" in gates;
     FailureMode = "failure mode" in failure_modes;
     Risk = "risk" in risks;

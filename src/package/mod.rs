@@ -29,6 +29,7 @@ pub mod release;
 pub mod requirement;
 pub mod review;
 pub mod risk;
+pub mod scenario;
 pub mod schema;
 pub mod settings;
 pub mod template;
@@ -55,9 +56,11 @@ pub use settings::Settings;
 pub use weighting::Weighting;
 
 use alternative::Recommendation;
+use document::Sparse;
 use memo::{AdditionalEvidence, OpenQuestion};
-use requirement::Required;
+use requirement::Requirement;
 use risk::Appetite;
+use scenario::Scenario;
 
 record! {
     /// One release decision, complete.
@@ -72,8 +75,9 @@ record! {
         pub module: String,
         /// The artefact this package is, in one sentence, as it stands in the workspace object.
         pub artifact: String,
-        /// What must be there for the package to be complete; left out where it is the usual.
-        pub required: Required,
+        /// What must be there for the package to be complete, in order; a package without such a list asks for what
+        /// packages usually need.
+        pub required: Sparse<Requirement>,
         /// The question, its boundary and the people.
         pub charter: Charter,
         /// Where the numbers come from, and the statistics taken of them.
@@ -86,6 +90,8 @@ record! {
         pub cost: CostModel,
         /// How much each criterion counts, per stakeholder profile.
         pub weighting: Weighting,
+        /// What could have decided instead, to be seen beside it; left out of the file while there is none.
+        pub scenarios: Sparse<Scenario>,
         /// Hard constraints beside the compensatory scores.
         pub gates: Vec<Gate>,
         /// Ways in which the system can fail once released.

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { journey } from "./journey.mjs";
 import { goTo, openExample } from "./workbench.mjs";
 
-const SCREENS = ["Charter", "Evidence", "Alternatives", "Gates", "Risks", "Release", "Monitoring", "Review", "Memo", "Package"];
+const SCREENS = [
+  ["Charter"], ["Evidence"], ["Alternatives", "Weights"], ["Alternatives", "Inputs"], ["Alternatives", "Cost"], ["Gates"],
+  ["Risks"], ["Release"], ["Monitoring"], ["Review"], ["Memo"], ["Package"],
+];
 
 /** So many fields of a screen are typed into. */
 const MOST = 8;
@@ -30,8 +33,8 @@ async function typeInto(page, field) {
 
 journey("typing keeps the cursor where it is, on every screen", async ({ page, site }) => {
   await openExample(page, site);
-  for (const screen of SCREENS) {
-    await goTo(page, screen);
+  for (const [screen, part] of SCREENS) {
+    await goTo(page, screen, part);
     const fields = page.locator("main input[type=text]:visible, main textarea:visible");
     const count = Math.min(await fields.count(), MOST);
     const handles = (await fields.elementHandles()).slice(0, count);

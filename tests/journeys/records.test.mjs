@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { journey } from "./journey.mjs";
 import { goTo, openExample } from "./workbench.mjs";
 
-const SCREENS = ["Alternatives", "Gates", "Risks", "Release", "Monitoring"];
+const SCREENS = [["Alternatives", "Inputs"], ["Gates"], ["Risks"], ["Release"], ["Monitoring"]];
 
 journey("an open record is removed, brought back and removed again, and nothing complains", async ({ page, site }) => {
   await openExample(page, site);
   const step = (name) => page.getByRole("banner").getByRole("button", { name, exact: true }).click();
-  for (const screen of SCREENS) {
-    await goTo(page, screen);
+  for (const [screen, part] of SCREENS) {
+    await goTo(page, screen, part);
     const table = page.locator("main table.record-table:visible").first();
     const rows = table.locator("> tbody");
     await table.getByRole("button", { name: "Open the full record" }).first().click();

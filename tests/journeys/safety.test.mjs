@@ -196,7 +196,7 @@ journey("a worker that dies says so, loses nothing, and the next request works a
   assert.ok(settled.document.findings.estimates.every((estimate) => estimate.value !== null || estimate.n === 0));
 
   // While draws are made.
-  await goTo(page, "Alternatives");
+  await goTo(page, "Alternatives", "How sure");
   await sabotage(page);
   await page.getByText("Settings of the verdict and of the draws").click();
   await page.getByRole("button", { name: "New seed" }).click();

@@ -9,11 +9,15 @@ export async function openExample(page, site) {
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
 }
 
-/** Goes to a screen by its word in the navigation. */
-export async function goTo(page, screen) {
+/** Goes to a screen by its word in the navigation, and to one of its parts by the word on its tab. */
+export async function goTo(page, screen, part) {
   const link = page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: new RegExp(`^${screen}\\b`) });
   await link.click();
   await page.getByRole("heading", { level: 1, name: screen }).waitFor();
+  if (part === undefined) return;
+  const tab = page.getByRole("navigation", { name: "Parts of this screen" }).getByRole("link", { name: part, exact: true });
+  await tab.click();
+  await tab.and(page.locator("[aria-current]")).waitFor();
 }
 
 /** Waits until the page says that the work is saved. */

@@ -4,7 +4,8 @@ use super::require;
 use crate::analysis::{closure, gate, outcome};
 use crate::findings::{AlternativeFinding, Estimate, Findings, RequiredItem, WeightFinding};
 use crate::package::Package;
-use crate::package::requirement::{Required, Requirement};
+use crate::package::document::Sparse;
+use crate::package::requirement::Requirement;
 use crate::package::template::Template;
 
 /// The worked example, with a value for everything that can be measured.
@@ -52,5 +53,5 @@ pub fn asking(checks: &[(&str, Option<u32>)]) -> Package {
         least,
         ..Requirement::default()
     };
-    Package { required: Required(checks.iter().map(requirement).collect()), ..complete() }
+    Package { required: Sparse(checks.iter().map(requirement).collect()), ..complete() }
 }

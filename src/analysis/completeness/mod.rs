@@ -42,7 +42,7 @@ pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
 
 /// What a package asks for.
 fn required(package: &Package) -> Vec<Requirement> {
-    if !package.required.0.is_empty() {
+    if !package.required.is_empty() {
         return package.required.0.clone();
     }
     let usual = |check: &&str| Requirement { check: (*check).to_owned(), ..Requirement::default() };

@@ -1,6 +1,6 @@
 use super::fixture::{asking, complete, missing_of};
 use super::*;
-use crate::package::requirement::Required;
+use crate::package::document::Sparse;
 
 #[test]
 fn the_worked_example_is_complete() {
@@ -44,7 +44,7 @@ fn what_no_check_can_find_is_missing() {
 #[test]
 fn a_package_without_a_list_asks_for_what_the_worked_example_lists() {
     let listing = complete();
-    let silent = Package { required: Required::default(), ..complete() };
+    let silent = Package { required: Sparse::default(), ..complete() };
     let found = Findings::default();
     assert_eq!(require(&silent, &found), require(&listing, &found));
     assert!(!crate::package::document::write(&silent).contains("\"required\""), "its digest is what it was");

@@ -3,15 +3,16 @@
 use super::Document;
 use super::table::{Align, Table};
 use super::text::inline;
-use crate::findings::{Findings, GateFinding};
+use crate::findings::{Findings, GateFinding, WeightFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
 use crate::publish::words;
-use crate::publish::words::figure::{Unit, count, percent, probability, quantity};
+use crate::publish::words::figure::{Unit, count, fixed, percent, probability, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
     scores(document, package, findings);
+    scenarios(document, package, findings);
     judged(document, package);
     measures(document, package, findings);
     gates(document, package, findings);
@@ -92,6 +93,34 @@ fn scores(document: &mut Document, package: &Package, findings: &Findings) {
             ));
         }
     }
+}
+
+/// What would be found if a scenario decided, beside what is.
+fn scenarios(document: &mut Document, package: &Package, findings: &Findings) {
+    if findings.scenarios.is_empty() {
+        return;
+    }
+    document.heading("Scenarios");
+    document.prose(&words::scenario::sentence(package, findings));
+    let mut columns = vec![("Scenario", Align::Left), ("Method", Align::Left), ("Weights", Align::Left)];
+    columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
+    let mut table = Table::new(&columns);
+    for (scenario, found) in package.scenarios.iter().zip(&findings.scenarios) {
+        let weight = |one: &WeightFinding| {
+            let criterion = package.criterion(&one.criterion).map_or("", |criterion| criterion.name.as_str());
+            format!("{criterion} {}", percent(one.weight))
+        };
+        let weights: Vec<String> = found.weights.iter().map(weight).collect();
+        let head =
+            [words::scenario::name(package, &scenario.id), scenario.method.label(), &weights.join(", ")].map(inline);
+        let scores = found.alternatives.iter().map(|one| match (one.score, one.rank) {
+            (Some(score), Some(rank)) => format!("{} ({rank})", fixed(score, 3)),
+            _ => "–".to_owned(),
+        });
+        table.markdown_row(head.into_iter().chain(scores));
+    }
+    document.table(table, "");
+    document.block("In parentheses: the rank.");
 }
 
 fn judged(document: &mut Document, package: &Package) {

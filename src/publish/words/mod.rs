@@ -10,6 +10,7 @@ pub mod figure;
 pub mod gate;
 pub mod outcome;
 pub mod robustness;
+pub mod scenario;
 pub mod score;
 
 use serde_json::{Value, json};
@@ -46,6 +47,7 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
             "problems": score::problems(package, findings),
             "warnings": score::warnings(package, findings),
         },
+        "scenarios": scenario::sentence(package, findings),
         "cost": findings.cost.as_ref().map(|cost| cost_sentences(package, cost)),
         "completeness": findings.completeness.iter().map(required).collect::<Vec<_>>(),
         "robustness": findings.robustness.as_ref().map(|found| robustness::sentences(package, found)),

@@ -4,6 +4,8 @@ mod alternative_list;
 mod criterion;
 mod criterion_list;
 mod intermediate;
+mod part;
+mod scenario;
 mod scores;
 mod table;
 mod values;
@@ -14,38 +16,61 @@ use crate::ui::prelude::*;
 
 use super::{certainty, cost};
 use crate::publish::words::figure;
-use crate::ui::workbench::use_workbench;
+use crate::ui::workbench::{Workbench, use_workbench};
+use part::Part;
 
-/// The parts of the screen: their address within it, and what they are called.
-const PARTS: [(&str, &str); 9] = [
-    ("scores", "Scores"),
-    ("weights", "Weights"),
-    ("certainty", "How sure"),
-    ("what-changes-it", "What would change it"),
-    ("measure-next", "What to measure next"),
-    ("compared", "Alternatives"),
-    ("criteria", "Criteria"),
-    ("cost-model", "Cost model"),
-    ("table", "From a spreadsheet"),
-];
-
-/// The screen.
+/// The screen: one part of it at a time, so that what is moved stays under the hand.
 pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let part = Part::watch(workbench);
+    let tab = move |each: Part| {
+        view! {
+            <a class="tab" href=format!("#/alternatives/{}", each.address())
+                aria-current=move || (part.get() == each).then_some("true")>{each.label()}</a>
+        }
+    };
     view! {
-        <header class="page-head">
-            <h1>"Alternatives"</h1>
-            {standing()}
-        </header>
-        <nav class="parts" aria-label="On this screen">
-            {PARTS.iter().map(|(address, name)| view! { <a href=format!("#/alternatives/{address}")>{*name}</a> }).collect_view()}
-        </nav>
-        {scores::view()}
-        {weights::view()}
-        {certainty::view()}
-        {alternative_list::view()}
-        {criterion_list::view()}
-        {cost::section()}
-        {table::view()}
+        <header class="page-head"><h1>"Alternatives"</h1></header>
+        <nav class="tabs parts" aria-label="Parts of this screen">{Part::ALL.map(tab).into_iter().collect_view()}</nav>
+        {move || match part.get() {
+            Part::Compare => view! { {standing()}{scores::view()} },
+            Part::Weights => view! { {weights::view()}{standing()}{scenario::view()} },
+            Part::HowSure => how_sure(workbench),
+            Part::Inputs => view! { {first_inputs(workbench)}{alternative_list::view()}{criterion_list::view()}{table::view()} },
+            Part::Cost => cost::section(),
+        }}
+    }
+}
+
+/// Whether there is something to compare, and something to compare it on.
+fn is_comparable(workbench: Workbench) -> Memo<bool> {
+    workbench.slice(|package| package.alternatives.len() > 1 && !package.criteria.is_empty())
+}
+
+/// What is to be entered before anything can be compared.
+fn first_steps() -> AnyView {
+    view! {
+        <p class="empty">
+            "Scores show which alternative does best on what matters. They need at least two "
+            <a href="#/alternatives/compared">"alternatives"</a>" and one "<a href="#/alternatives/criteria">"criterion"</a>
+            ", or "<a href="#/alternatives/table">"a table from a spreadsheet"</a>" with both."
+        </p>
+    }
+}
+
+fn how_sure(workbench: Workbench) -> AnyView {
+    let comparable = is_comparable(workbench);
+    view! { <Show when=move || comparable.get() fallback=first_steps>{certainty::view()}</Show> }
+}
+
+/// The way into an empty comparison; nothing once there is one.
+fn first_inputs(workbench: Workbench) -> AnyView {
+    let comparable = is_comparable(workbench);
+    view! {
+        <Show when=move || !comparable.get()>
+            <p class="lead">"Name what could be done, today’s way of working included; then what it is compared on, with a value for each. A spreadsheet that has both is taken over in one step: "
+                <a href="#/alternatives/table">"paste it"</a>"."</p>
+        </Show>
     }
 }
 

@@ -4,7 +4,7 @@ use crate::findings::MethodDisagreement;
 use crate::publish::words;
 use crate::ui::prelude::*;
 
-use super::intermediate;
+use super::{first_steps, intermediate, is_comparable};
 use crate::analysis::score::key;
 use crate::package::settings::{Method, MissingRule};
 use crate::publish::chart::{rank, score};
@@ -18,37 +18,24 @@ use crate::ui::workbench::{Workbench, use_workbench};
 /// The section.
 pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
+    let comparable = is_comparable(workbench);
     view! {
         <section id="scores" aria-labelledby="scores-heading">
             <h2 id="scores-heading">"Scores"</h2>
             <div id="field-scores" class="stack">
-                <Show when=move || is_comparable(workbench) fallback=first_steps>
+                <Show when=move || comparable.get() fallback=first_steps>
                     {chart("Scores", 280.0, move |frame| {
                         score::draw(&workbench.package(), &workbench.findings.read(), frame)
                     })}
                 </Show>
             </div>
             {notes(workbench)}
-            <Show when=move || is_comparable(workbench)>
+            <Show when=move || comparable.get()>
                 {choices()}
                 {methods(workbench)}
                 {intermediate::view()}
             </Show>
         </section>
-    }
-}
-
-fn is_comparable(workbench: Workbench) -> bool {
-    workbench.slice(|package| !package.alternatives.is_empty() && !package.criteria.is_empty()).get()
-}
-
-fn first_steps() -> AnyView {
-    view! {
-        <p class="empty">
-            "Scores show which alternative does best on what matters. They need at least two "
-            <a href="#/alternatives/compared">"alternatives"</a>" and one "<a href="#/alternatives/criteria">"criterion"</a>
-            ", or "<a href="#/alternatives/table">"a table from a spreadsheet"</a>" with both."
-        </p>
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn view() -> AnyView {
     let workbench = shown.workbench;
     let some = workbench.slice(|package| !package.criteria.is_empty());
     view! {
-        <section id="weights" aria-labelledby="weights-heading">
+        <section id="weighting" aria-labelledby="weights-heading">
             <h2 id="weights-heading">"Weights"</h2>
             <div id="field-weights" class="stack">
                 <Show when=move || some.get() fallback=empty>

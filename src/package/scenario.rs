@@ -1,0 +1,37 @@
+//! Scenarios: other weights and another method, kept under a name to be seen beside the ones that decide.
+
+use super::settings::{Method, Normalisation};
+use super::{Id, Package, Weighting};
+
+record! {
+    /// What could have decided instead.
+    pub struct Scenario {
+        /// Identifier.
+        pub id: Id,
+        /// What it supposes, such as "Cost first".
+        pub name: String,
+        /// The weights, and whose of them decide.
+        pub weighting: Weighting,
+        /// The method whose ranking counts.
+        pub method: Method,
+        /// How values become comparable for the weighted sum.
+        pub normalisation: Normalisation,
+        ..extra
+    }
+}
+
+impl Scenario {
+    /// Takes over what decides in `package` as it stands.
+    pub fn keep(&mut self, package: &Package) {
+        self.weighting = package.weighting.clone();
+        self.method = package.settings.method;
+        self.normalisation = package.settings.normalisation;
+    }
+
+    /// Lets what the scenario supposes decide in `package`.
+    pub fn apply(&self, package: &mut Package) {
+        package.weighting = self.weighting.clone();
+        package.settings.method = self.method;
+        package.settings.normalisation = self.normalisation;
+    }
+}
