@@ -1,6 +1,7 @@
-//! Scenarios: other weights and another method, kept under a name to be seen beside the ones that decide.
+//! Scenarios: other weights, another method and scope, kept under a name to be seen beside the ones that decide.
 
-use super::settings::{Method, Normalisation};
+use super::document::Said;
+use super::settings::{Method, Normalisation, Scope};
 use super::{Id, Package, Weighting};
 
 record! {
@@ -16,6 +17,8 @@ record! {
         pub method: Method,
         /// How values become comparable for the weighted sum.
         pub normalisation: Normalisation,
+        /// Which alternatives it is about how sure the answer is, where somebody has said so.
+        pub scope: Said<Scope>,
         ..extra
     }
 }
@@ -26,6 +29,7 @@ impl Scenario {
         self.weighting = package.weighting.clone();
         self.method = package.settings.method;
         self.normalisation = package.settings.normalisation;
+        self.scope = package.settings.scope;
     }
 
     /// Lets what the scenario supposes decide in `package`.
@@ -33,5 +37,6 @@ impl Scenario {
         package.weighting = self.weighting.clone();
         package.settings.method = self.method;
         package.settings.normalisation = self.normalisation;
+        package.settings.scope = self.scope;
     }
 }

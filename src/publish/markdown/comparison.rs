@@ -105,7 +105,7 @@ fn scenarios(document: &mut Document, package: &Package, findings: &Findings) {
     let mut columns = vec![("Scenario", Align::Left), ("Method", Align::Left), ("Weights", Align::Left)];
     columns.extend(package.alternatives.iter().map(|alternative| (alternative.name.as_str(), Align::Right)));
     let mut table = Table::new(&columns);
-    for (scenario, found) in package.scenarios.iter().zip(&findings.scenarios) {
+    for (scenario, found) in package.scenarios.iter().zip(findings.scenarios.iter()) {
         let weight = |one: &WeightFinding| {
             let criterion = package.criterion(&one.criterion).map_or("", |criterion| criterion.name.as_str());
             format!("{criterion} {}", percent(one.weight))

@@ -15,7 +15,7 @@ pub fn sentence(package: &Package, findings: &Findings) -> String {
     }
     let now: Vec<&Id> = findings.alternatives.iter().filter(|one| one.rank == Some(1)).map(|one| &one.id).collect();
     let mut groups: Vec<(Vec<&Id>, Vec<&ScenarioFinding>)> = Vec::new();
-    for finding in &findings.scenarios {
+    for finding in findings.scenarios.iter() {
         let winners: Vec<&Id> = first(finding).collect();
         match groups.iter_mut().find(|(known, _)| *known == winners) {
             Some((_, scenarios)) => scenarios.push(finding),
