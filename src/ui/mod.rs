@@ -20,6 +20,7 @@ mod prelude;
 mod record_list;
 mod route;
 mod start;
+mod term;
 mod theme;
 mod viewport;
 mod workbench;

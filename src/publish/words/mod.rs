@@ -8,6 +8,7 @@ pub mod decision;
 pub mod difference;
 pub mod figure;
 pub mod gate;
+pub mod glossary;
 pub mod outcome;
 pub mod robustness;
 pub mod scenario;

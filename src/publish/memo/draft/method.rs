@@ -9,6 +9,7 @@ use crate::package::{CriterionSource, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
 use crate::publish::words::figure::percent;
+use crate::publish::words::glossary::Term;
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -64,16 +65,11 @@ fn scores(passage: &mut Passage<'_>) {
     let judged: Vec<&str> = judged.map(|criterion| criterion.name.as_str()).collect();
     let costed = package.criteria.iter().filter(|criterion| criterion.source == CriterionSource::Cost).count();
     let measured = package.criteria.len() - judged.len() - costed;
-    let how = match package.settings.method {
-        Method::WeightedSum => {
-            "each value becomes a worth between 0 and 1 on a scale stated beforehand, and the worths are added up in proportion to the weights"
-        }
-        Method::Topsis => {
-            "an alternative is the better, the nearer it lies to the best and the farther from the worst value on every criterion (TOPSIS)"
-        }
-        Method::PrometheeIi => {
-            "the alternatives are compared in pairs, criterion by criterion, and the preferences are netted (PROMETHEE II)"
-        }
+    let method = package.settings.method;
+    let means = Term::named(method.label()).map_or("", |term| term.means);
+    let how = match method {
+        Method::WeightedSum => means.to_owned(),
+        _ => format!("{means} ({method})"),
     };
     let criteria = Quantity::Count(Counted::Criteria).placeholder();
     passage.say(format!("Each was scored on {criteria} criteria: {how}."));

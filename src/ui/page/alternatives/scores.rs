@@ -13,6 +13,7 @@ use crate::ui::chart::chart;
 use crate::ui::field::Field;
 use crate::ui::long_list;
 use crate::ui::page::swatch;
+use crate::ui::term::explained;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The section.
@@ -108,7 +109,7 @@ fn methods(workbench: Workbench) -> AnyView {
     let heading = move |method: Method| {
         view! {
             <th scope="col" class="figure" class:chosen=move || chosen.get() == method>
-                {method.label()}{move || (chosen.get() == method).then_some(" · decides")}
+                {explained(method.label())}{move || (chosen.get() == method).then_some(" · decides")}
             </th>
         }
     };

@@ -8,6 +8,7 @@ use super::alternative_name;
 use crate::package::{Id, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
+use crate::ui::term::explained;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// How far it is to another winner, on every road there.
@@ -116,7 +117,7 @@ fn reversals(package: &Package, exact: &Robustness) -> AnyView {
 
 fn methods(package: &Package, exact: &Robustness) -> AnyView {
     if exact.method_disagreement.is_empty() {
-        return view! { <p>"Weighted sum, TOPSIS and PROMETHEE II rank alike."</p> };
+        return view! { <p>{explained("Weighted sum, TOPSIS and PROMETHEE II rank alike.")}</p> };
     }
     view! { <ul>{lines(exact.method_disagreement.iter().map(|one| words::robustness::disagreement(package, exact, one)))}</ul> }
 }

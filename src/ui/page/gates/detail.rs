@@ -10,6 +10,7 @@ use crate::publish::chart::interval;
 use crate::ui::chart::chart;
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::{alternative_name, verdict_mark};
+use crate::ui::term::explained;
 use crate::ui::workbench::Workbench;
 
 /// What follows first, then what can be changed.
@@ -50,7 +51,7 @@ fn sentences(workbench: Workbench, id: &Id) -> AnyView {
         view! {
             <li>
                 {alternative_name(super::super::alternative_at(&package, &gate.alternative))}
-                <span>{verdict_mark(gate.verdict)}" "{words::gate::because(&package, gate)}</span>
+                <span>{verdict_mark(gate.verdict)}" "{explained(words::gate::because(&package, gate))}</span>
             </li>
         }
     });
@@ -100,7 +101,7 @@ fn present(workbench: Workbench, id: &Id) -> AnyView {
     };
     view! {
         <fieldset class="waiver">
-            <legend>"Waiver"</legend>
+            <legend>{explained("Waiver")}</legend>
             {Field::new("Accepted by").text(in_waiver(id, "who", |waiver| waiver.who.clone(), |waiver, who| waiver.who = who))}
             {Field::new("Until").date(in_waiver(id, "until", |waiver| waiver.until.clone(), |waiver, until| waiver.until = until))}
             {Field::new("For").choice(whom, in_waiver(id, "alternative", |waiver| waiver.alternative.0.clone(), |waiver, id| waiver.alternative = Id(id)))}

@@ -9,6 +9,7 @@ use crate::package::{Gate, Id, Monitor, Record, Risk};
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::monitoring::{rollback, rollback_choices};
 use crate::ui::record_list::choices_of;
+use crate::ui::term::explained;
 use crate::ui::workbench::Workbench;
 
 /// The steps of a scale as bare numbers, for a row.
@@ -59,13 +60,13 @@ pub fn detail(workbench: Workbench, id: Id) -> AnyView {
         </div>
         <div class="columns">
             <fieldset class="stack">
-                <legend>"Inherent: before any treatment"</legend>
+                <legend>{explained("Inherent: before any treatment")}</legend>
                 {Field::new("Inherent probability").choice(worded(&PROBABILITY), step(bind!(Risk[id].inherent.probability)))}
                 {Field::new("Inherent impact").choice(worded(&IMPACT), step(bind!(Risk[id].inherent.impact)))}
                 {Field::new("Inherent detectability").choice(worded(&DETECTABILITY), step(bind!(Risk[id].inherent.detectability)))}
             </fieldset>
             <fieldset class="stack">
-                <legend>"Residual: with the treatment in place"</legend>
+                <legend>{explained("Residual: with the treatment in place")}</legend>
                 {Field::new("Residual probability").choice(worded(&PROBABILITY), step(bind!(Risk[id].residual.probability)))}
                 {Field::new("Residual impact").choice(worded(&IMPACT), step(bind!(Risk[id].residual.impact)))}
                 {Field::new("Residual detectability").choice(worded(&DETECTABILITY), step(bind!(Risk[id].residual.detectability)))}

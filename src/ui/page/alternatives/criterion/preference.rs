@@ -8,6 +8,7 @@ use crate::editing::{Binding, Place};
 use crate::package::criterion::PreferenceFunction;
 use crate::package::{Criterion, Id, Record};
 use crate::ui::field::{Choices, Field};
+use crate::ui::term::explained;
 use crate::ui::workbench::use_workbench;
 
 /// What each kind is called, and what it does.
@@ -63,7 +64,7 @@ pub(super) fn view(id: Id) -> AnyView {
         _ => "",
     };
     view! {
-        <h4>"Preference, for PROMETHEE II"</h4>
+        <h4>{explained("Preference, for PROMETHEE II")}</h4>
         <div class="columns">
             {Field::new("When a difference counts").choice(choices, chosen)}
             {move || letters().chars().map(&threshold).collect_view()}

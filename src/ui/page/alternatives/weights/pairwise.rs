@@ -8,6 +8,7 @@ use crate::editing::{Binding, Place};
 use crate::package::weighting::{Comparison, WeightProfile};
 use crate::package::{Id, Package, Record};
 use crate::ui::field::{Choices, Field};
+use crate::ui::term::explained;
 
 /// Saaty's words for how much more one counts.
 const WORDS: [(u8, &str); 8] = [
@@ -134,5 +135,5 @@ fn fit(shown: Shown, found: &Consistency) -> AnyView {
         many => format!(" {many} pairs are not compared; they follow from the others."),
     };
     let verdict = if found.consistent { "pass" } else { "fail" };
-    view! { <p class="consistency" data-verdict=verdict>{ratio}{missing}{lead}</p> }
+    view! { <p class="consistency" data-verdict=verdict>{explained(ratio)}{missing}{lead}</p> }
 }
