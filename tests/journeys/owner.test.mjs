@@ -25,8 +25,10 @@ journey("a weight is moved and its slider stays under the hand", async ({ page, 
   await openExample(page, site);
   for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
     await page.setViewportSize(size);
-    await goTo(page, "Alternatives", "Compare");
-    await goTo(page, "Alternatives", "Weights");
+    await page.evaluate(() => { location.hash = "#/alternatives/compare"; });
+    await page.getByRole("heading", { name: "Scores", exact: true }).waitFor();
+    await page.evaluate(() => { location.hash = "#/alternatives/weights"; });
+    await page.getByRole("slider", { name: /weight/i }).first().waitFor();
     const sliders = page.getByRole("slider", { name: /weight/i });
     for (let index = 0; index < (await sliders.count()); index += 1) {
       const slider = sliders.nth(index);
