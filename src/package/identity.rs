@@ -203,7 +203,12 @@ fn refer_to_criterion(package: &Package, id: &Id) -> Vec<(&'static str, bool)> {
         profile.points.contains_key(id) || profile.ranking.contains(id) || profile.comparisons.iter().any(compared)
     };
     let ranged = matches!(&package.settings.weight_space, WeightSpace::Ranges { ranges } if ranges.contains_key(id));
-    vec![("a profile of weights", profiles.iter().any(weighed)), ("the ranges of weights", ranged)]
+    let kept = package.scenarios.iter().flat_map(|scenario| &scenario.weighting.profiles);
+    vec![
+        ("a profile of weights", profiles.iter().any(weighed)),
+        ("the ranges of weights", ranged),
+        ("a scenario", kept.into_iter().any(weighed)),
+    ]
 }
 
 fn rests(package: &Package, on: impl Fn(&CriterionSource) -> bool) -> bool {
@@ -276,7 +281,7 @@ mod tests {
         for list in identifiers(&mut package) {
             let (noun, count) = (list.noun, list.ids.len());
             list.ids.into_iter().for_each(|id| *id = Id::default());
-            assert!(count > 0 || noun == "serving stack" || noun == "sign-off", "{noun}");
+            assert!(count > 0 || ["serving stack", "sign-off", "scenario"].contains(&noun), "{noun}");
         }
         for list in identifiers_of_columns(&mut package) {
             list.ids.into_iter().for_each(|id| *id = Id::default());
