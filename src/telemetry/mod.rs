@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod random;
 pub mod read;
 pub mod series;
+pub mod sheet;
 pub mod statistics;
 pub mod table;
 pub mod text;

@@ -1,10 +1,8 @@
 //! Cells of a decision matrix: numbers as people type them.
 
-use engine::cell::{Meaning, is_marker};
-use engine::comma::{CommaCounts, CommaReading, CommaUse, are_groups};
-
 use super::error::Problem;
 use crate::package::criterion::{Direction, PreferenceFunction};
+use crate::telemetry::sheet::{self, NumberStyle};
 
 /// What a cell holds.
 pub(super) enum Cell {
@@ -19,41 +17,16 @@ pub(super) struct Number {
     pub deviation: f64,
 }
 
-/// How a table writes its numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Style {
-    commas: CommaReading,
-}
-
-impl Style {
-    /// The style of a table whose cells `separator` separates: a comma is decimal when it separates neither cells
-    /// nor, anywhere, thousands, and no point is a decimal mark. A comma before exactly three digits is one of
-    /// thousands if all are.
-    pub fn of<'a>(separator: u8, cells: impl Iterator<Item = &'a str>) -> Self {
-        let (mut counts, mut points) = (CommaCounts::default(), false);
-        for part in cells.flat_map(|cell| cell.split(['±', ':'])) {
-            let part = without_blanks(part);
-            match Meaning::of(part.as_bytes()) {
-                Meaning::Comma(shape) => counts.count(shape),
-                Meaning::Number { .. } => {
-                    points |= part.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() != 3);
-                }
-                _ => {}
-            }
-        }
-        let decimal = separator != b',' && counts.decimal > 0 && counts.thousands == 0 && !points;
-        Self { commas: CommaReading::settle(std::iter::once(counts), Some(decimal), CommaUse::Thousands) }
-    }
-
+impl Cell {
     /// What a cell of an alternative, or a plain number of a special row, holds.
-    pub fn cell(self, cell: &str) -> Cell {
+    pub fn of(cell: &str, style: NumberStyle) -> Self {
         let cell = cell.trim();
-        if cell.is_empty() || cell == "–" || cell.eq_ignore_ascii_case("nan") || is_marker(cell.as_bytes()) {
+        if sheet::is_missing(cell) {
             return Cell::Missing;
         }
         let parts = cell.split_once('±').or_else(|| cell.split_once("+/-")).or_else(|| cell.split_once("+-"));
         let (value, deviation) = parts.map_or((cell, "0"), |(value, deviation)| (value, deviation));
-        match (self.number(value), self.number(deviation)) {
+        match (style.number(value), style.number(deviation)) {
             (Some(value), Some(deviation)) if !value.is_finite() || !deviation.is_finite() => {
                 Cell::Wrong(Problem::Infinite(cell.to_owned()))
             }
@@ -62,52 +35,24 @@ impl Style {
             _ => Cell::Wrong(Problem::NotNumber(cell.to_owned())),
         }
     }
-
-    /// A preference function with its thresholds: `v-indifference:0.5:5`.
-    pub fn preference(self, cell: &str) -> Option<PreferenceFunction> {
-        let mut parts = cell.split(':').map(str::trim);
-        let name = parts.next()?.to_ascii_lowercase();
-        let thresholds: Vec<f64> = parts
-            .map(|part| self.number(part).filter(|threshold| threshold.is_finite() && *threshold >= 0.0))
-            .collect::<Option<_>>()?;
-        match (name.as_str(), thresholds.as_slice()) {
-            ("usual", []) => Some(PreferenceFunction::Usual),
-            ("u", [q]) => Some(PreferenceFunction::U { q: *q }),
-            ("v", [p]) => Some(PreferenceFunction::V { p: *p }),
-            ("level", [q, p]) if q <= p => Some(PreferenceFunction::Level { q: *q, p: *p }),
-            ("v-indifference", [q, p]) if q <= p => Some(PreferenceFunction::VIndifference { q: *q, p: *p }),
-            ("gaussian", [s]) if *s > 0.0 => Some(PreferenceFunction::Gaussian { s: *s }),
-            _ => None,
-        }
-    }
-
-    /// The number a text is; infinite when it is none that can be held.
-    fn number(self, text: &str) -> Option<f64> {
-        let mut text = without_blanks(text);
-        let decimal_comma = self.commas.either == CommaUse::Decimal;
-        if decimal_comma && !text.contains(',') && text.contains('.') {
-            if !are_groups(text.trim_start_matches(['-', '+']).as_bytes(), b'.') {
-                return None;
-            }
-            text = text.replace('.', "");
-        }
-        match Meaning::of(text.as_bytes()) {
-            Meaning::Number { value, .. } => Some(value),
-            Meaning::Comma(shape) => self.commas.value(text.as_bytes(), shape),
-            Meaning::NotFinite => Some(f64::INFINITY),
-            _ => None,
-        }
-    }
 }
 
-/// A number's text as engines write it: without blanks and apostrophes between its digits, with a hyphen as its
-/// minus, and without zeros before its first digit.
-fn without_blanks(text: &str) -> String {
-    let plain = text.trim().replace(['\u{a0}', '\u{202f}', '\'', ' '], "").replace('−', "-");
-    let digits = plain.trim_start_matches(['-', '+']);
-    let sign = &plain[..plain.len() - digits.len()];
-    let zeros = digits.bytes().zip(digits.bytes().skip(1)).take_while(|pair| pair.0 == b'0' && pair.1.is_ascii_digit());
-    format!("{sign}{}", &digits[zeros.count()..])
+/// A preference function with its thresholds: `v-indifference:0.5:5`.
+pub(super) fn preference(cell: &str, style: NumberStyle) -> Option<PreferenceFunction> {
+    let mut parts = cell.split(':').map(str::trim);
+    let name = parts.next()?.to_ascii_lowercase();
+    let thresholds: Vec<f64> = parts
+        .map(|part| style.number(part).filter(|threshold| threshold.is_finite() && *threshold >= 0.0))
+        .collect::<Option<_>>()?;
+    match (name.as_str(), thresholds.as_slice()) {
+        ("usual", []) => Some(PreferenceFunction::Usual),
+        ("u", [q]) => Some(PreferenceFunction::U { q: *q }),
+        ("v", [p]) => Some(PreferenceFunction::V { p: *p }),
+        ("level", [q, p]) if q <= p => Some(PreferenceFunction::Level { q: *q, p: *p }),
+        ("v-indifference", [q, p]) if q <= p => Some(PreferenceFunction::VIndifference { q: *q, p: *p }),
+        ("gaussian", [s]) if *s > 0.0 => Some(PreferenceFunction::Gaussian { s: *s }),
+        _ => None,
+    }
 }
 
 /// `min` or `max`, also spelled out.

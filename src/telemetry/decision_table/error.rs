@@ -1,29 +1,16 @@
 //! What can be wrong with a decision matrix, and where.
 
+use crate::telemetry::sheet::SheetError;
+
 /// Why a table cannot be read as a decision matrix. Rows are lines of the text, both counted from 1.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum DecisionTableError {
     /// Nothing in it.
     #[error("The table is empty. Its first row names the criteria, each further row is an alternative.")]
     Empty,
-    /// A quotation mark is never closed.
-    #[error(
-        "A quotation mark opened in row {row} is never closed. Close it, or write it twice if it belongs to the text."
-    )]
-    UnclosedQuote {
-        /// Counted from 1.
-        row: u64,
-    },
-    /// Text behind a closing quotation mark.
-    #[error(
-        "Row {row}, column {column}: text follows the closing quotation mark. Take the mark away, or write it twice if it belongs to the text."
-    )]
-    StrayQuote {
-        /// Counted from 1.
-        row: u64,
-        /// Counted from 1.
-        column: usize,
-    },
+    /// No table.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// Only one column.
     #[error(
         "The first row names no criterion: it has one column only. Separate the cells by commas, semicolons or tabs."

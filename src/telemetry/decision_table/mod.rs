@@ -18,11 +18,9 @@ mod error;
 
 pub use error::DecisionTableError;
 
-use engine::delimited::{Rows, Scanner, Stray, StrayCell};
-use engine::delimiter;
-
+use super::sheet::{NumberStyle, Row, Sheet};
 use crate::package::criterion::{Direction, PreferenceFunction};
-use cell::{Cell, Number, Style};
+use cell::{Cell, Number};
 use error::{Place, Problem};
 
 /// A decision matrix read from a table.
@@ -67,12 +65,10 @@ pub struct TableAlternative {
 /// # Errors
 /// Says what is wrong, in which row and column, and what to do. Nothing is half read.
 pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let separator = delimiter::detect(text.as_bytes()).byte;
-    let rows = split(text, separator)?;
-    let Some((heading, body)) = rows.split_first() else { return Err(DecisionTableError::Empty) };
+    let sheet = Sheet::parse(text)?;
+    let Some((heading, body)) = sheet.rows.split_first() else { return Err(DecisionTableError::Empty) };
     let names = headings(heading)?;
-    let style = Style::of(separator, body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
+    let style = sheet.numbers(body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
     let mut reader = Reader { names: &names, style, special: Vec::new() };
     let mut alternatives: Vec<TableAlternative> = Vec::new();
     for row in body {
@@ -100,40 +96,6 @@ pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
     }
     let criteria = (0..names.len()).map(|column| reader.criterion(column)).collect::<Result<_, _>>()?;
     Ok(DecisionTable { criteria, alternatives })
-}
-
-struct Row {
-    /// The line it begins on, counted from 1.
-    number: u64,
-    cells: Vec<String>,
-}
-
-fn split(text: &str, separator: u8) -> Result<Vec<Row>, DecisionTableError> {
-    let mut text = text.as_bytes().to_vec();
-    let (mut scanner, mut found, mut start) = (Scanner::new(separator), Rows::default(), 0);
-    let mut rows = Vec::new();
-    loop {
-        let rest = &mut text[start..];
-        let taken = scanner.scan(rest, true, &mut found);
-        if let Some(StrayCell { line, column, .. }) =
-            found.stray_cells(rest).find(|cell| matches!(cell.stray, Stray::Behind { .. }))
-        {
-            return Err(DecisionTableError::StrayQuote { row: line, column: column + 1 });
-        }
-        for row in found.iter(rest) {
-            let cells: Vec<String> = row.cells().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect();
-            if cells.iter().any(|cell| !cell.is_empty()) {
-                rows.push(Row { number: row.line, cells });
-            }
-        }
-        start += taken;
-        if start == text.len() {
-            return Ok(rows);
-        }
-        if taken == 0 {
-            return Err(DecisionTableError::UnclosedQuote { row: scanner.line() });
-        }
-    }
 }
 
 /// The criteria's names; spreadsheets often leave empty columns at the end, which are no criteria.
@@ -185,7 +147,7 @@ impl Special {
 
 struct Reader<'a> {
     names: &'a [String],
-    style: Style,
+    style: NumberStyle,
     special: Vec<(Special, &'a Row)>,
 }
 
@@ -216,7 +178,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&self, row: &Row, column: usize) -> Result<Option<(f64, f64)>, DecisionTableError> {
-        match self.style.cell(&row.cells[column + 1]) {
+        match Cell::of(&row.cells[column + 1], self.style) {
             Cell::Missing => Ok(None),
             Cell::Number(Number { value, deviation }) => Ok(Some((value, deviation))),
             Cell::Wrong(problem) => Err(self.fail(row, column, problem)),
@@ -231,7 +193,7 @@ impl<'a> Reader<'a> {
     /// A certain number in a special row; absent when the row or the cell is.
     fn number(&self, kind: Special, column: usize) -> Result<Option<f64>, DecisionTableError> {
         let Some((row, cell)) = self.special(kind, column) else { return Ok(None) };
-        match self.style.cell(cell) {
+        match Cell::of(cell, self.style) {
             Cell::Missing => Ok(None),
             Cell::Number(Number { value, deviation: 0.0 }) => Ok(Some(value)),
             Cell::Number(_) => Err(self.fail(row, column, Problem::Uncertain)),
@@ -261,7 +223,7 @@ impl<'a> Reader<'a> {
         let preference = match self.special(Special::Preference, column) {
             Some((_, "")) | None => None,
             Some((row, cell)) => {
-                Some(self.style.preference(cell).ok_or_else(|| self.fail(row, column, Problem::Preference))?)
+                Some(cell::preference(cell, self.style).ok_or_else(|| self.fail(row, column, Problem::Preference))?)
             }
         };
         let direction = stated.unwrap_or(implied);
