@@ -6,12 +6,15 @@
 #[macro_use]
 pub mod binding;
 
+pub mod arrangement;
 pub mod consequence;
 pub mod draft;
 pub mod history;
 pub mod next_step;
 pub mod number;
 pub mod open_package;
+pub mod paste;
+pub mod people;
 pub mod place;
 pub mod record;
 
