@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::record_list::Arrangements;
 use super::route::{self, Route};
 use super::viewport::Viewport;
 use super::workbench::Workbench;
@@ -20,6 +21,7 @@ pub fn mount() {
 fn app() -> AnyView {
     let workbench = Workbench::provide();
     Viewport::provide();
+    Arrangements::provide();
     let route = route::watch();
     let update = RwSignal::new(false);
     offline::on_update(move || update.set(true));

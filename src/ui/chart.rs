@@ -160,14 +160,10 @@ pub fn sketch(height: f64, draw: impl Fn(&Frame) -> Drawing + Send + Sync + 'sta
     view! { <span class="chart-frame"><canvas node_ref=canvas aria-hidden="true"></canvas></span> }
 }
 
-/// The colours of the style sheet, following light and dark; on paper, light.
+/// The colours of the style sheet, following light and dark.
 fn theme() -> Memo<Theme> {
     let choice = use_workbench().theme;
-    let viewport = use_context::<Viewport>();
-    Memo::new(move |_| {
-        let is_printing = viewport.is_some_and(Viewport::is_printing);
-        if choice.is_dark() && !is_printing { Theme::DARK } else { Theme::LIGHT }
-    })
+    Memo::new(move |_| if choice.is_dark() { Theme::DARK } else { Theme::LIGHT })
 }
 
 fn follow_width(canvas: &HtmlCanvasElement, width: RwSignal<f64>) {

@@ -23,6 +23,8 @@ pub struct Field {
     unit: String,
     lines: u32,
     in_row: bool,
+    in_bar: bool,
+    offered: &'static str,
 }
 
 impl Field {
@@ -61,8 +63,24 @@ impl Field {
         self
     }
 
-    /// One line of text.
+    /// A field in a line of its own, whose place says what it is.
+    pub fn in_bar(mut self) -> Self {
+        self.in_row = true;
+        self.in_bar = true;
+        self
+    }
+
+    /// What may be typed here is offered by the list of suggestions with this id.
+    pub fn offered(mut self, list: &'static str) -> Self {
+        self.offered = list;
+        self
+    }
+
+    /// One line of text. In a table's row it wraps where the column is narrow.
     pub fn text(self, place: Binding<String>) -> AnyView {
+        if self.in_row && !self.in_bar && self.offered.is_empty() {
+            return self.area("one-line", place.map(|text| text, |text| text.replace(['\n', '\r'], " ")));
+        }
         self.input("text", place)
     }
 
@@ -78,6 +96,7 @@ impl Field {
         let name = self.label.clone();
         let input = view! {
             <input type=kind id=id.clone() aria-label=self.in_row.then_some(name)
+                list=(!self.offered.is_empty()).then_some(self.offered)
                 prop:value=move || value.get().unwrap_or_default()
                 on:focus=move |_| edit.entered()
                 on:input=move |event| typed.write(event_target_value(&event))
@@ -88,6 +107,11 @@ impl Field {
 
     /// Several lines of text.
     pub fn long_text(self, place: Binding<String>) -> AnyView {
+        self.area("", place)
+    }
+
+    /// A text that grows with what is written; of one line when it is called so.
+    fn area(self, class: &'static str, place: Binding<String>) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let (value, typed, escaped) = (edit.value, edit.clone(), edit.clone());
         let id = self.element_id();
@@ -95,11 +119,12 @@ impl Field {
         let lines = move || {
             let text = value.get().unwrap_or_default();
             let wrapped: usize = text.split('\n').map(|line| 1 + line.chars().count() / 76).sum();
-            wrapped.clamp(1, 24)
+            // A narrow column wraps by itself.
+            if class.is_empty() { wrapped.clamp(1, 24) } else { 1 }
         };
-        let least = self.lines.max(2) as usize;
+        let least = if class.is_empty() { self.lines.max(2) as usize } else { 1 };
         let input = view! {
-            <textarea id=id.clone() rows=move || lines().max(least).to_string() aria-label=self.in_row.then_some(name)
+            <textarea id=id.clone() class=(!class.is_empty()).then_some(class) rows=move || lines().max(least).to_string() aria-label=self.in_row.then_some(name)
                 prop:value=move || value.get().unwrap_or_default()
                 on:focus=move |_| edit.entered()
                 on:input=move |event| typed.write(event_target_value(&event))
@@ -348,8 +373,13 @@ pub fn focus_element(id: String) {
 
 /// Puts the cursor into the first input of the element with this id, once it is on the page.
 pub fn focus_within(id: String) {
+    focus_first(format!("[id=\"{id}\"]"));
+}
+
+/// Puts the cursor into the first input of the element that this selector finds, once it is on the page.
+pub fn focus_first(selector: String) {
     gloo::timers::callback::Timeout::new(30, move || {
-        let Some(element) = gloo::utils::document().get_element_by_id(&id) else { return };
+        let Some(element) = gloo::utils::document().query_selector(&selector).ok().flatten() else { return };
         let input = element.query_selector("input, textarea, select").ok().flatten();
         if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = input.focus();

@@ -5,8 +5,9 @@ use crate::ui::prelude::*;
 
 use super::field::Field;
 use super::route::Route;
+use super::viewport::Viewport;
 use super::workbench::{SaveState, Workbench, use_workbench};
-use super::{consequence, page, palette};
+use super::{consequence, page, palette, report};
 
 /// The open package: rail, top bar and the screen of the address.
 pub fn view(route: RwSignal<Route>) -> AnyView {
@@ -17,6 +18,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
     });
     listen_for_shortcuts(workbench);
     let menu = RwSignal::new(false);
+    let viewport = expect_context::<Viewport>();
     Effect::new(move |_| {
         let title = workbench.slice(|package| package.title.clone()).get();
         gloo::utils::document().set_title(&format!("{} · {title} · Shipworthy", screen.get().label()));
@@ -31,7 +33,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
                 <a class="brand" href="#/start" title="All packages">
                     <img src="icon.svg" alt="Shipworthy: all packages" width="28" height="28" />
                 </a>
-                <div class="title">{Field::new("Title").id("package-title").in_row().text(bind!(title))}</div>
+                <div class="title">{Field::new("Title").id("package-title").in_bar().text(bind!(title))}</div>
                 {palette::view(workbench)}
                 {outcome(workbench)}
                 {save_state(workbench)}
@@ -47,7 +49,17 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
             </nav>
             <main id="content" tabindex="-1">{move || page::view(screen.get())}</main>
             {move || page::has_consequences(screen.get()).then(consequence::view)}
+            {people(workbench)}
         </div>
+        {move || viewport.is_printing().then(report::view)}
+    }
+}
+
+/// Those who may answer for something, offered wherever an owner is asked for.
+fn people(workbench: Workbench) -> AnyView {
+    let people = workbench.slice(crate::editing::people::all);
+    view! {
+        <datalist id="people">{move || people.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
     }
 }
 

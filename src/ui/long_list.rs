@@ -1,5 +1,5 @@
 //! Long lists draw what is seen. Their rows are all on the page, to be counted, reached and scrolled past, but only
-//! those in view or nearly so have anything in them; printing draws all.
+//! those in view or nearly so have anything in them.
 
 use std::sync::Arc;
 
@@ -56,8 +56,8 @@ impl Seen {
         let viewport = expect_context::<Viewport>();
         Effect::new(move |_| {
             let Some(parent) = parent() else { return };
-            let whole = count.get() <= SHORT || viewport.follow();
-            let now = if whole { (0, usize::MAX) } else { seen(&parent, count.get()) };
+            viewport.follow();
+            let now = if count.get() <= SHORT { (0, usize::MAX) } else { seen(&parent, count.get()) };
             if range.get_untracked() != now {
                 range.set(now);
             }

@@ -74,7 +74,7 @@ impl Tree<'_> {
         let node = match tag {
             TagEnd::Paragraph => view! { <p>{children}</p> },
             TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2) => view! { <h3>{children}</h3> },
-            TagEnd::Heading(_) => view! { <h4>{children}</h4> },
+            TagEnd::Heading(_) => view! { <h3>{children}</h3> },
             TagEnd::BlockQuote(_) => view! { <blockquote>{children}</blockquote> },
             TagEnd::CodeBlock => view! { <pre>{children}</pre> },
             TagEnd::List(true) => view! { <ol>{children}</ol> },

@@ -18,6 +18,7 @@ mod page;
 mod palette;
 mod prelude;
 mod record_list;
+mod report;
 mod route;
 mod start;
 mod term;

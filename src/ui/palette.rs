@@ -124,6 +124,7 @@ fn commands(workbench: Workbench, package: &Package) -> Vec<Command> {
     for publication in PUBLICATIONS {
         doing(&format!("Download {}", publication.label), Arc::new(move || workbench.download(publication)));
     }
+    doing("Print the report", Arc::new(|| drop(gloo::utils::window().print())));
     doing("Undo", Arc::new(move || workbench.editing.undo()));
     doing("Redo", Arc::new(move || workbench.editing.redo()));
     doing("Light or dark colours", Arc::new(move || workbench.theme.toggle()));

@@ -11,6 +11,8 @@ const MARGIN: f64 = 200.0;
 #[derive(Clone, Copy)]
 pub struct Viewport {
     moved: RwSignal<u32>,
+    /// Grows whenever the window or the page has another size.
+    resized: RwSignal<u32>,
     waiting: StoredValue<bool>,
     printing: RwSignal<bool>,
 }
@@ -18,16 +20,28 @@ pub struct Viewport {
 impl Viewport {
     /// Follows scrolling, the window's size and the page's height, for every view below.
     pub fn provide() {
-        let this = Self { moved: RwSignal::new(0), waiting: StoredValue::new(false), printing: RwSignal::new(false) };
+        let this = Self {
+            moved: RwSignal::new(0),
+            resized: RwSignal::new(0),
+            waiting: StoredValue::new(false),
+            printing: RwSignal::new(false),
+        };
         provide_context(this);
         let window = gloo::utils::window();
         let options = gloo::events::EventListenerOptions::run_in_capture_phase();
-        for event in ["scroll", "resize"] {
-            gloo::events::EventListener::new_with_options(&window, event, options, move |_| this.tick()).forget();
-        }
+        gloo::events::EventListener::new_with_options(&window, "scroll", options, move |_| this.tick()).forget();
+        let resized = move || {
+            this.tick();
+            this.resized.update(|resized| *resized = resized.wrapping_add(1));
+        };
+        gloo::events::EventListener::new_with_options(&window, "resize", options, move |_| resized()).forget();
         gloo::events::EventListener::new(&window, "beforeprint", move |_| this.printing.set(true)).forget();
         gloo::events::EventListener::new(&window, "afterprint", move |_| this.printing.set(false)).forget();
-        let resized = Closure::<dyn Fn(JsValue)>::new(move |_| this.tick());
+        Effect::new(move |_| {
+            this.resized.track();
+            request_animation_frame(let_keys_scroll);
+        });
+        let resized = Closure::<dyn Fn(JsValue)>::new(move |_| resized());
         if let (Ok(observer), Some(body)) =
             (web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()), gloo::utils::document().body())
         {
@@ -51,20 +65,30 @@ impl Viewport {
         self.printing.get()
     }
 
-    /// Follows what may come into view or leave it. Whether everything is to be drawn, because it is printed.
-    pub fn follow(self) -> bool {
+    /// Follows what may come into view or leave it.
+    pub fn follow(self) {
         self.moved.track();
-        self.is_printing()
     }
 
     /// Whether `element` is in view or nearly so, followed.
     pub fn shows(self, element: &Element) -> bool {
-        if self.follow() {
-            return true;
-        }
+        self.follow();
         let (top, bottom) = reach();
         let place = element.get_bounding_client_rect();
         place.bottom() > top && place.top() < bottom
+    }
+}
+
+/// Lets keys reach what scrolls sideways, and nothing that does not.
+fn let_keys_scroll() {
+    let Ok(boxes) = gloo::utils::document().query_selector_all(".scroll") else { return };
+    for place in 0..boxes.length() {
+        let Some(scrolled) = boxes.item(place).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        let overflows = scrolled.scroll_width() > scrolled.client_width();
+        if overflows != scrolled.has_attribute("tabindex") {
+            let _ =
+                if overflows { scrolled.set_attribute("tabindex", "0") } else { scrolled.remove_attribute("tabindex") };
+        }
     }
 }
 

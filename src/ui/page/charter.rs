@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::arrangement::Key;
 use crate::package::charter::{Part, Stakeholder};
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
@@ -61,8 +62,13 @@ fn stakeholders() -> AnyView {
     RecordList::of::<Stakeholder>("Stakeholders", |stakeholder| stakeholder.part = Part::Consulted)
         .empty("Who decides, who is asked, who is told, and who is affected? Add the first of them.")
         .column("Role", "", |id| Field::new("Role").in_row().text(bind!(Stakeholder[id].role)))
+        .by(|it| Key::text(&it.role))
         .column("Name", "", |id| Field::new("Name").in_row().text(bind!(Stakeholder[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Interest", "wide", |id| Field::new("Interest").in_row().text(bind!(Stakeholder[id].interest)))
+        .by(|it| Key::text(&it.interest))
         .column("Part in the decision", "narrow", |id| Field::new("Part").in_row().word(bind!(Stakeholder[id].part)))
+        .by(|it| Key::word(it.part))
+        .pasted()
         .view()
 }

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::analysis::completeness::MEMO;
+use crate::editing::arrangement::Key;
 use crate::editing::{Edit, Place};
 use crate::package::Word;
 use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
@@ -32,11 +33,26 @@ pub fn view() -> AnyView {
             <p class="memo-title">{move || workbench.package().title.clone()}</p>
             {Section::ALL.iter().map(|&each| section(workbench, each)).collect_view()}
         </article>
-        <section aria-labelledby="open-questions" id="field-open-questions" class="no-print">
+        <section aria-labelledby="open-questions" id="field-open-questions" >
             <h2 id="open-questions">"Open questions"</h2>
             {questions()}
         </section>
     }
+}
+
+/// The memo as it is read, without what edits it.
+pub fn read(workbench: Workbench) -> AnyView {
+    let section = move |section: Section| {
+        let (package, findings) = (workbench.package(), workbench.findings.get());
+        let filled = fill(&section_text(&package, &findings, section).text, &package, &findings);
+        view! {
+            <section class="memo-section">
+                <h2>{section.word()}</h2>
+                <div class="prose">{markdown::nodes(&filled.text, &filled.places)}</div>
+            </section>
+        }
+    };
+    view! { <article class="memo">{Section::ALL.iter().map(|&each| section(each)).collect_view()}</article> }
 }
 
 fn section(workbench: Workbench, section: Section) -> AnyView {
@@ -46,14 +62,14 @@ fn section(workbench: Workbench, section: Section) -> AnyView {
     let count = move || word_count(&filled.read().text);
     let name = section.word();
     view! {
-        <section class="memo-section" aria-label=name>
+        <section class="memo-section">
             <header>
                 <h2>{name}</h2>
-                <span class="quietly no-print">{move || {
+                <span class="quietly">{move || {
                     let state = if text.read().written { "written by hand" } else { "draft" };
                     format!("{} words · {state}", count())
                 }}</span>
-                <span class="actions no-print">
+                <span class="actions">
                     <button type="button" class="quiet" aria-expanded=move || editing.get().to_string()
                         on:click=move |_| editing.update(|editing| *editing = !*editing)>
                         {move || if editing.get() { "Close the editor" } else { "Edit" }}<span class="sr">" "{name}</span>
@@ -71,7 +87,7 @@ fn section(workbench: Workbench, section: Section) -> AnyView {
                 }}</div>
             </div>
             {move || (!filled.read().unknown.is_empty()).then(|| view! {
-                <p class="problem no-print">{format!("{} stands for nothing here. Choose a value from the list instead.", filled.read().unknown.join(", "))}</p>
+                <p class="problem">{format!("{} stands for nothing here. Choose a value from the list instead.", filled.read().unknown.join(", "))}</p>
             })}
         </section>
     }
@@ -100,7 +116,7 @@ fn editor(workbench: Workbench, section: Section) -> AnyView {
         }
     };
     view! {
-        <div class="editor no-print">
+        <div class="editor">
             <textarea node_ref=area rows="16" aria-label=format!("{name}, as Markdown") prop:value=move || text.get()
                 on:input=move |event| write(event_target_value(&event))></textarea>
             <label class="insert">"Insert a computed value "
@@ -126,7 +142,10 @@ fn questions() -> AnyView {
     RecordList::of::<OpenQuestion>("Open questions", |_| {})
         .empty("What do you not know yet that could change the decision?")
         .column("Question", "wide", |id| Field::new("Question").in_row().text(bind!(OpenQuestion[id].question)))
-        .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(OpenQuestion[id].owner)))
+        .by(|it| Key::text(&it.question))
+        .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(OpenQuestion[id].owner)))
+        .by(|it| Key::text(&it.owner))
         .column("Due", "narrow", |id| Field::new("Due").in_row().date(bind!(OpenQuestion[id].due)))
+        .by(|it| Key::text(&it.due.0))
         .view()
 }

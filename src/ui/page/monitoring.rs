@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use super::release;
 use crate::editing::Binding;
+use crate::editing::arrangement::Key;
 use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
 use crate::ui::field::Field;
 use crate::ui::record_list::{RecordList, choices_of};
@@ -57,13 +58,21 @@ fn monitors(workbench: Workbench) -> AnyView {
     RecordList::of::<Monitor>("Monitoring plan", |monitor| monitor.window = "5 min".to_owned())
         .empty("Name the first metric: where it is read, over which window, where somebody should look and where somebody must act.")
         .column("Metric", "wide", |id| Field::new("Metric").in_row().text(bind!(Monitor[id].metric)))
+        .by(|it| Key::text(&it.metric))
         .column("Good is", "sign", |id| Field::new("Good is").in_row().word(bind!(Monitor[id].comparator)))
+        .by(|it| Key::word(it.comparator))
         .column("Warning", "figure", |id| Field::new("Warning").in_row().number(bind!(Monitor[id].warning)))
+        .by(|it| Key::number(it.warning))
         .column("Critical", "figure", |id| Field::new("Critical").in_row().number(bind!(Monitor[id].critical)))
+        .by(|it| Key::number(it.critical))
         .column("Unit", "unit-column", |id| Field::new("Unit").in_row().text(bind!(Monitor[id].unit)))
+        .by(|it| Key::text(&it.unit))
         .column("Window", "narrow", |id| Field::new("Window").in_row().text(bind!(Monitor[id].window)))
-        .column("Alert goes to", "", |id| Field::new("Alert goes to").in_row().text(bind!(Monitor[id].alert_to)))
+        .by(|it| Key::text(&it.window))
+        .column("Alert goes to", "", |id| Field::new("Alert goes to").in_row().offered("people").text(bind!(Monitor[id].alert_to)))
+        .by(|it| Key::text(&it.alert_to))
         .column("Rolls back", "sign", |id| Field::new("Rolls back").in_row().check(bind!(Monitor[id].rolls_back)))
+        .by(|it| Key::number(f64::from(u8::from(!it.rolls_back))))
         .beneath(move |id| release::contradicting(workbench, id))
         .detail(move |id| detail(workbench, id))
         .view()

@@ -13,38 +13,28 @@ use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::record_list::choices_of;
 use crate::ui::workbench::{Workbench, use_workbench};
 
+/// So many reasons, risks and actions stand on the page; the screens have them all.
+const REASONS: usize = 3;
+const RISKS: usize = 4;
+const ACTIONS: usize = 5;
+
 /// Go, conditional go or no-go, and why; gates, risks, what is missing, who must act.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <h1 class="sr">"Overview"</h1>
-        {verdict(workbench)}
+        {summary(workbench, decision(workbench))}
         <section aria-labelledby="scores">
             <h2 id="scores">"How the alternatives compare"</h2>
             {draw_chart("Scores", 260.0, move |frame| chart::score::draw(&workbench.package(), &workbench.findings.read(), frame))}
-            <p class="no-print"><a href=Screen::Alternatives.address()>"Weights, criteria and how sure this is"</a></p>
+            <p><a href=Screen::Alternatives.address()>"Weights, criteria and how sure this is"</a></p>
         </section>
-        {decision(workbench)}
-        <section aria-labelledby="gates">
-            <h2 id="gates">"Acceptance gates"</h2>
-            <div class="scroll">{move || gates(&workbench.package(), &workbench.findings.read())}</div>
-        </section>
-        <div class="overview-columns">
-            <section aria-labelledby="risks">
-                <h2 id="risks">"Greatest risks"</h2>
-                {move || risks(&workbench.package(), &workbench.findings.read())}
-            </section>
-            <section aria-labelledby="act">
-                <h2 id="act">"Who must act"</h2>
-                {move || actions(&workbench.package(), &workbench.findings.read())}
-            </section>
-        </div>
         {missing(workbench)}
         {recommendation(workbench)}
     }
 }
 
-/// Who would be released if everything uncertain were known.
+/// Who would be released if everything uncertain were known, where there are gates and it is drawn.
 fn decision(workbench: Workbench) -> AnyView {
     let shown = Memo::new(move |_| {
         !workbench.package().gates.is_empty()
@@ -52,12 +42,35 @@ fn decision(workbench: Workbench) -> AnyView {
     });
     view! {
         <Show when=move || shown.get()>
-            <section aria-labelledby="decided">
-                <h2 id="decided">"If everything uncertain were known"</h2>
+            <section class="summary-decision" aria-label="If everything uncertain were known">
                 {certainty::decision::bar(workbench)}
-                <p class="no-print"><a href="#/alternatives/certainty">"Why, and whether waiting would tell"</a></p>
+                <p><a href="#/alternatives/certainty">"Why, and whether waiting would tell"</a></p>
             </section>
         </Show>
+    }
+}
+
+/// What fits on one page: the verdict and why, who would be `decided` on, gates, greatest risks, who acts.
+pub fn summary(workbench: Workbench, decided: AnyView) -> AnyView {
+    view! {
+        <div class="summary">
+            {verdict(workbench)}
+            {decided}
+            <div class="summary-columns">
+                <section class="summary-gates" aria-label="Acceptance gates">
+                    <h2>"Acceptance gates"</h2>
+                    {move || gates(&workbench.package(), &workbench.findings.read())}
+                </section>
+                <section aria-label="Greatest risks">
+                    <h2>"Greatest risks"</h2>
+                    {move || risks(&workbench.package(), &workbench.findings.read())}
+                </section>
+                <section aria-label="Who must act">
+                    <h2>"Who must act"</h2>
+                    {move || actions(&workbench.package(), &workbench.findings.read())}
+                </section>
+            </div>
+        </div>
     }
 }
 
@@ -67,19 +80,29 @@ fn verdict(workbench: Workbench) -> AnyView {
     let (reasons, conditions) = (workbench.said(words::outcome::reasons), workbench.said(words::outcome::conditions));
     let question = workbench.slice(|package| package.charter.decision_question.clone());
     let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
+    let said = move || after_the_word(&sentence.read(), outcome.read().decision.label());
     view! {
         <section class="verdict-card" data-decision=move || decision_class(outcome.read().decision) aria-label="Outcome">
             <p class="question-asked">{move || question.get()}</p>
             <p class="decision-word">{move || outcome.read().decision.label()}</p>
-            <p class="lead">{move || sentence.get()}</p>
+            <p class="lead">{said}</p>
             <div class="columns">
-                <div class="stack"><h3>"Why"</h3><ul>{move || list(reasons.get())}</ul></div>
+                <div><h2>"Why"</h2><ul>{move || list(reasons.get().into_iter().take(REASONS).collect())}</ul></div>
                 {move || (!conditions.read().is_empty()).then(|| view! {
-                    <div class="stack"><h3>"Under these conditions"</h3><ul>{list(conditions.get())}</ul></div>
+                    <div><h2>"Under these conditions"</h2><ul>{list(conditions.get())}</ul></div>
                 })}
             </div>
         </section>
     }
+}
+
+/// A sentence that begins with the decision, without it: the decision stands above it in large letters.
+fn after_the_word(sentence: &str, decision: &str) -> String {
+    let Some(rest) = sentence.strip_prefix(decision).and_then(|rest| rest.strip_prefix(": ")) else {
+        return sentence.to_owned();
+    };
+    let mut letters = rest.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn gates(package: &Package, findings: &Findings) -> AnyView {
@@ -95,15 +118,14 @@ fn gates(package: &Package, findings: &Findings) -> AnyView {
     let row = |gate: &crate::package::Gate| {
         view! {
             <tr>
-                <th scope="row"><a href=format!("#/gates/{}", gate.id)>{gate.name.clone()}</a></th>
-                <td>{gate.severity.label()}</td>
+                <th scope="row"><a href=format!("#/gates/{}", gate.id)>{gate.name.clone()}</a>" "<span class="quietly">{gate.severity.label()}</span></th>
                 {package.alternatives.iter().map(|each| view! { <td>{verdict(&gate.id, &each.id)}</td> }).collect_view()}
             </tr>
         }
     };
     view! {
         <table class="data-table">
-            <thead><tr><th scope="col">"Gate"</th><th scope="col">"A fail means"</th>
+            <thead><tr><th scope="col">"Gate"</th>
                 {package.alternatives.iter().map(|each| view! { <th scope="col">{each.name.clone()}</th> }).collect_view()}</tr></thead>
             <tbody>{package.gates.iter().map(row).collect_view()}</tbody>
         </table>
@@ -116,7 +138,7 @@ fn risks(package: &Package, findings: &Findings) -> AnyView {
     }
     let owner =
         |id: &Id| package.risks.iter().find(|risk| risk.id == *id).map(|risk| risk.owner.clone()).unwrap_or_default();
-    let top = findings.risks.risks.iter().take(5).map(|risk| {
+    let top = findings.risks.risks.iter().take(RISKS).map(|risk| {
         view! {
             <li>
                 <a href=format!("#/risks/{}", risk.id)>{risk.name.clone()}</a>
@@ -134,13 +156,13 @@ fn actions(package: &Package, findings: &Findings) -> AnyView {
         return view! { <p>"Nobody: nothing is open."</p> };
     }
     let all = findings.outcome.actions.len();
-    let first = findings.outcome.actions.iter().take(8).map(|action| {
+    let first = findings.outcome.actions.iter().take(ACTIONS).map(|action| {
         let who = if action.who.is_empty() { "not assigned".to_owned() } else { action.who.clone() };
         view! { <li><a href=action.screen.address()>{words::outcome::task(package, findings, action)}</a><span class="quietly">{who}</span></li> }
     });
     view! {
         <ol class="lines">{first.collect_view()}</ol>
-        {(all > 8).then(|| view! { <p class="quietly">{format!("and {} more", all - 8)}</p> })}
+        {(all > ACTIONS).then(|| view! { <p class="quietly">{format!("and {} more", all - ACTIONS)}</p> })}
     }
 }
 
@@ -159,7 +181,7 @@ fn missing(workbench: Workbench) -> AnyView {
 
 fn recommendation(workbench: Workbench) -> AnyView {
     view! {
-        <section aria-labelledby="recommend" class="no-print">
+        <section aria-labelledby="recommend">
             <h2 id="recommend">"Recommendation in your own words"</h2>
             <p class="hint">"What you leave empty follows from the findings."</p>
             <div class="columns">

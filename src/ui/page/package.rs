@@ -23,7 +23,7 @@ pub fn view() -> AnyView {
         </header>
         <section aria-labelledby="save">
             <h2 id="save">"Take it with you"</h2>
-            <ul class="publications no-print">
+            <ul class="publications">
                 {PUBLICATIONS.iter().map(|publication| publish(workbench, publication)).collect_view()}
                 <li>
                     <button type="button" on:click=move |_| { let _ = gloo::utils::window().print(); }>"Print"</button>

@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::contradiction::contradictions;
 use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
@@ -42,14 +43,24 @@ fn stages(workbench: Workbench) -> AnyView {
     RecordList::of::<Stage>("Stages", |stage| stage.duration_hours = 24.0)
         .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
         .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Traffic", "figure", |id| {
             Field::new("Traffic").unit("%").in_row().within(0.0, 100.0, bind!(Stage[id].traffic_percent))
         })
+        .by(|it| Key::number(it.traffic_percent))
         .column("Held for", "figure", |id| {
             Field::new("Held for").unit("h").in_row().number(bind!(Stage[id].duration_hours).optional())
         })
-        .column("Approved by", "", |id| Field::new("Approved by").in_row().text(bind!(Stage[id].approver)))
+        .by(|it| Key::number(it.duration_hours))
+        .column("Approved by", "", |id| {
+            Field::new("Approved by").in_row().offered("people").text(bind!(Stage[id].approver))
+        })
+        .by(|it| Key::text(&it.approver))
         .column("Gates to go on", "", move |id| promoting(workbench, id))
+        .by_found(|it, package, _| {
+            let gates = it.promotion_gates.iter().filter_map(|gate| package.gate(gate));
+            Key::text(gates.map(|gate| gate.name.as_str()).collect::<Vec<_>>().join(", "))
+        })
         .beneath(move |id| contradicting(workbench, id))
         .detail(move |id| stage_detail(workbench, id))
         .view()
@@ -160,9 +171,13 @@ fn rollback(workbench: Workbench) -> AnyView {
             {RecordList::of::<RollbackVersion>("Rollback targets", |_| {})
                 .empty("Code, model, prompt and data are rolled back separately. Name each with the version gone back to.")
                 .column("Target", "narrow", |id| Field::new("Target").in_row().word(bind!(RollbackVersion[id].target)))
+                .by(|it| Key::word(it.target))
                 .column("Released", "", |id| Field::new("Released version").in_row().text(bind!(RollbackVersion[id].current)))
+                .by(|it| Key::text(&it.current))
                 .column("Back to", "", |id| Field::new("Back to version").in_row().text(bind!(RollbackVersion[id].previous)))
+                .by(|it| Key::text(&it.previous))
                 .column("How, and who", "wide", |id| Field::new("How, and who").in_row().text(bind!(RollbackVersion[id].how)))
+                .by(|it| Key::text(&it.how))
                 .view()}
         </section>
         <section aria-labelledby="steps-title" id="field-rollback-steps">
@@ -170,8 +185,11 @@ fn rollback(workbench: Workbench) -> AnyView {
             {RecordList::of::<RollbackStep>("Rollback steps", |_| {})
                 .empty("What is done first, and by whom? The steps are followed in this order.")
                 .column("Step", "wide", |id| Field::new("Step").in_row().text(bind!(RollbackStep[id].action)))
-                .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(RollbackStep[id].owner)))
+                .by(|it| Key::text(&it.action))
+                .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(RollbackStep[id].owner)))
+                .by(|it| Key::text(&it.owner))
                 .column("Takes", "figure", |id| Field::new("Takes").unit("min").in_row().number(bind!(RollbackStep[id].minutes)))
+                .by(|it| Key::number(it.minutes))
                 .view()}
         </section>
     }

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 
 use crate::browser::clock;
+use crate::editing::arrangement::Key;
 use crate::package::review::SignOff;
 use crate::package::{Id, Package, Record, digest};
 use crate::ui::field::Field;
@@ -42,9 +43,13 @@ fn sign_offs(workbench: Workbench) -> AnyView {
             "Nobody has signed yet. A sign-off is bound to the content as it stands: an edit afterwards shows on it.",
         )
         .column("Role", "", |id| Field::new("Role").in_row().text(bind!(SignOff[id].role)))
+        .by(|it| Key::text(&it.role))
         .column("Name", "", |id| Field::new("Name").in_row().text(bind!(SignOff[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Decision", "", |id| Field::new("Decision").in_row().word(bind!(SignOff[id].decision)))
+        .by(|it| Key::word(it.decision))
         .column("Date", "narrow", |id| Field::new("Date").in_row().date(bind!(SignOff[id].date)))
+        .by(|it| Key::text(&it.date.0))
         .column("Bound to", "", move |id| binding(workbench, content, id))
         .detail(|id| {
             Field::new("Remarks").hint("Under which conditions, or why not.").long_text(bind!(SignOff[id].remarks))

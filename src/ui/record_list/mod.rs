@@ -1,41 +1,69 @@
 //! A table of records, edited in place.
 //!
 //! Tab moves on. Enter goes down, Ctrl+Enter adds a row, Alt+arrows move it, Delete on its handle removes
-//! it. A row opens into its full record beneath it.
+//! it. A row opens into its full record beneath it. Columns sort, and a word filters.
+
+mod arranging;
+mod paste;
+mod row;
+mod tools;
 
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::field::focus_within;
-use super::long_list::{Seen, blank};
+use super::long_list::Seen;
 use super::workbench::{Workbench, use_workbench};
-use crate::package::{Id, Record};
+use crate::editing::arrangement::{Key, Way};
+use crate::editing::paste::Tabular;
+use crate::findings::Findings;
+use crate::package::{Id, Package, Record};
+use arranging::Arranging;
+use row::row;
+
+pub use arranging::Arrangements;
 
 /// What stands in a column of a record, or beneath it.
 type RowView = Arc<dyn Fn(Id) -> AnyView + Send + Sync>;
+/// What a column says of a record.
+type KeyOf = Arc<dyn Fn(&Id, &Package, &Findings) -> Key + Send + Sync>;
 
-/// A table of records to be.
-pub struct RecordList {
+/// A column: its heading, its class and its cells, and what they say to those who sort and filter.
+struct Column {
+    heading: &'static str,
+    class: &'static str,
+    cell: RowView,
+    key: Option<KeyOf>,
+}
+
+/// A table of records of type `R` to be.
+pub struct RecordList<R> {
+    table: Table,
+    holds: PhantomData<fn() -> R>,
+}
+
+/// The table, whatever the type of its records.
+struct Table {
     name: &'static str,
-    add_label: String,
+    noun: &'static str,
     empty: &'static str,
-    columns: Vec<(&'static str, &'static str, RowView)>,
+    columns: Vec<Column>,
     beneath: Option<RowView>,
     detail: Option<RowView>,
     ids: Memo<Vec<Id>>,
     list: Arc<dyn List>,
+    paste: Option<fn(RwSignal<bool>) -> AnyView>,
 }
 
-/// The records of the table, whatever their type.
+/// The records of the table as it shows them.
 #[derive(Clone)]
 struct Records {
     ids: Memo<Vec<Id>>,
     list: Arc<dyn List>,
     seen: Seen,
+    arranging: Arranging,
 }
 
 /// What the table does with its records.
@@ -75,28 +103,40 @@ impl Records {
         self.seen.hold(self.ids.with_untracked(Vec::len).saturating_sub(1));
         id
     }
+
+    /// Moves a record up (negative) or down, where all are shown in their own order.
+    fn shift(&self, id: &Id, by: isize) {
+        if self.arranging.is_plain() {
+            self.list.shift(id, by);
+        } else {
+            self.arranging.refuse_to_move();
+        }
+    }
 }
 
-impl RecordList {
-    /// A table of the package's records of type `R`, named `name` to those who cannot see it; a new
-    /// one begins as `fill` leaves it.
-    pub fn of<R: Record>(name: &'static str, fill: impl Fn(&mut R) + Send + Sync + 'static) -> Self {
+impl RecordList<()> {
+    /// A table of the package's records of type `R`, named `name` to those who cannot see it; a new one begins as `fill` leaves it.
+    pub fn of<R: Record>(name: &'static str, fill: impl Fn(&mut R) + Send + Sync + 'static) -> RecordList<R> {
         let workbench = use_workbench();
-        Self {
+        let table = Table {
             name,
-            add_label: format!("Add {}", R::NOUN),
+            noun: R::NOUN,
             empty: "",
             columns: Vec::new(),
             beneath: None,
             detail: None,
             ids: workbench.slice(|package| R::list(package).iter().map(|record| record.id().clone()).collect()),
             list: Arc::new(ListOf { workbench, fill, holds: PhantomData }),
-        }
+            paste: None,
+        };
+        RecordList { table, holds: PhantomData }
     }
+}
 
+impl<R: Record> RecordList<R> {
     /// What the list is for, shown while it is empty.
     pub fn empty(mut self, text: &'static str) -> Self {
-        self.empty = text;
+        self.table.empty = text;
         self
     }
 
@@ -107,163 +147,132 @@ impl RecordList {
         class: &'static str,
         cell: impl Fn(Id) -> AnyView + Send + Sync + 'static,
     ) -> Self {
-        self.columns.push((heading, class, Arc::new(cell)));
+        self.table.columns.push(Column { heading, class, cell: Arc::new(cell), key: None });
+        self
+    }
+
+    /// What the last column says of a record: the table sorts by it and finds words in it.
+    pub fn by(self, key: impl Fn(&R) -> Key + Send + Sync + 'static) -> Self {
+        self.by_found(move |record, _, _| key(record))
+    }
+
+    /// The same, where it takes the package or the findings to say it.
+    pub fn by_found(mut self, key: impl Fn(&R, &Package, &Findings) -> Key + Send + Sync + 'static) -> Self {
+        if let Some(column) = self.table.columns.last_mut() {
+            column.key = Some(Arc::new(move |id, package, findings| {
+                R::find(package, id).map(|record| key(record, package, findings)).unwrap_or_default()
+            }));
+        }
         self
     }
 
     /// What follows from the record, always shown beneath its row.
     pub fn beneath(mut self, beneath: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
-        self.beneath = Some(Arc::new(beneath));
+        self.table.beneath = Some(Arc::new(beneath));
         self
     }
 
     /// The full record, shown beneath an opened row.
     pub fn detail(mut self, detail: impl Fn(Id) -> AnyView + Send + Sync + 'static) -> Self {
-        self.detail = Some(Arc::new(detail));
+        self.table.detail = Some(Arc::new(detail));
+        self
+    }
+
+    /// Offers to paste rows from a spreadsheet.
+    pub fn pasted(mut self) -> Self
+    where
+        R: Tabular,
+    {
+        self.table.paste = Some(paste::panel::<R>);
         self
     }
 
     /// The table.
     pub fn view(self) -> AnyView {
-        let Self { name, add_label, empty, columns, beneath, detail, ids, list } = self;
+        self.table.view()
+    }
+}
+
+impl Table {
+    fn view(self) -> AnyView {
+        let Self { name, noun, empty, columns, beneath, detail, ids: all, list, paste } = self;
+        let columns = Arc::new(columns);
+        let arranging = Arranging::of(name, all, Arc::clone(&columns));
+        let ids = arranging.shown();
         let table = NodeRef::<html::Table>::new();
         let count = Memo::new(move |_| ids.with(Vec::len));
         let seen = Seen::rows(count, table);
-        let records = Records { ids, list, seen };
+        let records = Records { ids, list, seen, arranging };
         let added = records.clone();
-        let columns = Arc::new(columns);
-        let headings = columns
-            .iter()
-            .map(|(heading, class, _)| view! { <th scope="col" class=*class>{*heading}</th> })
-            .collect_view();
+        let headings =
+            columns.iter().enumerate().map(|(place, column)| heading(place, column, arranging)).collect_view();
         let width = columns.len() + 2;
         let open = RwSignal::new(super::route::anchor().map(Id));
-        let on_add = move || {
-            focus_within(added.add().0);
-        };
+        let on_add = move || focus_within(added.add().0);
+        let tools = tools::view(name, arranging, all, &columns);
         view! {
             <div class="records">
-                <Show when=move || ids.with(Vec::is_empty)>
+                <Show when=move || all.with(Vec::is_empty)>
                     <p class="empty">{empty}</p>
                 </Show>
+                {tools}
                 <table class="record-table" node_ref=table aria-label=name class:hidden=move || ids.with(Vec::is_empty)>
                     <thead><tr><th class="handle"><span class="sr">"Open"</span></th>{headings}<th class="handle"><span class="sr">"Remove"</span></th></tr></thead>
                     <For each=move || ids.get() key=Id::clone children=move |id| {
                         row(id, Arc::clone(&columns), (beneath.clone(), detail.clone()), records.clone(), open, width)
                     } />
                 </table>
-                <p class="actions">
-                    <button type="button" class="add" on:click=move |_| on_add()>{add_label}</button>
-                    <span class="shortcut"><kbd>"Ctrl"</kbd>" "<kbd>"Enter"</kbd>" in a row adds the next"</span>
-                </p>
+                {below(noun, on_add, paste)}
             </div>
         }
     }
 }
 
-type Columns = Arc<Vec<(&'static str, &'static str, RowView)>>;
-
-fn row(
-    id: Id,
-    columns: Columns,
-    (beneath, detail): (Option<RowView>, Option<RowView>),
-    records: Records,
-    open: RwSignal<Option<Id>>,
-    width: usize,
+/// The way to add a record, and to paste many.
+fn below(
+    noun: &'static str,
+    on_add: impl Fn() + Send + Sync + 'static,
+    paste: Option<fn(RwSignal<bool>) -> AnyView>,
 ) -> AnyView {
-    let seen = records.seen;
-    let this = id.clone();
-    let is_open = Memo::new(move |_| open.with(|open| open.as_ref() == Some(&this)));
-    let (ids, this) = (records.ids, id.clone());
-    let place = Memo::new(move |_| ids.with(|ids| ids.iter().position(|one| *one == this)).unwrap_or_default());
-    let drawn = Memo::new(move |_| seen.draws(place.get()) || is_open.get());
-    let this = id.clone();
-    let cells = move || {
-        let cell = |(heading, class, cell): &(&'static str, &'static str, RowView)| {
-            view! { <td class=*class data-label=*heading>{cell(this.clone())}</td> }
-        };
-        if drawn.get() { columns.iter().map(cell).collect_view().into_any() } else { blank(columns.len()) }
-    };
-    let toggled = id.clone();
-    let toggle = move || open.set(if is_open.get_untracked() { None } else { Some(toggled.clone()) });
-    let handle = detail.is_some().then(|| {
+    let pasting = RwSignal::new(false);
+    let button = paste.map(|_| {
         view! {
-            <button type="button" class="quiet open" aria-label="Open the full record"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| toggle()>{move || if is_open.get() { "▾" } else { "▸" }}</button>
+            <button type="button" id=format!("paste-{noun}") aria-expanded=move || pasting.get().to_string()
+                on:click=move |_| pasting.update(|pasting| *pasting = !*pasting)>{format!("Paste {noun}s …")}</button>
         }
     });
-    let (removed, for_keys, keyed) = (id.clone(), id.clone(), records.clone());
-    let list = Arc::clone(&records.list);
-    let beneath = beneath.map(|beneath| {
-        let width = (width - 1).to_string();
-        view! { <tr class="beneath"><td class="handle"></td><td colspan=width>{beneath(id.clone())}</td></tr> }
-    });
-    let detail_id = id.clone();
     view! {
-        <tbody id=id.0.clone() on:focusin=move |_| seen.hold(place.get_untracked()) on:keydown=move |event| keys(&event, &for_keys, &keyed)>
-            <tr class:opened=move || is_open.get()>
-                <td class="handle">{handle}</td>
-                {cells}
-                <td class="handle">
-                    <button type="button" class="quiet" aria-label="Remove this row" title="Remove (Delete)"
-                        on:click=move |_| list.remove(&removed)>"×"</button>
-                </td>
-            </tr>
-            {beneath}
-            {move || detail.clone().filter(|_| is_open.get()).map(|detail| view! {
-                <tr class="detail"><td colspan=width.to_string()>{detail(detail_id.clone())}</td></tr>
-            })}
-        </tbody>
+        <p class="actions">
+            <button type="button" class="add" on:click=move |_| on_add()>{format!("Add {noun}")}</button>
+            {button}
+            <span class="shortcut"><kbd>"Ctrl"</kbd>" "<kbd>"Enter"</kbd>" in a row adds the next"</span>
+        </p>
+        {move || paste.filter(|_| pasting.get()).map(|panel| panel(pasting))}
     }
 }
 
-fn keys(event: &KeyboardEvent, id: &Id, records: &Records) {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-    let command = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "Enter" if command => {
-            event.prevent_default();
-            focus_within(records.add().0);
-        }
-        "Enter" if target.tag_name() == "INPUT" => {
-            event.prevent_default();
-            go_down(&target);
-        }
-        "ArrowUp" | "ArrowDown" if event.alt_key() => {
-            event.prevent_default();
-            records.list.shift(id, if event.key() == "ArrowUp" { -1 } else { 1 });
-            gloo::timers::callback::Timeout::new(20, move || {
-                let _ = target.focus();
-            })
-            .forget();
-        }
-        "Delete" if target.tag_name() == "BUTTON" => {
-            event.prevent_default();
-            records.list.remove(id);
-        }
-        _ => {}
+/// A column's heading, which sorts by it.
+fn heading(place: usize, column: &Column, arranging: Arranging) -> AnyView {
+    let Column { heading, class, key, .. } = column;
+    if key.is_none() || heading.is_empty() {
+        return view! { <th scope="col" class=*class>{*heading}</th> };
     }
-}
-
-/// Puts the cursor into the same column of the next row.
-fn go_down(target: &HtmlElement) {
-    let next = || {
-        let cell = target.closest("td").ok()??;
-        let column = cell.dyn_ref::<web_sys::Node>().and_then(|_| cell_index(&cell))?;
-        let body = target.closest("tbody").ok()??.next_element_sibling()?;
-        let row = body.query_selector("tr").ok()??;
-        let cell = row.children().item(column)?;
-        cell.query_selector("input, select, textarea").ok()??.dyn_into::<HtmlElement>().ok()
-    };
-    if let Some(input) = next() {
-        let _ = input.focus();
+    let way = move || arranging.way(place);
+    view! {
+        <th scope="col" class=*class aria-sort=move || match way() {
+            Some(Way::Ascending) => "ascending",
+            Some(Way::Descending) => "descending",
+            None => "none",
+        }>
+            <button type="button" class="sort" on:click=move |_| arranging.turn(place)>
+                {*heading}<span aria-hidden="true">{move || match way() {
+                    Some(Way::Ascending) => " ▲",
+                    Some(Way::Descending) => " ▼",
+                    None => "",
+                }}</span>
+            </button>
+        </th>
     }
-}
-
-fn cell_index(cell: &Element) -> Option<u32> {
-    let row = cell.parent_element()?.children();
-    (0..row.length()).find(|&index| row.item(index).as_ref() == Some(cell))
 }
 
 /// The choices of a record field: every record of type `R`, by its name.

@@ -98,7 +98,11 @@ fn stand(count: usize) -> &'static str {
 
 /// A table of texts: its first column names the rows.
 fn grid(caption: String, header: Vec<String>, rows: Vec<Vec<String>>) -> AnyView {
-    let head = header.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }).collect_view();
+    let head = header.into_iter().map(|cell| match cell.is_empty() {
+        true => view! { <td></td> },
+        false => view! { <th scope="col">{cell}</th> },
+    });
+    let head = head.collect_view();
     let body = rows.into_iter().map(|row| {
         let mut cells = row.into_iter();
         let name = cells.next().unwrap_or_default();

@@ -71,14 +71,16 @@ fn assumptions(workbench: Workbench, id: &Id, serving: Serving) -> AnyView {
     let drivers = serving.cost_drivers().iter().chain(serving.sizing_drivers());
     let rows = drivers.map(|driver| row(currency, id, *driver)).collect_view();
     view! {
-        <table class="record-table assumptions" aria-label="Assumptions">
-            <thead><tr>
-                <th scope="col">"Assumption"</th><th scope="col" class="figure">"Value"</th>
-                <th scope="col" class="figure">"Low"</th><th scope="col" class="figure">"High"</th>
-                <th scope="col">"Unit"</th><th scope="col" class="wide">"Where it comes from"</th>
-            </tr></thead>
-            {rows}
-        </table>
+        <div class="records">
+            <table class="record-table assumptions" aria-label="Assumptions">
+                <thead><tr>
+                    <th scope="col">"Assumption"</th><th scope="col" class="figure">"Value"</th>
+                    <th scope="col" class="figure">"Low"</th><th scope="col" class="figure">"High"</th>
+                    <th scope="col">"Unit"</th><th scope="col" class="wide">"Where it comes from"</th>
+                </tr></thead>
+                {rows}
+            </table>
+        </div>
     }
 }
 

@@ -4,6 +4,7 @@ use crate::findings::StackFinding;
 use crate::ui::prelude::*;
 
 use super::{or_dash, words};
+use crate::editing::arrangement::Key;
 use crate::package::cost::ServingStack;
 use crate::package::{Alternative, Id};
 use crate::ui::field::Field;
@@ -19,10 +20,15 @@ pub fn view(workbench: Workbench) -> AnyView {
         {RecordList::of::<ServingStack>("Serving stacks", |_| {})
             .empty("Compare ways of serving the model yourselves, such as vLLM, TGI and Triton: their load test beside the traffic assumed above.")
             .column("Stack", "wide", |id| Field::new("Stack").in_row().text(bind!(ServingStack[id].name)))
+            .by(|it| Key::text(&it.name))
             .column("Tokens/s", "figure", |id| Field::new("Tokens per second").in_row().number(bind!(ServingStack[id].tokens_per_second)))
+            .by(|it| Key::number(it.tokens_per_second))
             .column("Requests/s", "figure", |id| Field::new("Requests per second").in_row().number(bind!(ServingStack[id].requests_per_second)))
+            .by(|it| Key::number(it.requests_per_second))
             .column("Price an hour", "figure", |id| Field::new("Price an hour").in_row().number(bind!(ServingStack[id].price_per_hour)))
+            .by(|it| Key::number(it.price_per_hour))
             .column("Serves", "", move |id| Field::new("Serves").in_row().record(choices_of::<Alternative>(workbench, |one| one.name.clone()), bind!(ServingStack[id].alternative)))
+            .by_found(|it, package, _| Key::text(package.alternative(&it.alternative).map(|it| it.name.clone()).unwrap_or_default()))
             .detail(|id| detail(&id))
             .view()}
         <p aria-live="polite">{move || said.get()}</p>

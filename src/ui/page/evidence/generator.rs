@@ -174,17 +174,19 @@ fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
     let ids =
         workbench.slice(|package| Alternative::list(package).iter().map(|each| each.id.clone()).collect::<Vec<_>>());
     view! {
-        <table class="record-table knob-table" aria-label="Series of each alternative">
-            <thead><tr>
-                <th scope="col">"Alternative"</th><th scope="col">"Level"</th><th scope="col">"Trend a week"</th>
-                <th scope="col">"Noise"</th><th scope="col">"Missing"</th><th scope="col" class="incident-cell">"Incident"</th>
-            </tr></thead>
-            <tbody>
-                <For each=move || ids.get() key=Id::clone children=move |alternative| {
-                    series_row(SeriesKey { dataset: dataset.clone(), column: column.clone(), alternative })
-                } />
-            </tbody>
-        </table>
+        <div class="records">
+            <table class="record-table knob-table" aria-label="Series of each alternative">
+                <thead><tr>
+                    <th scope="col">"Alternative"</th><th scope="col">"Level"</th><th scope="col">"Trend a week"</th>
+                    <th scope="col">"Noise"</th><th scope="col">"Missing"</th><th scope="col" class="incident-cell">"Incident"</th>
+                </tr></thead>
+                <tbody>
+                    <For each=move || ids.get() key=Id::clone children=move |alternative| {
+                        series_row(SeriesKey { dataset: dataset.clone(), column: column.clone(), alternative })
+                    } />
+                </tbody>
+            </table>
+        </div>
     }
 }
 

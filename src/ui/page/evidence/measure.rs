@@ -4,6 +4,7 @@ use crate::findings::{Estimate, IntervalMethod};
 use crate::ui::prelude::*;
 
 use super::columns_of;
+use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::evidence::{Condition, Filter, Measure, Statistic};
 use crate::package::{Criterion, CriterionSource, Dataset, Direction, Id, Package, Record};
@@ -38,9 +39,13 @@ pub fn view() -> AnyView {
             {RecordList::of::<Measure>("Measures", blank)
                 .empty("Nothing is measured yet. A measure turns a column into one number for each alternative, such as the p99 of latency or the share of answers that were wrong.")
                 .column("Measure", "wide", |id| Field::new("Measure").in_row().text(bind!(Measure[id].name)))
+                .by(|it| Key::text(&it.name))
                 .column("Statistic", "statistic", |id| Field::new("Statistic").in_row().word(statistic(&id)))
+                .by(|it| Key::word(it.statistic))
                 .column("Of column", "", move |id| Field::new("Of column").in_row().choice(move || columns(workbench), column(&id)))
+                .by(|it| Key::text(&it.column))
                 .column("Unit", "unit-cell", |id| Field::new("Unit").in_row().text(bind!(Measure[id].unit)))
+                .by(|it| Key::text(&it.unit))
                 .beneath(move |id| values(workbench, id))
                 .detail(move |id| detail(workbench, id))
                 .view()}

@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::arrangement::Key;
 use crate::package::evidence::{Dataset, EvidenceSource};
 use crate::package::memo::AdditionalEvidence;
 use crate::package::{Id, Record};
@@ -19,9 +20,12 @@ pub fn view() -> AnyView {
             {RecordList::of::<EvidenceSource>("Evidence sources", |_| {})
                 .empty("No source is described yet. A reviewer who cannot see where the numbers come from has to take them on trust.")
                 .column("Source", "wide", |id| Field::new("Source").in_row().text(bind!(EvidenceSource[id].name)))
+                .by(|it| Key::text(&it.name))
                 .column("Kind", "narrow", |id| Field::new("Kind").in_row().word(bind!(EvidenceSource[id].kind)))
+                .by(|it| Key::word(it.kind))
                 .column("Describes", "", move |id| Field::new("Describes").in_row()
                     .record(choices_of::<Dataset>(workbench, |each| each.name.clone()), bind!(EvidenceSource[id].dataset)))
+                .by_found(|it, package, _| Key::text(package.dataset(&it.dataset).map(|it| it.name.clone()).unwrap_or_default()))
                 .beneath(move |id| beneath(workbench, id))
                 .detail(|id| view! {
                     <div class="fields">
@@ -38,9 +42,13 @@ pub fn view() -> AnyView {
             {RecordList::of::<AdditionalEvidence>("Additional evidence", |_| {})
                 .empty("Nothing is asked for yet. Name what a cautious colleague would want to see before the first customer is touched.")
                 .column("To be shown", "wide", |id| Field::new("To be shown").in_row().text(bind!(AdditionalEvidence[id].what)))
-                .column("Owner", "owner", |id| Field::new("Owner").in_row().text(bind!(AdditionalEvidence[id].owner)))
+                .by(|it| Key::text(&it.what))
+                .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(AdditionalEvidence[id].owner)))
+                .by(|it| Key::text(&it.owner))
                 .column("Due", "narrow", |id| Field::new("Due").in_row().date(bind!(AdditionalEvidence[id].due)))
+                .by(|it| Key::text(&it.due.0))
                 .column("Before pilot", "pilot", |id| Field::new("Before pilot").in_row().check(bind!(AdditionalEvidence[id].before_pilot)))
+                .by(|it| Key::number(f64::from(u8::from(!it.before_pilot))))
                 .detail(|id| view! {
                     <div class="fields">
                         {Field::new("What it would decide").long_text(bind!(AdditionalEvidence[id].why))}

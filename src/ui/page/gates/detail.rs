@@ -102,7 +102,7 @@ fn present(workbench: Workbench, id: &Id) -> AnyView {
     view! {
         <fieldset class="waiver">
             <legend>{explained("Waiver")}</legend>
-            {Field::new("Accepted by").text(in_waiver(id, "who", |waiver| waiver.who.clone(), |waiver, who| waiver.who = who))}
+            {Field::new("Accepted by").offered("people").text(in_waiver(id, "who", |waiver| waiver.who.clone(), |waiver, who| waiver.who = who))}
             {Field::new("Until").date(in_waiver(id, "until", |waiver| waiver.until.clone(), |waiver, until| waiver.until = until))}
             {Field::new("For").choice(whom, in_waiver(id, "alternative", |waiver| waiver.alternative.0.clone(), |waiver, id| waiver.alternative = Id(id)))}
             <div class="waiver-why">{Field::new("Why").long_text(in_waiver(id, "why", |waiver| waiver.why.clone(), |waiver, why| waiver.why = why))}</div>

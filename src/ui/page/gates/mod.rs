@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::{alternative_name, verdict_mark};
 use crate::browser::clock;
+use crate::editing::arrangement::Key;
 use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
 use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
@@ -33,14 +34,21 @@ pub fn view() -> AnyView {
             {RecordList::of::<Gate>("Acceptance gates", |_| {})
                 .empty("No gate yet. A gate is a line that must not be crossed, such as a p99 latency of at most 200 ms: whoever crosses it is not released, however good the score.")
                 .column("Gate", "gate-name", |id| Field::new("Gate").in_row().text(bind!(Gate[id].name)))
+                .by(|it| Key::text(&it.name))
                 .column("Measure", "gate-measure", move |id| Field::new("Measure").in_row()
                     .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Gate[id].measure)))
+                .by_found(|it, package, _| Key::text(package.measure(&it.measure).map(|it| it.name.clone()).unwrap_or_default()))
                 .column("Must be", "sign", |id| Field::new("Must be").in_row().word(bind!(Gate[id].comparator)))
+                .by(|it| Key::word(it.comparator))
                 .column("Threshold", "threshold", move |id| threshold(workbench, id))
+                .by(|it| Key::number(it.threshold))
                 .column("Severity", "severity", |id| Field::new("Severity").in_row().word(bind!(Gate[id].severity)))
-                .column("Owner", "owner", |id| Field::new("Owner").in_row().text(bind!(Gate[id].owner)))
+                .by(|it| Key::word(it.severity))
+                .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(Gate[id].owner)))
+                .by(|it| Key::text(&it.owner))
                 .beneath(move |id| verdicts(workbench, id))
                 .detail(move |id| detail::view(workbench, id))
+                .pasted()
                 .view()}
         </section>
     }

@@ -2,7 +2,8 @@
 
 use crate::ui::prelude::*;
 
-use crate::package::{FailureMode, Id, Monitor};
+use crate::editing::arrangement::Key;
+use crate::package::{FailureMode, Id, Monitor, Record};
 use crate::ui::field::Field;
 use crate::ui::page::monitoring::{rollback, rollback_choices};
 use crate::ui::record_list::{RecordList, choices_of};
@@ -13,16 +14,24 @@ pub fn list(workbench: Workbench) -> AnyView {
     RecordList::of::<FailureMode>("Failure modes", |_| {})
         .empty("Name at least two ways in which it can fail once people use it.")
         .column("Failure mode", "wide", |id| Field::new("Failure mode").in_row().text(bind!(FailureMode[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Seen by", "", move |id| {
             Field::new("Seen by").in_row().record(
                 choices_of::<Monitor>(workbench, |monitor| monitor.metric.clone()),
                 bind!(FailureMode[id].monitor),
             )
         })
+        .by_found(|it, package, _| {
+            Key::text(Monitor::find(package, &it.monitor).map(|it| it.metric.clone()).unwrap_or_default())
+        })
         .column("Rolled back", "narrow", |id| {
             Field::new("Rolled back").in_row().choice(rollback_choices, rollback(bind!(FailureMode[id].rollback)))
         })
-        .column("", "", move |id| closure(workbench, id))
+        .by(|it| it.rollback.map(Key::word).unwrap_or_default())
+        .column("Closed", "closed", move |id| closure(workbench, id))
+        .by_found(|it, _, findings| {
+            Key::text(if findings.risks.unseen_failure_modes.contains(&it.id) { "nothing sees it" } else { "seen" })
+        })
         .detail(|id| {
             view! {
                 <div class="columns">

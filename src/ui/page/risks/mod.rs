@@ -6,6 +6,7 @@ mod record;
 
 use crate::ui::prelude::*;
 
+use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::Risk;
 use crate::package::risk::Appetite;
@@ -63,19 +64,27 @@ fn log(workbench: Workbench) -> AnyView {
     RecordList::of::<Risk>("Risk log", |_| {})
         .empty("What worries the people who know the system best? Write the first one down; rate it afterwards.")
         .column("Risk", "wide", |id| Field::new("Risk").in_row().text(bind!(Risk[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Category", "", |id| Field::new("Category").in_row().text(bind!(Risk[id].category)))
-        .column("Owner", "", |id| Field::new("Owner").in_row().text(bind!(Risk[id].owner)))
+        .by(|it| Key::text(&it.category))
+        .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(Risk[id].owner)))
+        .by(|it| Key::text(&it.owner))
         .column("Probability", "rating", |id| {
             Field::new("Residual probability")
                 .in_row()
                 .choice(record::steps, record::step(bind!(Risk[id].residual.probability)))
         })
+        .by(|it| Key::step(it.residual.probability))
         .column("Impact", "rating", |id| {
             Field::new("Residual impact").in_row().choice(record::steps, record::step(bind!(Risk[id].residual.impact)))
         })
+        .by(|it| Key::step(it.residual.impact))
         .column("Exposure", "exposure", move |id| record::exposure(workbench, id))
+        .by(|it| Key::step(it.residual.exposure()))
         .column("Status", "narrow", |id| Field::new("Status").in_row().word(bind!(Risk[id].status)))
+        .by(|it| Key::word(it.status))
         .detail(move |id| record::detail(workbench, id))
+        .pasted()
         .view()
 }
 

@@ -54,6 +54,11 @@ pub fn exposure(workbench: Workbench, id: Id) -> AnyView {
 pub fn detail(workbench: Workbench, id: Id) -> AnyView {
     view! {
         <div class="columns">
+            {Field::new("Mitigation").hint("What makes it less likely or less severe.").long_text(bind!(Risk[id].mitigation))}
+            {Field::new("Contingency").hint("What is done once it happens.").long_text(bind!(Risk[id].contingency))}
+            {Field::new("Trigger").hint("The sign that it is about to happen.").long_text(bind!(Risk[id].trigger))}
+        </div>
+        <div class="columns">
             {Field::new("Cause").hint("Because of what?").long_text(bind!(Risk[id].cause))}
             {Field::new("Event").hint("What might happen?").long_text(bind!(Risk[id].event))}
             {Field::new("Consequence").hint("With what effect, on whom?").long_text(bind!(Risk[id].consequence))}
@@ -77,11 +82,6 @@ pub fn detail(workbench: Workbench, id: Id) -> AnyView {
             {Field::new("Treatment").word(bind!(Risk[id].treatment))}
             {Field::new("Due").date(bind!(Risk[id].due))}
             {Field::new("Looked at again").date(bind!(Risk[id].review))}
-        </div>
-        <div class="columns">
-            {Field::new("Mitigation").hint("What makes it less likely or less severe.").long_text(bind!(Risk[id].mitigation))}
-            {Field::new("Contingency").hint("What is done once it happens.").long_text(bind!(Risk[id].contingency))}
-            {Field::new("Trigger").hint("The sign that it is about to happen.").long_text(bind!(Risk[id].trigger))}
         </div>
         <div class="columns">
             {Field::new("Gate that would stop it").record(choices_of::<Gate>(workbench, |gate| gate.name.clone()), bind!(Risk[id].gate))}

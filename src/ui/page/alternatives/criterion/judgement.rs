@@ -17,7 +17,7 @@ pub(super) fn view(criterion: Id) -> AnyView {
         workbench.slice(move |package| package.criterion(&criterion).is_none_or(is_stated))
     };
     view! {
-        <h4>"Values"</h4>
+        <h3>"Values"</h3>
         {move || if kind.get() { judged(workbench, criterion.clone()) } else { read(workbench, criterion.clone()) }}
     }
 }

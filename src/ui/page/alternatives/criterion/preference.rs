@@ -64,7 +64,7 @@ pub(super) fn view(id: Id) -> AnyView {
         _ => "",
     };
     view! {
-        <h4>{explained("Preference, for PROMETHEE II")}</h4>
+        <h3>{explained("Preference, for PROMETHEE II")}</h3>
         <div class="columns">
             {Field::new("When a difference counts").choice(choices, chosen)}
             {move || letters().chars().map(&threshold).collect_view()}

@@ -31,7 +31,7 @@ pub(super) fn view(id: Id) -> AnyView {
     let points = id.clone();
     let chosen = chosen(workbench, id.clone());
     view! {
-        <h4>"What a value is worth"</h4>
+        <h3>"What a value is worth"</h3>
         <div class="columns">
             {Field::new("Worth follows").choice(choices, chosen)}
             {move || (shape.get() == "threshold").then(|| Field::new("Full worth from").number(threshold(id.clone())))}

@@ -1,0 +1,69 @@
+//! The report on paper: the Overview on a page, the memo, and the charts. It is on the page only while it is printed.
+
+use crate::ui::prelude::*;
+
+use super::page::{memo, overview};
+use super::workbench::{Workbench, use_workbench};
+use crate::publish::chart::{Drawing, Frame, pipeline, risk, score, svg};
+
+/// The width of the text on paper, in CSS pixels: A4 without its margins, as the style sheet has them.
+const WIDTH: f64 = 657.0;
+
+/// The report of the open package.
+pub fn view() -> AnyView {
+    let workbench = use_workbench();
+    let title = workbench.package_now().title.clone();
+    let date = today();
+    name_pages(&title, &date);
+    view! {
+        <div class="report">
+            <header>
+                <p class="report-title">{title}</p>
+                <p class="quietly">{date}</p>
+            </header>
+            {overview::summary(workbench)}
+            {memo::read(workbench)}
+            <section class="report-charts" aria-label="Charts">{charts(workbench)}</section>
+        </div>
+    }
+}
+
+/// The day, as the reader writes dates.
+fn today() -> String {
+    let language = gloo::utils::window().navigator().language().unwrap_or_else(|| "en-GB".to_owned());
+    js_sys::Date::new_0().to_locale_date_string(&language, &wasm_bindgen::JsValue::UNDEFINED).into()
+}
+
+/// Gives the style sheet what stands in the margins of each page.
+fn name_pages(title: &str, date: &str) {
+    let root = gloo::utils::document().document_element();
+    let Some(root) = root.and_then(|root| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(root).ok()) else {
+        return;
+    };
+    for (name, text) in [("--report-title", title), ("--report-date", date)] {
+        let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        let _ = web_sys::HtmlElement::style(&root).set_property(name, &quoted);
+    }
+}
+
+/// The charts of the decision, as wide as the text.
+fn charts(workbench: Workbench) -> AnyView {
+    let (package, findings) = (workbench.package_now(), workbench.findings.get_untracked());
+    let frame = Frame::new(WIDTH, 300.0);
+    let chart = |name: &'static str, drawing: Drawing| {
+        let sentence = drawing.sentence.clone();
+        view! {
+            <figure>
+                <h2>{name}</h2>
+                <figcaption class="chart-sentence">{sentence}</figcaption>
+                <div inner_html=svg(&drawing)></div>
+            </figure>
+        }
+    };
+    view! {
+        {(!package.alternatives.is_empty()).then(|| chart("How the alternatives compare", score::draw(&package, &findings, &frame)))}
+        {(!package.risks.is_empty()).then(|| chart("Risks", risk::draw(&package, &frame)))}
+        {(!package.release.stages.is_empty()).then(|| chart("Release", pipeline::draw(&package, &frame)))}
+    }
+}
