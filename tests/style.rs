@@ -43,6 +43,44 @@ fn colours_stand_in_the_tokens_only_and_every_token_is_used() {
     }
 }
 
+#[test]
+fn borders_of_fields_and_text_stand_out_from_their_ground() {
+    let (_, tokens) = sheets().into_iter().find(|(file, _)| file == "tokens.css").expect("there are tokens");
+    let themes: Vec<&str> = tokens.split("color-scheme:").skip(1).collect();
+    assert_eq!(themes.len(), 2, "light and dark");
+    for theme in themes {
+        let luminance = |token: &str| {
+            let value = theme.split(&format!("--{token}: #")).nth(1).unwrap_or_else(|| panic!("no colour {token}"));
+            relative_luminance(&value[..6])
+        };
+        let contrast = |one: &str, other: &str| {
+            let (one, other) = (luminance(one), luminance(other));
+            (one.max(other) + 0.05) / (one.min(other) + 0.05)
+        };
+        for ground in ["paper", "surface"] {
+            let border = contrast("border", ground);
+            assert!(border >= 3.0, "a field's border on {ground}: {border:.2}");
+            for text in ["ink", "muted", "accent", "pass", "fail", "unsure", "waived", "nodata"] {
+                let ratio = contrast(text, ground);
+                assert!(ratio >= 4.5, "{text} on {ground}: {ratio:.2}");
+            }
+        }
+        for tone in ["pass", "fail", "unsure", "nodata"] {
+            let ratio = contrast(tone, &format!("{tone}-soft"));
+            assert!(ratio >= 4.5, "{tone} on its soft ground: {ratio:.2}");
+        }
+    }
+}
+
+/// The relative luminance of a colour such as `1c2127` (WCAG 2.2).
+fn relative_luminance(colour: &str) -> f64 {
+    let channel = |place: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[2 * place..2 * place + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(1) + 0.0722 * channel(2)
+}
+
 /// The style sheets by name, without comments.
 fn sheets() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");

@@ -9,7 +9,7 @@ await withPage(async ({ browser, site }) => {
   await openExample(page, site);
   for (const [screen, what, field] of [
     ["Charter", "a letter typed in Charter", "#field-decision-question"],
-    ["Risks", "a letter typed in Risks", "input[aria-label=Risk]"],
+    ["Risks", "a letter typed in Risks", "textarea[aria-label=Risk]"],
     ["Risks", "a risk rated", "select[aria-label='Residual probability']"],
   ]) {
     await goTo(page, screen);

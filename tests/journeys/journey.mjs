@@ -23,9 +23,10 @@ export const launch = () =>
 let browser;
 after(() => browser?.close());
 
-/** Registers a journey; `steps` gets `{ page, site, context }`. Complaints that match `expected` are none. */
-export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 }, serviceWorkers = "allow", expected = /$^/ } = {}) {
-  test(name, { timeout: 120_000 }, async () => {
+/** Registers a journey; `steps` gets `{ page, site, context }` and ends within so many milliseconds. Complaints that
+ *  match `expected` are none. */
+export function journey(name, steps, { under = "/", viewport = { width: 1440, height: 900 }, serviceWorkers = "allow", expected = /$^/, within = 120_000 } = {}) {
+  test(name, { timeout: within }, async () => {
     browser ??= await launch();
     const site = await new Site(under).start();
     const context = await browser.newContext({ viewport, serviceWorkers, acceptDownloads: true, reducedMotion: "reduce" });

@@ -1,4 +1,5 @@
-//! What comes from npm: `wasm-opt`, the library that drives the browser in journeys, and peers to measure against.
+//! What comes from npm: `wasm-opt`, the libraries that drive the browser, judge the page and read its print in journeys, and peers to
+//! measure against.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,14 +11,19 @@ use crate::process::{find, run};
 /// A package and its version.
 type Package = (&'static str, &'static str);
 
-const PACKAGES: [Package; 2] = [("binaryen", "132.0.0"), ("playwright-core", "1.65.1")];
+const PACKAGES: [Package; 4] =
+    [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("pdfjs-dist", "6.5.438"), ("playwright-core", "1.65.1")];
 
 /// What the reading of telemetry is measured against.
 const PEERS: [Package; 2] = [("@duckdb/duckdb-wasm", "1.32.0"), ("udsv", "0.7.3")];
 
 /// The `node_modules` folder with everything in it.
 pub fn modules() -> Result<PathBuf> {
-    install("npm", &PACKAGES, "it makes the WebAssembly small and drives the browser in tests")
+    install(
+        "npm",
+        &PACKAGES,
+        "they make the WebAssembly small, drive the browser in tests, and judge and read what it shows",
+    )
 }
 
 /// The `node_modules` folder of the peers in benchmarks.
