@@ -83,7 +83,7 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
         <div class="palette-shade" on:pointerdown=move |_| open.set(false)></div>
         <div class="palette" role="dialog" aria-label="Find">
             <input node_ref=input type="text" role="combobox" aria-expanded="true" aria-controls="commands" aria-label="Go to or do"
-                aria-activedescendant=move || format!("command-{}", chosen.get())
+                aria-activedescendant=move || (!found.read().is_empty()).then(|| format!("command-{}", chosen.get()))
                 placeholder="A screen, a risk, an alternative, an action …" autocomplete="off"
                 on:input=move |event| { wanted.set(event_target_value(&event)); chosen.set(0); }
                 on:keydown=keys on:blur=move |_| open.set(false) />

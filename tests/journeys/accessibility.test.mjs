@@ -42,7 +42,7 @@ for (const [package_, open] of [["worked example", openExample], ["empty package
     const found = [];
     for (const screen of SCREENS) {
       await show(page, screen);
-      found.push(...(await violations(page, `${screen} (${package_})`)));
+      found.push(...(await violations(page, `${screen.join(", ")} (${package_})`)));
     }
     none(found);
   }, { within: 300_000 });
@@ -64,7 +64,7 @@ journey("neither the first page, the palette nor the messages break a rule of ac
   found.push(...(await violations(page, "Palette without a match")));
   await page.keyboard.press("Escape");
 
-  await show(page, "Risks");
+  await show(page, ["Risks"]);
   await page.getByRole("button", { name: "Remove this row" }).first().click();
   await page.getByText("Removed one risk").waitFor();
   found.push(...(await violations(page, "Message")));

@@ -4,6 +4,7 @@ import { journey, visit } from "./journey.mjs";
 import { SCREENS, openBlank, show } from "./screens.mjs";
 import { openExample } from "./workbench.mjs";
 
+/** The last one is also a window of 1280 pixels at 400 %. */
 const WIDTHS = [1440, 1280, 1024, 768, 390, 320];
 
 /** What sticks out to the right of the window, where the page scrolls sideways. */
@@ -47,7 +48,7 @@ for (const [called, open] of [["worked example", openExample], ["empty package",
     await open(page, site);
     for (const screen of SCREENS) {
       await show(page, screen);
-      found.push(...(await scrolls(page, screen)));
+      found.push(...(await scrolls(page, screen.join(", "))));
     }
     assert.deepEqual(found, []);
   }, { within: 240_000 });
@@ -62,20 +63,13 @@ journey("long words scroll no screen sideways", async ({ page, site }) => {
   }
   for (const screen of SCREENS) {
     await show(page, screen);
-    found.push(...(await scrolls(page, screen)));
+    found.push(...(await scrolls(page, screen.join(", "))));
   }
   assert.deepEqual(found, []);
 }, { within: 240_000 });
 
-journey("at four hundred per cent nothing scrolls sideways, and a phone has what a desk has", async ({ page, site }) => {
+journey("a phone has what a desk has, but no keys", async ({ page, site }) => {
   await openExample(page, site);
-  const found = [];
-  for (const screen of SCREENS) {
-    await show(page, screen);
-    // A window of 1280 pixels at 400 %.
-    found.push(...(await scrolls(page, screen, [320])));
-  }
-  assert.deepEqual(found, []);
   await page.setViewportSize({ width: 390, height: 844 });
   for (const part of [page.getByRole("button", { name: /^Find/ }), page.locator(".outcome"), page.getByText("Saved in this browser")]) {
     const place = await part.boundingBox();

@@ -2,8 +2,11 @@
 import { goTo } from "./workbench.mjs";
 import { visit } from "./journey.mjs";
 
+/** Every screen, and each part of those that come in parts. */
 export const SCREENS = [
-  "Overview", "Charter", "Evidence", "Alternatives", "Gates", "Risks", "Release", "Monitoring", "Review", "Memo", "Package",
+  ["Overview"], ["Charter"], ["Evidence"], ["Alternatives", "Compare"], ["Alternatives", "Weights"], ["Alternatives", "How sure"],
+  ["Alternatives", "Inputs"], ["Alternatives", "Cost"], ["Gates"], ["Risks"], ["Release"], ["Monitoring"], ["Review"], ["Memo"],
+  ["Package"],
 ];
 
 /** Opens the first record of every table, and every part of the page that unfolds. */
@@ -33,9 +36,9 @@ export async function openBlank(page, site) {
 }
 
 /** Goes to a screen, at whatever width the window has. */
-export async function show(page, screen) {
+export async function show(page, [screen, part]) {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await goTo(page, screen);
+  await goTo(page, screen, part);
   await unfold(page);
 }
 

@@ -143,7 +143,9 @@ fn questions() -> AnyView {
         .empty("What do you not know yet that could change the decision?")
         .column("Question", "wide", |id| Field::new("Question").in_row().text(bind!(OpenQuestion[id].question)))
         .by(|it| Key::text(&it.question))
-        .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(OpenQuestion[id].owner)))
+        .column("Owner", "owner", |id| {
+            Field::new("Owner").in_row().offered("people").text(bind!(OpenQuestion[id].owner))
+        })
         .by(|it| Key::text(&it.owner))
         .column("Due", "narrow", |id| Field::new("Due").in_row().date(bind!(OpenQuestion[id].due)))
         .by(|it| Key::text(&it.due.0))

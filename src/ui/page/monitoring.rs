@@ -67,9 +67,9 @@ fn monitors(workbench: Workbench) -> AnyView {
         .by(|it| Key::number(it.critical))
         .column("Unit", "unit-column", |id| Field::new("Unit").in_row().text(bind!(Monitor[id].unit)))
         .by(|it| Key::text(&it.unit))
-        .column("Window", "narrow", |id| Field::new("Window").in_row().text(bind!(Monitor[id].window)))
+        .column("Window", "spare", |id| Field::new("Window").in_row().text(bind!(Monitor[id].window)))
         .by(|it| Key::text(&it.window))
-        .column("Alert goes to", "", |id| Field::new("Alert goes to").in_row().offered("people").text(bind!(Monitor[id].alert_to)))
+        .column("Alert goes to", "owner", |id| Field::new("Alert goes to").in_row().offered("people").text(bind!(Monitor[id].alert_to)))
         .by(|it| Key::text(&it.alert_to))
         .column("Rolls back", "sign", |id| Field::new("Rolls back").in_row().check(bind!(Monitor[id].rolls_back)))
         .by(|it| Key::number(f64::from(u8::from(!it.rolls_back))))
@@ -86,6 +86,7 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
     });
     view! {
         <div class="columns">
+            <div class="spared">{Field::new("Window").text(bind!(Monitor[id].window))}</div>
             {Field::new("Source").hint("Where the number is read, such as the gateway's access log.").text(bind!(Monitor[id].source))}
             {Field::new("Continues the measure").hint("The measure of the evidence it goes on with.")
                 .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Monitor[id].measure))}

@@ -59,7 +59,7 @@ pub fn summary(workbench: Workbench, decided: AnyView) -> AnyView {
             <div class="summary-columns">
                 <section class="summary-gates" aria-label="Acceptance gates">
                     <h2>"Acceptance gates"</h2>
-                    {move || gates(&workbench.package(), &workbench.findings.read())}
+                    <div class="scroll">{move || gates(&workbench.package(), &workbench.findings.read())}</div>
                 </section>
                 <section aria-label="Greatest risks">
                     <h2>"Greatest risks"</h2>
@@ -83,15 +83,16 @@ fn verdict(workbench: Workbench) -> AnyView {
     let said = move || after_the_word(&sentence.read(), outcome.read().decision.label());
     view! {
         <section class="verdict-card" data-decision=move || decision_class(outcome.read().decision) aria-label="Outcome">
-            <p class="question-asked">{move || question.get()}</p>
-            <p class="decision-word">{move || outcome.read().decision.label()}</p>
-            <p class="lead">{said}</p>
-            <div class="columns">
-                <div><h2>"Why"</h2><ul>{move || list(reasons.get().into_iter().take(REASONS).collect())}</ul></div>
-                {move || (!conditions.read().is_empty()).then(|| view! {
-                    <div><h2>"Under these conditions"</h2><ul>{list(conditions.get())}</ul></div>
-                })}
+            <div>
+                <p class="question-asked">{move || question.get()}</p>
+                <p class="decision-word">{move || outcome.read().decision.label()}</p>
+                <p class="lead">{said}</p>
+                <h2>"Why"</h2>
+                <ul>{move || list(reasons.get().into_iter().take(REASONS).collect())}</ul>
             </div>
+            {move || (!conditions.read().is_empty()).then(|| view! {
+                <div><h2>"Under these conditions"</h2><ul class="conditions">{list(conditions.get())}</ul></div>
+            })}
         </section>
     }
 }

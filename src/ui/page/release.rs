@@ -52,7 +52,7 @@ fn stages(workbench: Workbench) -> AnyView {
             Field::new("Held for").unit("h").in_row().number(bind!(Stage[id].duration_hours).optional())
         })
         .by(|it| Key::number(it.duration_hours))
-        .column("Approved by", "", |id| {
+        .column("Approved by", "owner", |id| {
             Field::new("Approved by").in_row().offered("people").text(bind!(Stage[id].approver))
         })
         .by(|it| Key::text(&it.approver))
@@ -186,7 +186,7 @@ fn rollback(workbench: Workbench) -> AnyView {
                 .empty("What is done first, and by whom? The steps are followed in this order.")
                 .column("Step", "wide", |id| Field::new("Step").in_row().text(bind!(RollbackStep[id].action)))
                 .by(|it| Key::text(&it.action))
-                .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(RollbackStep[id].owner)))
+                .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(RollbackStep[id].owner)))
                 .by(|it| Key::text(&it.owner))
                 .column("Takes", "figure", |id| Field::new("Takes").unit("min").in_row().number(bind!(RollbackStep[id].minutes)))
                 .by(|it| Key::number(it.minutes))

@@ -23,7 +23,7 @@ pub fn view(id: Id) -> AnyView {
     view! {
         <article class="dataset" id=id.0.clone() aria-label="Dataset">
             <header class="dataset-head">
-                <div class="dataset-name">{Field::new("Dataset name").in_row().text(bind!(Dataset[id].name))}</div>
+                <div class="dataset-name">{Field::new("Dataset name").in_bar().text(bind!(Dataset[id].name))}</div>
                 {actions(workbench, &id, generated)}
                 {facts(workbench, &id)}
             </header>

@@ -254,7 +254,7 @@ fn condition(id: &Id) -> AnyView {
         <div class="condition">
             <span>"Counts rows whose value is"</span>
             {Field::new("Comparison").in_row().word(test)}
-            {Field::new("Value").in_row().text(value)}
+            {Field::new("Value").in_bar().text(value)}
         </div>
     }
 }

@@ -65,9 +65,9 @@ fn log(workbench: Workbench) -> AnyView {
         .empty("What worries the people who know the system best? Write the first one down; rate it afterwards.")
         .column("Risk", "wide", |id| Field::new("Risk").in_row().text(bind!(Risk[id].name)))
         .by(|it| Key::text(&it.name))
-        .column("Category", "", |id| Field::new("Category").in_row().text(bind!(Risk[id].category)))
+        .column("Category", "spare", |id| Field::new("Category").in_row().text(bind!(Risk[id].category)))
         .by(|it| Key::text(&it.category))
-        .column("Owner", "", |id| Field::new("Owner").in_row().offered("people").text(bind!(Risk[id].owner)))
+        .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(Risk[id].owner)))
         .by(|it| Key::text(&it.owner))
         .column("Probability", "rating", |id| {
             Field::new("Residual probability")

@@ -79,6 +79,7 @@ pub fn detail(workbench: Workbench, id: Id) -> AnyView {
             </fieldset>
         </div>
         <div class="columns">
+            <div class="spared">{Field::new("Category").text(bind!(Risk[id].category))}</div>
             {Field::new("Treatment").word(bind!(Risk[id].treatment))}
             {Field::new("Due").date(bind!(Risk[id].due))}
             {Field::new("Looked at again").date(bind!(Risk[id].review))}
