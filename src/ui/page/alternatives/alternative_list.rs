@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::{Alternative, Id};
 use crate::ui::field::Field;
@@ -21,9 +22,13 @@ pub(super) fn view() -> AnyView {
         .column("Name", "name", move |id| view! {
             <span class="named">{swatch(id.clone())}{Field::new("Name").in_row().text(bind!(Alternative[id].name))}</span>
         })
+        .by(|it| Key::text(&it.name))
         .column("What speaks for it", "", |id| Field::new("What speaks for it").in_row().long_text(bind!(Alternative[id].strength)))
+        .by(|it| Key::text(&it.strength))
         .column("What speaks against it", "", |id| Field::new("What speaks against it").in_row().long_text(bind!(Alternative[id].risk)))
+        .by(|it| Key::text(&it.risk))
         .column("Evidence", "", |id| Field::new("Evidence").in_row().long_text(bind!(Alternative[id].evidence)))
+        .by(|it| Key::text(&it.evidence))
         .column("Baseline", "mark", |id| Field::new("Baseline").in_row().check(baseline(id)))
         .detail(detail);
     view! {

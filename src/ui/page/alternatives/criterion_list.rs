@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::{criterion, values};
+use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::criterion::Scale;
 use crate::package::{Criterion, CriterionSource, Id, Record};
@@ -16,12 +17,18 @@ pub(super) fn view() -> AnyView {
     let list = RecordList::of::<Criterion>("Criteria", |_| {})
         .empty("A criterion is something the alternatives are compared on: quality, cost, risk, effort. Its values come from a measure, from how far a gate is cleared, or from a judgement with its reason.")
         .column("Criterion", "name", |id| Field::new("Criterion").in_row().text(bind!(Criterion[id].name)))
+        .by(|it| Key::text(&it.name))
         .column("Direction", "direction-cell", |id| Field::new("Direction").in_row().word(bind!(Criterion[id].direction)))
+        .by(|it| Key::word(it.direction))
         .column("Unit", "unit-cell", |id| Field::new("Unit").in_row().text(bind!(Criterion[id].unit)))
+        .by(|it| Key::text(&it.unit))
         .column("Values from", "", move |id| Field::new("Values from").in_row().choice(move || sources(workbench), source(id)))
         .column("Worst", "number-cell", |id| Field::new("Worst of the scale").in_row().number(end(id, false)))
         .column("Best", "number-cell", |id| Field::new("Best of the scale").in_row().number(end(id, true)))
         .column("Weight", "weight-cell", move |id| weight(workbench, id))
+        .by_found(|it, _, findings| {
+            Key::number(findings.weights.iter().find(|one| one.criterion == it.id).map(|one| one.weight))
+        })
         .detail(criterion::view);
     view! {
         <section id="criteria" aria-labelledby="criteria-heading">
