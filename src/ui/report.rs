@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::page::{memo, overview};
 use super::workbench::{Workbench, use_workbench};
-use crate::publish::chart::{Drawing, Frame, pipeline, risk, score, svg};
+use crate::publish::chart::{Drawing, Frame, decision, pipeline, risk, score, svg};
 
 /// The width of the text on paper, in CSS pixels: A4 without its margins, as the style sheet has them.
 const WIDTH: f64 = 657.0;
@@ -21,7 +21,7 @@ pub fn view() -> AnyView {
                 <p class="report-title">{title}</p>
                 <p class="quietly">{date}</p>
             </header>
-            {overview::summary(workbench)}
+            {overview::summary(workbench, decided(workbench))}
             {memo::read(workbench)}
             <section class="report-charts" aria-label="Charts">{charts(workbench)}</section>
         </div>
@@ -47,20 +47,31 @@ fn name_pages(title: &str, date: &str) {
     }
 }
 
+/// Who would be released if everything uncertain were known, where that was drawn.
+fn decided(workbench: Workbench) -> AnyView {
+    let (package, findings) = (workbench.package_now(), workbench.findings.get_untracked());
+    let is_drawn = workbench.robustness.with_untracked(|it| it.as_ref().is_some_and(|it| it.decision.is_some()));
+    if package.gates.is_empty() || !is_drawn {
+        return ().into_any();
+    }
+    figure(decision::draw(&package, &findings, &Frame::new(WIDTH, 64.0)))
+}
+
+/// A chart with its sentence.
+fn figure(drawing: Drawing) -> AnyView {
+    view! {
+        <figure>
+            <figcaption class="chart-sentence">{drawing.sentence.clone()}</figcaption>
+            <div inner_html=svg(&drawing)></div>
+        </figure>
+    }
+}
+
 /// The charts of the decision, as wide as the text.
 fn charts(workbench: Workbench) -> AnyView {
     let (package, findings) = (workbench.package_now(), workbench.findings.get_untracked());
     let frame = Frame::new(WIDTH, 300.0);
-    let chart = |name: &'static str, drawing: Drawing| {
-        let sentence = drawing.sentence.clone();
-        view! {
-            <figure>
-                <h2>{name}</h2>
-                <figcaption class="chart-sentence">{sentence}</figcaption>
-                <div inner_html=svg(&drawing)></div>
-            </figure>
-        }
-    };
+    let chart = |name: &'static str, drawing: Drawing| view! { <h2>{name}</h2>{figure(drawing)} };
     view! {
         {(!package.alternatives.is_empty()).then(|| chart("How the alternatives compare", score::draw(&package, &findings, &frame)))}
         {(!package.risks.is_empty()).then(|| chart("Risks", risk::draw(&package, &frame)))}

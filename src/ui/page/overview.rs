@@ -16,7 +16,7 @@ use crate::ui::workbench::{Workbench, use_workbench};
 /// So many reasons, risks and actions stand on the page; the screens have them all.
 const REASONS: usize = 3;
 const RISKS: usize = 4;
-const ACTIONS: usize = 5;
+const ACTIONS: usize = 4;
 
 /// Go, conditional go or no-go, and why; gates, risks, what is missing, who must act.
 pub fn view() -> AnyView {
@@ -50,7 +50,8 @@ fn decision(workbench: Workbench) -> AnyView {
     }
 }
 
-/// What fits on one page: the verdict and why, who would be `decided` on, gates, greatest risks, who acts.
+/// What fits on one page: the verdict and why, how it would be `decided` if everything were known, gates, greatest
+/// risks, who acts.
 pub fn summary(workbench: Workbench, decided: AnyView) -> AnyView {
     view! {
         <div class="summary">
