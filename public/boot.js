@@ -16,7 +16,9 @@ async function keepOffline() {
   const workers = navigator.serviceWorker;
   const registration = await workers.register(absolute("sw.js"), { updateViaCache: "none" });
   const waits = () => {
-    if (registration.waiting && workers.controller) announce("update", "waiting", "shipworthy:update");
+    // Only what is installed waits: WebKit counts the first worker as waiting, too, while it takes over the page.
+    const newer = registration.waiting?.state === "installed" && registration.active;
+    if (newer && workers.controller) announce("update", "waiting", "shipworthy:update");
   };
   const follow = (worker) => worker?.addEventListener("statechange", waits);
 

@@ -8,8 +8,8 @@ use crate::findings::{RiskFinding, RiskFindings};
 use std::cmp::Reverse;
 
 use crate::order;
-use crate::package::risk::{Rating, RiskStatus};
-use crate::package::{FailureMode, Id, Package, Risk};
+use crate::package::risk::{Rating, RiskStatus, Treatment};
+use crate::package::{FailureMode, Gate, Id, Package, Risk};
 
 /// The impact that is flagged whatever the product.
 const CATASTROPHIC: u8 = 5;
@@ -33,7 +33,7 @@ pub fn close(package: &Package) -> RiskFindings {
         undetected_risks: package
             .risks
             .iter()
-            .filter(|risk| !is_closed(risk) && risk.inherent.is_rated() && !is_detected(package, risk))
+            .filter(|risk| !is_closed(risk) && risk.treatment != Treatment::Accept && !is_detected(package, risk))
             .map(|risk| risk.id.clone())
             .collect(),
     }
@@ -78,18 +78,19 @@ fn is_seen_or_accepted(package: &Package, mode: &FailureMode) -> bool {
 }
 
 fn is_detected(package: &Package, risk: &Risk) -> bool {
-    is_monitor(package, &risk.monitor) || (!risk.gate.is_empty() && package.gate(&risk.gate).is_some())
+    let judges = |gate: &Gate| package.measure(&gate.measure).is_some();
+    is_monitor(package, &risk.monitor) || package.gate(&risk.gate).is_some_and(judges)
 }
 
 fn is_monitor(package: &Package, id: &Id) -> bool {
-    !id.is_empty() && package.monitor(id).is_some()
+    package.monitor(id).is_some_and(|monitor| !monitor.metric.trim().is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::package::risk::Appetite;
-    use crate::package::{Gate, Monitor};
+    use crate::package::{Measure, Monitor};
 
     fn risk(id: &str, inherent: (u8, u8, u8), residual: (u8, u8, u8)) -> Risk {
         let rating = |(p, i, d)| Rating::new(p, i, d);
@@ -160,6 +161,9 @@ mod tests {
         let watched = Risk { monitor: "errors".into(), ..risk("watched", (2, 2, 2), (1, 1, 1)) };
         let gated = Risk { gate: "latency".into(), ..risk("gated", (2, 2, 2), (1, 1, 1)) };
         let dangling = Risk { gate: "gone".into(), ..risk("dangling", (2, 2, 2), (1, 1, 1)) };
+        let accepted = Risk { treatment: Treatment::Accept, ..risk("accepted", (2, 2, 2), (1, 1, 1)) };
+        let blank = Risk { monitor: "blank".into(), ..risk("blank", (0, 0, 0), (5, 5, 5)) };
+        let idle = Risk { gate: "idle".into(), ..risk("idle", (2, 2, 2), (0, 0, 0)) };
         let mode = |id: &str, monitor: &str, acceptance: &str| FailureMode {
             id: id.into(),
             monitor: monitor.into(),
@@ -167,13 +171,21 @@ mod tests {
             ..FailureMode::default()
         };
         let package = Package {
-            monitors: vec![Monitor { id: "errors".into(), ..Monitor::default() }],
-            gates: vec![Gate { id: "latency".into(), ..Gate::default() }],
+            monitors: vec![
+                Monitor { id: "errors".into(), metric: "errors".to_owned(), ..Monitor::default() },
+                Monitor { id: "blank".into(), metric: " ".to_owned(), ..Monitor::default() },
+            ],
+            gates: vec![
+                Gate { id: "latency".into(), measure: "p99".into(), ..Gate::default() },
+                Gate { id: "idle".into(), ..Gate::default() },
+            ],
             failure_modes: vec![mode("seen", "errors", ""), mode("accepted", "", "rare"), mode("unseen", "gone", " ")],
-            ..package(vec![watched, gated, dangling, risk("unrated", (0, 0, 0), (0, 0, 0))])
+            ..package(vec![watched, gated, dangling, risk("unrated", (0, 0, 0), (0, 0, 0)), accepted, blank, idle])
         };
+        let mut package = package;
+        package.evidence.measures.push(Measure { id: "p99".into(), ..Measure::default() });
         let findings = close(&package);
-        assert_eq!(findings.undetected_risks, [Id::from("dangling")]);
+        assert_eq!(findings.undetected_risks, ["dangling", "unrated", "blank", "idle"].map(Id::from));
         assert_eq!(findings.unseen_failure_modes, [Id::from("unseen")]);
     }
 }

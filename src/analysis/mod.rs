@@ -13,6 +13,7 @@ pub(crate) mod fixture;
 pub mod gate;
 pub mod matrix;
 pub mod outcome;
+pub mod review;
 pub mod robustness;
 pub mod scenario;
 pub mod score;
@@ -59,6 +60,7 @@ pub fn conclude(
         robustness: robustness.cloned(),
         risks: closure::close(package),
         cost: cost::assess(package),
+        sign_offs: review::assess(package),
         ..Findings::default()
     };
     findings.completeness = completeness::require(package, &findings);

@@ -94,6 +94,42 @@ const REDEFINITIONS: &[Redefinition] = &[
             "findings.outcome.actions",
         ],
     },
+    Redefinition {
+        since: 3,
+        what: "A go rests on everything the package requires; while some of that is missing, nothing is decided.",
+        paths: &[
+            "findings.version",
+            "findings.outcome.decision",
+            "workspace.recommendation.recommended_option",
+            "findings.outcome.basis",
+            "findings.outcome.reasons",
+            "findings.outcome.conditions",
+        ],
+    },
+    Redefinition {
+        since: 3,
+        what: "A risk is undetected whichever of its ratings is given, unless somebody accepts it; a monitor without a \
+               metric sees nothing, and a gate without a measure stops nothing.",
+        paths: &[
+            "findings.version",
+            "findings.risks.undetected_risks",
+            "findings.risks.unseen_failure_modes",
+            "findings.completeness",
+        ],
+    },
+    Redefinition {
+        since: 3,
+        what: "A sign-off rests on the parts its role answers for and is bound to its signer and decision; one that is \
+               not signed replaces none.",
+        paths: &[
+            "findings.version",
+            "findings.sign_offs",
+            "findings.outcome.conditions",
+            "findings.outcome.reasons",
+            "findings.outcome.actions",
+            "findings.outcome.basis",
+        ],
+    },
 ];
 
 /// What has been defined differently, since `version` made it, about the field at `path` (`findings.gates[2].verdict`).
@@ -136,7 +172,7 @@ mod tests {
         check(3, "findings.robustness.smaa.pairwise[0][1]", false);
         check(1, "findings.gates[12].sentence", true);
         check(1, "findings.gates[12].verdict", false);
-        check(1, "findings.outcome.decision", false);
+        check(1, "findings.alternatives[0].rank", false);
         check(1, "findings.outcome.reasons_given", false);
     }
 

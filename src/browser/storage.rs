@@ -22,6 +22,8 @@ record! {
         pub title: String,
         /// Milliseconds since 1970 of the last save.
         pub saved: f64,
+        /// The outcome in a few words, as it was last computed; empty until it is.
+        pub verdict: String,
         /// The package as JSON.
         pub package: String,
         /// States to undo to, oldest first.
@@ -40,6 +42,8 @@ pub struct Listed {
     pub title: String,
     /// Milliseconds since 1970 of the last save.
     pub saved: f64,
+    /// The outcome in a few words, as it was last computed; empty until it is.
+    pub verdict: String,
 }
 
 /// Why something could not be stored or fetched.
@@ -51,6 +55,9 @@ pub enum StorageError {
     /// No room.
     #[error("the browser's storage is full")]
     Full,
+    /// The connection is gone: somebody cleared this page's data.
+    #[error("this browser's storage was cleared or closed")]
+    Closed,
     /// Something else; private windows and broken profiles refuse storage altogether.
     #[error("the browser refuses to store ({0})")]
     Refused(String),
@@ -59,14 +66,23 @@ pub enum StorageError {
 impl From<idb::Error> for StorageError {
     fn from(error: idb::Error) -> Self {
         let text = error.to_string();
-        if text.contains("Quota") { Self::Full } else { Self::Refused(text) }
+        Self::from_words(text)
     }
 }
 
 impl From<JsValue> for StorageError {
     fn from(value: JsValue) -> Self {
-        let text = format!("{value:?}");
-        if text.contains("Quota") { Self::Full } else { Self::Refused(text) }
+        Self::from_words(format!("{value:?}"))
+    }
+}
+
+impl StorageError {
+    fn from_words(text: String) -> Self {
+        match text {
+            text if text.contains("Quota") => Self::Full,
+            text if text.contains("InvalidState") => Self::Closed,
+            text => Self::Refused(text),
+        }
     }
 }
 
@@ -105,7 +121,7 @@ impl Storage {
         let mut listed: Vec<Listed> = records
             .iter()
             .filter_map(from_record)
-            .map(|stored| Listed { key: stored.key, title: stored.title, saved: stored.saved })
+            .map(|stored| Listed { key: stored.key, title: stored.title, saved: stored.saved, verdict: stored.verdict })
             .collect();
         order::sort(&mut listed, |one, other| other.saved.total_cmp(&one.saved));
         Ok(listed)
@@ -147,6 +163,22 @@ impl Storage {
             store.delete(JsValue::from_str(id))?.await?;
         }
         packages.put(&to_record(package)?, None)?.await?;
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// Changes what is stored under `key`, if it is there, in one go.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn amend(&self, key: &str, change: impl FnOnce(&mut StoredPackage)) -> Result<(), StorageError> {
+        let transaction = self.0.transaction(&["packages"], TransactionMode::ReadWrite)?;
+        let packages = transaction.object_store("packages")?;
+        let record = packages.get(JsValue::from_str(key))?.await?;
+        if let Some(mut stored) = record.as_ref().and_then(from_record) {
+            change(&mut stored);
+            packages.put(&to_record(&stored)?, None)?.await?;
+        }
         transaction.commit()?.await?;
         Ok(())
     }

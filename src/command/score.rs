@@ -157,6 +157,9 @@ fn readable_matrix(package: &Package, findings: &Findings) -> String {
     let mut text = ranking(package, findings);
     text += &list("Not scored", &words::score::problems(package, findings));
     text += &list("About the scores", &words::score::warnings(package, findings));
+    let directions = findings.missing().filter(|item| item.id == "criterion_directions");
+    let proposed: Vec<String> = directions.map(|item| words::completeness::detail(package, findings, item)).collect();
+    text += &list("More is taken to be better where no direction is given", &proposed);
     text + &certainty(package, findings)
 }
 
@@ -183,7 +186,9 @@ fn readable(package: &Package, findings: &Findings) -> String {
             format!("{who}: {} ({})", words::outcome::task(package, findings, action), action.screen.label())
         })
         .collect();
-    text + &list("What to do next", &actions)
+    text += &list("What to do next", &actions);
+    let signed = package.review.sign_offs.iter().zip(&findings.sign_offs);
+    text + &list("Sign-offs", &signed.map(|(one, finding)| words::review::line(one, finding)).collect::<Vec<_>>())
 }
 
 /// How sure the ranking is, and what would change it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
-use crate::package::{Id, Package, Record, Word};
+use crate::package::{Id, Package, Proposal, Proposing, Record, Word};
 
 /// How a value is read and written. Two closures behind this trait bring two functions with them; each boxed as a `Fn`
 /// brings another one that nobody calls.
@@ -77,6 +77,22 @@ impl<T: 'static> Binding<T> {
             place,
             move |package| access.read(package).map(&shown),
             move |package, value| written.write(package, meant(value)),
+        )
+    }
+
+    /// The same place of a record of which parts are proposed: what is written there was set by a person.
+    pub fn setting<R: Proposing>(self, id: &Id, part: fn(&mut Proposal) -> &mut bool) -> Self {
+        let (id, Self { place, access }) = (id.clone(), self);
+        let written = Arc::clone(&access);
+        Self::new(
+            place,
+            move |package| access.read(package),
+            move |package, value| {
+                written.write(package, value);
+                if let Some(record) = R::find_mut(package, &id) {
+                    *part(record.proposed_mut()) = false;
+                }
+            },
         )
     }
 }
@@ -166,8 +182,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::package::Risk;
     use crate::package::risk::Treatment;
+    use crate::package::{Gate, Risk};
 
     fn with_risks() -> Package {
         let risks = ["a", "b"].map(|id| Risk::blank(Id::from(id))).to_vec();
@@ -187,6 +203,18 @@ mod tests {
         objective.write(&mut package, "Ship".to_owned());
         assert_eq!((objective.read(&package).as_deref(), package.charter.objective.as_str()), (Some("Ship"), "Ship"));
         assert_eq!(*objective.place(), Place::in_package("charter.objective"));
+    }
+
+    #[test]
+    fn what_a_person_writes_is_no_proposal_any_longer() {
+        let (mut package, id) = (Package::default(), Id::from("fast"));
+        package.gates.push(Gate::blank(id.clone()));
+        let threshold = bind!(Gate[id].threshold).setting::<Gate>(&id, |proposed| &mut proposed.threshold);
+        // Also when it stays what it was.
+        threshold.write(&mut package, 0.0);
+        assert!(!package.gates[0].proposed.threshold && package.gates[0].proposed.direction);
+        package.gates.clear();
+        threshold.write(&mut package, 1.0);
     }
 
     #[test]

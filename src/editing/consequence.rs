@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::findings::{AlternativeFinding, Decision, Findings, Verdict};
+use crate::findings::{AlternativeFinding, Decision, Findings, SignOffFinding, SignOffStanding, Verdict};
 use crate::package::Id;
-use crate::publish::words::figure;
+use crate::publish::words::{self, figure};
 
 /// One difference between two findings; its sentence is what it displays as.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,15 +45,50 @@ pub enum Consequence {
         /// What it is.
         after: Verdict,
     },
+    /// A sign-off that stood and does not stand any more.
+    Stale {
+        /// Who signed.
+        signer: String,
+        /// How it stands.
+        standing: String,
+    },
+    /// A sign-off that stands again.
+    Stands {
+        /// Who signed.
+        signer: String,
+    },
 }
 
-/// What differs between two findings: outcome, first ranks, scores and gates, in this order. Another name is no
+impl Consequence {
+    /// Whether it is about a sign-off.
+    pub fn is_of_sign_off(&self) -> bool {
+        matches!(self, Self::Stale { .. } | Self::Stands { .. })
+    }
+}
+
+/// What differs between two findings: outcome, first ranks, scores, gates and sign-offs, in this order. Another name is no
 /// difference, and neither is an alternative or gate that only one of the two knows.
 pub fn consequences(before: &Findings, after: &Findings) -> Vec<Consequence> {
     let decisions = (before.outcome.decision, after.outcome.decision);
     let outcome =
         (decisions.0 != decisions.1).then_some(Consequence::Outcome { before: decisions.0, after: decisions.1 });
-    outcome.into_iter().chain(first(before, after)).chain(scores(before, after)).chain(gates(before, after)).collect()
+    let of_numbers = first(before, after).into_iter().chain(scores(before, after)).chain(gates(before, after));
+    outcome.into_iter().chain(of_numbers).chain(sign_offs(before, after)).collect()
+}
+
+fn sign_offs(before: &Findings, after: &Findings) -> impl Iterator<Item = Consequence> {
+    after.sign_offs.iter().filter_map(|now| {
+        let then = before.sign_offs.iter().find(|each| each.id == now.id)?;
+        let held = |finding: &SignOffFinding| finding.standing == SignOffStanding::Holds && !finding.replaced;
+        let signer = words::review::signer(&now.name, &now.role);
+        match (held(then), held(now)) {
+            (true, false) if !now.replaced => {
+                Some(Consequence::Stale { signer, standing: words::review::standing(now) })
+            }
+            (false, true) if then.standing == SignOffStanding::Stale => Some(Consequence::Stands { signer }),
+            _ => None,
+        }
+    })
 }
 
 fn first(before: &Findings, after: &Findings) -> Option<Consequence> {
@@ -125,6 +160,8 @@ impl Display for Consequence {
                 let words = [before, after].map(|verdict| verdict.label().to_lowercase());
                 write!(out, "Gate {gate}, {alternative}: {} → {}.", words[0], words[1])
             }
+            Self::Stale { signer, standing } => write!(out, "The sign-off by {signer} is {standing}."),
+            Self::Stands { signer } => write!(out, "The sign-off by {signer} stands again."),
         }
     }
 }
@@ -156,6 +193,7 @@ fn shown(thousandths: Option<i64>) -> String {
 mod tests {
     use super::*;
     use crate::findings::GateFinding;
+    use crate::package::review::Part;
 
     /// Findings of alternatives a, b, … with these names, ranks and scores.
     fn findings(alternatives: &[(&str, &str, Option<u32>, Option<f64>)]) -> Findings {
@@ -175,6 +213,29 @@ mod tests {
 
     fn sentences(before: &Findings, after: &Findings) -> Vec<String> {
         consequences(before, after).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_an_edit_makes_stale_is_named_with_what_moved() {
+        let signed = |standing, moved: &[Part]| Findings {
+            sign_offs: vec![SignOffFinding {
+                id: "s".into(),
+                name: "Ana Lim".to_owned(),
+                role: "QA lead".to_owned(),
+                standing,
+                moved: moved.to_vec(),
+                replaced: false,
+            }],
+            ..Findings::default()
+        };
+        let (holds, stale) = (signed(SignOffStanding::Holds, &[]), signed(SignOffStanding::Stale, &[Part::Gates]));
+        let check = |before: &Findings, after: &Findings, expected: &[&str]| {
+            assert_eq!(sentences(before, after), expected);
+        };
+        check(&holds, &stale, &["The sign-off by Ana Lim (QA lead) is stale: Gates was edited since."]);
+        check(&stale, &holds, &["The sign-off by Ana Lim (QA lead) stands again."]);
+        check(&stale, &stale, &[]);
+        check(&Findings::default(), &holds, &[]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod laws;
 
 use std::sync::Arc;
 
+use super::difference::Change;
 use super::{Edit, Moment, Place};
 use crate::package::Id;
 
@@ -32,6 +33,12 @@ record! {
         pub id: String,
         /// What was done: "Edit risk name".
         pub label: String,
+        /// When, in milliseconds since 1970; 0 when it was not noted.
+        pub when: f64,
+        /// By whom: the role chosen then; empty when none was.
+        pub who: String,
+        /// Which fields it changed; empty until it is [described](History::describe).
+        pub changes: Vec<Change>,
     }
 }
 
@@ -99,19 +106,29 @@ impl<S> History<S> {
         Self { undo: steps(undo), redo: steps(redo), ..Self::default() }
     }
 
+    /// Whether an edit joins the latest step.
+    pub fn is_continued_by(&self, edit: &Edit, moment: Moment) -> bool {
+        let run = self.run.as_ref().zip(edit.place.as_ref());
+        run.is_some_and(|(run, place)| run.is_continued_by(place, moment.now))
+    }
+
     /// Notes that `before` has been changed by `edit`. Nothing can be redone from then on.
     pub fn note(&mut self, edit: &Edit, before: &Arc<S>, moment: Moment) {
         let now = moment.now;
-        if let (Some(run), Some(place)) = (&mut self.run, &edit.place)
-            && run.is_continued_by(place, now)
+        if self.is_continued_by(edit, moment)
+            && let Some(run) = &mut self.run
         {
             run.last = now;
+            if let Some(step) = self.undo.last_mut() {
+                step.name.when = now;
+                step.name.changes.clear();
+            }
             return;
         }
         self.run = edit.place.clone().map(|place| Run { place, began: now, last: now });
         self.forgotten.extend(self.redo.drain(..).map(|step| step.name.id));
         let id = self.fresh_id(moment.entropy);
-        let name = StepName { id, label: edit.label.clone() };
+        let name = StepName { id, label: edit.label.clone(), when: now, who: edit.who.clone(), changes: Vec::new() };
         self.undo.push(Step { name, state: Some(Arc::clone(before)), stored: false });
         let surplus = self.undo.len().saturating_sub(MOST);
         self.forgotten.extend(self.undo.drain(..surplus).map(|step| step.name.id));
@@ -141,20 +158,43 @@ impl<S> History<S> {
         }
     }
 
-    /// Shares no stored state with the history it came from, which lives on elsewhere: every step is to be stored
-    /// anew, and nothing is to be forgotten. Steps end before one whose state is [awaited](Self::awaited).
-    pub fn separate(&mut self, entropy: u64) {
+    /// Says of each step to undo what it changed, where that is not said yet and the states on both sides are here.
+    pub fn describe(&mut self, present: &Arc<S>, difference: impl Fn(&S, &S) -> Vec<Change>) {
+        for index in 0..self.undo.len() {
+            if !self.undo[index].name.changes.is_empty() {
+                continue;
+            }
+            let after = match self.undo.get(index + 1) {
+                Some(next) => next.state.clone(),
+                None => Some(Arc::clone(present)),
+            };
+            if let (Some(before), Some(after)) = (self.undo[index].state.clone(), after) {
+                self.undo[index].name.changes = difference(&before, &after);
+            }
+        }
+    }
+
+    /// Notes that storage lost all it had: what is here is to be stored anew, and steps end before one whose state was
+    /// only there.
+    pub fn lose_stored(&mut self) {
         for steps in [&mut self.undo, &mut self.redo] {
             let lost = steps.iter().rposition(|step| step.state.is_none()).map_or(0, |last| last + 1);
             steps.drain(..lost);
+            steps.iter_mut().for_each(|step| step.stored = false);
         }
+        self.forgotten.clear();
+    }
+
+    /// Shares no stored state with the history it came from, which lives on elsewhere: every step is to be stored
+    /// anew, and nothing is to be forgotten. Steps end before one whose state is [awaited](Self::awaited).
+    pub fn separate(&mut self, entropy: u64) {
+        self.lose_stored();
         // No step may take the identifier that another had.
         let former = self.undo.iter().chain(&self.redo).map(|step| step.name.id.clone());
         self.forgotten = former.collect();
         for index in 0..self.undo.len() + self.redo.len() {
             let id = self.fresh_id(entropy);
             if let Some(step) = self.undo.iter_mut().chain(&mut self.redo).nth(index) {
-                step.stored = false;
                 step.name.id = id;
             }
         }
@@ -171,7 +211,7 @@ impl<S> History<S> {
             Direction::Redo => (&mut self.redo, &mut self.undo),
         };
         let step = from.pop()?;
-        let name = StepName { id, label: step.name.label };
+        let name = StepName { id: id.clone(), ..step.name.clone() };
         to.push(Step { name, state: Some(Arc::clone(present)), stored: false });
         self.forgotten.push(step.name.id);
         self.run = None;

@@ -6,8 +6,10 @@
 #[macro_use]
 pub mod binding;
 
+pub mod address;
 pub mod arrangement;
 pub mod consequence;
+pub mod difference;
 pub mod draft;
 pub mod history;
 pub mod next_step;
@@ -17,6 +19,7 @@ pub mod paste;
 pub mod people;
 pub mod place;
 pub mod record;
+pub mod undetected;
 
 pub use binding::Binding;
 pub use draft::Draft;
@@ -24,6 +27,7 @@ pub use history::{History, StepName};
 pub use number::Numbers;
 pub use open_package::{OpenPackage, Turned};
 pub use place::{Edit, Place};
+pub use undetected::Undetected;
 
 /// When something is done, and randomness for the identifiers it needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

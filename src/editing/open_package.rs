@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::difference::difference;
 use super::history::{Direction, History};
 use super::{Edit, Moment};
 use crate::findings::Findings;
@@ -56,6 +57,16 @@ impl OpenPackage {
     /// Compares with these findings from here on.
     pub fn settle(&mut self, findings: Arc<Findings>) {
         self.settled = findings;
+    }
+
+    /// Says of each step what it changed, as far as its states are here.
+    pub fn describe(&mut self) {
+        self.history.describe(&self.package, difference);
+    }
+
+    /// Whether an edit would begin a step, and not join the one before.
+    pub fn begins(&self, edit: &Edit, moment: Moment) -> bool {
+        !self.history.is_continued_by(edit, moment)
     }
 
     /// Makes `after` the package, as a step to undo; tells whether anything differs.
@@ -114,6 +125,39 @@ mod tests {
     fn opened() -> OpenPackage {
         let risks = ["a", "b"].map(|id| Risk::blank(Id::from(id))).to_vec();
         OpenPackage::new(Package { risks, ..Package::default() }, History::default())
+    }
+
+    #[test]
+    fn a_step_says_what_changed_when_and_by_whom() {
+        let mut open = opened();
+        let id = Id::from("a");
+        let name = bind!(Risk[id].name);
+        let edit = |who: &str| Edit { who: who.to_owned(), ..Edit::of_field(name.place().clone(), "Risk name") };
+        for (now, text) in [(10.0, "D"), (20.0, "Drift")] {
+            open.edit(edit("ML lead"), at(now), |package| name.write(package, text.to_owned()));
+            open.describe();
+        }
+        let steps = open.history().names(Direction::Undo);
+        let [step] = steps.as_slice() else { panic!("{steps:?}") };
+        assert_eq!((step.when, step.who.as_str()), (20.0, "ML lead"));
+        let [change] = step.changes.as_slice() else { panic!("{step:?}") };
+        assert_eq!((change.from.as_str(), change.to.as_str()), ("", "Drift"));
+        let read: Vec<StepName> = document::read(&document::write(&steps)).unwrap();
+        assert_eq!(read, steps);
+        open.undo(1);
+        assert_eq!(open.history().names(Direction::Redo)[0].changes, step.changes);
+    }
+
+    #[test]
+    fn steps_end_where_the_storage_lost_them() {
+        let stored = |id: &str| StepName { id: id.to_owned(), ..StepName::default() };
+        let mut open = OpenPackage::new(Package::default(), History::stored(vec![stored("lost")], Vec::new()));
+        open.edit("Rename", at(1.0), |package| package.title = "T".to_owned());
+        let here = open.history().unsaved();
+        open.history_mut().saved(&here);
+        open.history_mut().lose_stored();
+        assert_eq!(open.history().names(Direction::Undo).len(), 1);
+        assert_eq!(open.history().unsaved().states.len(), 1, "what is here is stored anew");
     }
 
     fn at(now: f64) -> Moment {

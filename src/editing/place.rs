@@ -41,12 +41,14 @@ pub struct Edit {
     pub label: String,
     /// The one field that changes. Absent when a list changes, or several fields at once.
     pub place: Option<Place>,
+    /// By whom, as a role; empty when nobody says.
+    pub who: String,
 }
 
 impl Edit {
     /// A change of one field. A run of them is one step to undo.
     pub fn of(place: Place, label: impl Into<String>) -> Self {
-        Self { label: label.into(), place: Some(place) }
+        Self { label: label.into(), place: Some(place), who: String::new() }
     }
 
     /// A change of the field that people know as `name`, such as "Risk name" or "FMEA".
@@ -58,7 +60,7 @@ impl Edit {
 /// A change that is a step to undo by itself.
 impl From<String> for Edit {
     fn from(label: String) -> Self {
-        Self { label, place: None }
+        Self { label, place: None, who: String::new() }
     }
 }
 

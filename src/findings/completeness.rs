@@ -189,6 +189,10 @@ words! {
         Rationale = "a rationale for its judged values",
         /// A measure.
         Measure = "a measure",
+        /// A threshold a person set.
+        Threshold = "a threshold that somebody set",
+        /// A direction a person set.
+        Direction = "a direction that somebody set",
         /// A part of its waiver.
         Waiver = "a part of its waiver",
         /// A mitigation.

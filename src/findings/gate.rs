@@ -61,6 +61,8 @@ words! {
         /// No row has a value.
         #[default]
         NoData = "No data",
+        /// Its threshold or direction was proposed, and nobody has set it yet.
+        Proposed = "Proposed",
         /// It fails, and somebody accepts that for a while.
         Waived = "Waived",
     }

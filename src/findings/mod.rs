@@ -7,6 +7,7 @@ mod estimate;
 mod gate;
 mod outcome;
 mod remark;
+mod review;
 mod risk;
 mod robustness;
 mod scenario;
@@ -25,6 +26,7 @@ pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
 pub use remark::{Fact, Remark};
+pub use review::{SignOffFinding, SignOffStanding};
 pub use risk::{RiskFinding, RiskFindings};
 pub use robustness::{
     CheckKind, Crossing, Drawn, EvidenceValue, JointShift, MethodDisagreement, Negotiation, ProfileWinner, Profiles,
@@ -62,6 +64,8 @@ record! {
         pub cost: Option<CostFindings>,
         /// The risk log in numbers.
         pub risks: RiskFindings,
+        /// Every sign-off, oldest first.
+        pub sign_offs: Vec<SignOffFinding>,
         /// What a complete package needs, and whether it is there.
         pub completeness: Vec<RequiredItem>,
         /// May it be released, and how.

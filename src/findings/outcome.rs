@@ -64,6 +64,11 @@ choice! {
             /// Those blockers.
             gates: Vec<Id>,
         },
+        /// Nothing stands in its way, but the package lacks what a release has to rest on.
+        Incomplete {
+            /// Identifiers of the required items that are missing, in their order.
+            items: Vec<String>,
+        },
         /// It can be released under conditions.
         UnderConditions,
         /// It passes every gate that stands in its way.
@@ -85,6 +90,8 @@ choice! {
             unsure: Vec<Id>,
             /// Blockers without data.
             without_data: Vec<Id>,
+            /// Blockers whose threshold or direction nobody has set.
+            proposed: Vec<Id>,
         },
         /// The authors recommend another than the first that can be released.
         RecommendedBehind {
@@ -188,6 +195,11 @@ choice! {
         },
         /// Put a gate's mitigation in place.
         Mitigate {
+            /// The gate.
+            gate: Id,
+        },
+        /// Set a gate's threshold and direction, or confirm those proposed.
+        SetLimit {
             /// The gate.
             gate: Id,
         },

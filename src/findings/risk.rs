@@ -7,9 +7,10 @@ record! {
     pub struct RiskFindings {
         /// Every risk, greatest residual exposure first.
         pub risks: Vec<RiskFinding>,
-        /// Failure modes that no monitor sees and nobody accepted in writing.
+        /// Failure modes that no monitor with a metric sees and nobody accepted in writing.
         pub unseen_failure_modes: Vec<Id>,
-        /// Risks rated but seen by no gate and no monitor.
+        /// Open risks, rated or not, that no gate with a measure would stop and no monitor with a metric sees, and that
+        /// nobody accepts.
         pub undetected_risks: Vec<Id>,
     }
 

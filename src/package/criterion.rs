@@ -2,7 +2,7 @@
 
 use crate::sorted_map::SortedMap;
 
-use super::Id;
+use super::{Id, Proposal};
 
 record! {
     /// One thing the alternatives are compared on. Its weight stands in the package's weighting.
@@ -15,6 +15,8 @@ record! {
         pub description: String,
         /// Whether less or more is better.
         pub direction: Direction,
+        /// Whether nobody has set the direction yet.
+        pub proposed: Proposal,
         /// The unit of its values, such as "ms".
         pub unit: String,
         /// Where its values come from.

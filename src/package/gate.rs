@@ -1,6 +1,6 @@
 //! Acceptance gates: hard constraints on measured values.
 
-use super::{Date, Id};
+use super::{Date, Id, Proposal};
 
 record! {
     /// "This measure must lie on the good side of this threshold."
@@ -15,6 +15,8 @@ record! {
         pub comparator: Comparator,
         /// In the measure's unit; for a rate between 0 and 1.
         pub threshold: f64,
+        /// Which of the two nobody has set yet.
+        pub proposed: Proposal,
         /// What a fail means for the release.
         pub severity: Severity,
         /// Whether the whole interval is judged, or the point value alone.

@@ -1,8 +1,8 @@
 //! The package's lists of records: which kind stands in which.
 
 use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Risk, charter, cost, evidence, memo, release,
-    review, scenario::Scenario, weighting,
+    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, charter, cost, evidence, memo,
+    release, review, scenario::Scenario, weighting,
 };
 
 /// A record that stands in one of the package's lists and is named by its identifier.
@@ -13,7 +13,7 @@ pub trait Record: Clone + Send + Sync + 'static {
     /// Its identifier.
     fn id(&self) -> &Id;
 
-    /// A blank one of this identifier.
+    /// A blank one of this identifier. What stands in it by default, but is for a person to set, counts as proposed.
     fn blank(id: Id) -> Self;
 
     /// The package's list of them.
@@ -44,7 +44,7 @@ pub(super) struct Identifiers<'a> {
 }
 
 macro_rules! records {
-    ($($kind:ty = $noun:literal in $($path:ident).+;)*) => {
+    ($($kind:ty = $noun:literal in $($path:ident).+ $(proposing $($part:ident),+)?;)*) => {
         /// The identifiers of every list of records.
         pub(super) fn identifiers(package: &mut Package) -> Vec<Identifiers<'_>> {
             vec![$(Identifiers {
@@ -63,7 +63,11 @@ macro_rules! records {
             }
 
             fn blank(id: Id) -> Self {
-                Self { id, ..Self::default() }
+                Self {
+                    id,
+                    $(proposed: Proposal { $($part: true,)+ ..Proposal::default() },)?
+                    ..Self::default()
+                }
             }
 
             fn list(package: &Package) -> &Vec<Self> {
@@ -84,11 +88,11 @@ records! {
     evidence::Dataset = "dataset" in evidence.datasets;
     evidence::Measure = "measure" in evidence.measures;
     Alternative = "alternative" in alternatives;
-    Criterion = "criterion" in criteria;
+    Criterion = "criterion" in criteria proposing direction;
     cost::ServingStack = "serving stack" in cost.stacks;
     weighting::WeightProfile = "profile" in weighting.profiles;
     Scenario = "scenario" in scenarios;
-    Gate = "gate" in gates;
+    Gate = "gate" in gates proposing direction, threshold;
     FailureMode = "failure mode" in failure_modes;
     Risk = "risk" in risks;
     Monitor = "monitor" in monitors;

@@ -25,9 +25,52 @@ record! {
         /// When.
         pub date: Date,
         /// Digest of the package's content signed, without the review itself; another digest now means
-        /// that the content has changed since.
+        /// that the content has changed since. Empty until it is signed.
+        pub content: String,
+        /// What the signature rests on.
+        pub signature: Signature,
+        ..extra
+    }
+
+    /// What a signature rests on, and what binds it to its signer and decision.
+    pub struct Signature left out when is_empty {
+        /// The parts of the package that the signer answers for; the whole when there is none.
+        pub ground: Vec<Ground>,
+        /// Digest of the sign-off itself, so that another name or decision shows; empty until it is signed.
+        pub seal: String,
+        ..extra
+    }
+
+    /// A part of the package that a signature rests on.
+    pub struct Ground {
+        /// The part.
+        pub part: Part,
+        /// Its digest as it was signed; empty until then.
         pub content: String,
         ..extra
+    }
+}
+
+words! {
+    /// A part of the package that somebody can answer for.
+    pub enum Part {
+        /// The question, its boundary and its people.
+        #[default]
+        Charter = "Charter",
+        /// Sources, data and measures.
+        Evidence = "Evidence",
+        /// Alternatives, criteria, values, weights, cost and the settings of the analysis.
+        Alternatives = "Alternatives",
+        /// Acceptance gates.
+        Gates = "Gates",
+        /// Risks, failure modes and appetite.
+        Risks = "Risks",
+        /// The pipeline with its rollback.
+        Release = "Release",
+        /// The monitoring plan.
+        Monitoring = "Monitoring",
+        /// What is recommended, the memo and what is still open.
+        Recommendation = "Recommendation",
     }
 }
 
@@ -41,5 +84,32 @@ words! {
         Conditional = "Approved with conditions",
         /// May not go ahead.
         Refused = "Refused",
+    }
+}
+
+impl Signature {
+    /// Whether nothing is signed, and no part is chosen.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl SignOff {
+    /// Whether it is signed. What is signed is not changed any more, only signed again.
+    pub fn is_signed(&self) -> bool {
+        !self.content.is_empty()
+    }
+
+    /// Whether another sign-off is of the same signer.
+    pub fn is_of_signer(&self, other: &Self) -> bool {
+        self.role.trim() == other.role.trim() && self.name.trim() == other.name.trim()
+    }
+
+    /// The parts it rests on; all of them where none is chosen.
+    pub fn parts(&self) -> Vec<Part> {
+        match self.signature.ground.as_slice() {
+            [] => Part::ALL.to_vec(),
+            ground => ground.iter().map(|ground| ground.part).collect(),
+        }
     }
 }

@@ -75,7 +75,7 @@ pub fn verify(opened: &Opened, telemetry: &Telemetry) -> Vec<Difference> {
     compare_part("digests", &without_empty(file.digests.to_value()), &digests.to_value());
     let version = file.findings.get("version").and_then(Value::as_u64).map_or(1, |version| version as u32);
     for difference in &mut differences {
-        (difference.kind, difference.since) = kind(version, &difference.path);
+        (difference.kind, difference.since) = kind(version, difference);
     }
     let unknown = |(name, value): (&String, &Value)| Difference {
         kind: DifferenceKind::Unknown,
@@ -115,12 +115,21 @@ fn without_empty(mut object: Value) -> Value {
     object
 }
 
-/// What a difference at `path` means in a file whose findings are of `version`.
-fn kind(version: u32, path: &str) -> (DifferenceKind, Option<u32>) {
+/// What a difference means in a file whose findings are of `version`.
+fn kind(version: u32, difference: &Difference) -> (DifferenceKind, Option<u32>) {
+    let path = difference.path.as_str();
     if SENTENCES.iter().any(|part| version::is_inside(path, part)) {
         return (DifferenceKind::Reworded, None);
     }
-    match version::redefined(version, path) {
+    // What has changed is when nothing is decided: a verdict turned into another one is a wrong verdict.
+    let undecided = match path {
+        "findings.outcome.decision" => Some("undecided"),
+        "workspace.recommendation.recommended_option" => Some(""),
+        _ => None,
+    };
+    let found = difference.found.as_ref().and_then(Value::as_str);
+    let overturned = undecided.is_some_and(|undecided| found != Some(undecided));
+    match version::redefined(version, path).filter(|_| !overturned) {
         Some(redefinition) => (DifferenceKind::DefinedDifferently, Some(redefinition.since)),
         None => (DifferenceKind::Differs, None),
     }
@@ -249,6 +258,18 @@ mod tests {
             failed.map(|one| one.path.as_str()).collect::<Vec<_>>(),
             ["findings.gates[3].value", "findings.outcome.decision", "digests.findings"]
         );
+    }
+
+    #[test]
+    fn a_go_of_the_first_version_on_an_incomplete_package_is_defined_differently() {
+        let mut document = version_1();
+        document["package"]["title"] = json!("");
+        let differences = verified(&document);
+        for path in ["findings.outcome.decision", "workspace.recommendation.recommended_option"] {
+            let found = differences.iter().find(|one| one.path == path).map(|one| (one.kind, one.since));
+            assert!(matches!(found, Some((DifferenceKind::DefinedDifferently, Some(3))) | None), "{path}: {found:?}");
+        }
+        assert!(differences.iter().any(|one| one.path == "findings.outcome.decision"));
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn minimum_evidence(package: &Package, findings: &Findings) -> Vec<String> {
         .iter()
         .filter(|gate| Some(&gate.alternative) == findings.outcome.alternative.as_ref())
         .filter(|gate| gate.severity == Severity::Blocker)
-        .filter(|gate| matches!(gate.verdict, Verdict::NotEnoughEvidence | Verdict::NoData))
+        .filter(|gate| matches!(gate.verdict, Verdict::NotEnoughEvidence | Verdict::NoData | Verdict::Proposed))
         .map(|gate| format!("{}: {}", gate.name, words::gate::sentence(package, gate)));
     stated.chain(lacking).collect()
 }

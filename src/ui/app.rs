@@ -6,7 +6,7 @@ use super::record_list::Arrangements;
 use super::route::{self, Route};
 use super::viewport::Viewport;
 use super::workbench::Workbench;
-use super::{drop, frame, start};
+use super::{drop, focus, frame, start};
 use crate::browser::offline;
 
 /// Puts the page into the document.
@@ -29,6 +29,13 @@ fn app() -> AnyView {
         _ if !workbench.is_ready() => Shown::Nothing,
         Route::Screen(_) if workbench.storing.is_open() => Shown::Package,
         _ => Shown::Start,
+    });
+    focus::keep();
+    Effect::new(move |_| {
+        // Also in a new tab: the address counts once the package is there.
+        if shown.get() == Shown::Package {
+            route::arrive();
+        }
     });
     view! {
         {move || match shown.get() {

@@ -1,6 +1,6 @@
-//! The consequence panel: what the last run of edits did to scores, gates and outcome.
+//! The consequence panel: what the last edit did to scores, gates, outcome and sign-offs.
 
-use crate::findings::Findings;
+use crate::findings::{Findings, Screen};
 use crate::publish::words;
 
 use crate::ui::prelude::*;
@@ -15,20 +15,45 @@ use crate::publish::words::figure;
 /// So many changes are named.
 const MOST: usize = 24;
 
-/// The findings now, and how they differ from before the present run of edits.
-pub fn view() -> AnyView {
+/// What the last edit changed, what it made stale, and the findings as they are.
+pub fn view(screen: Screen) -> AnyView {
     let workbench = use_workbench();
     let open = RwSignal::new(false);
     let sentence = workbench.said(words::outcome::sentence);
     let changes = Memo::new(move |_| consequences(&workbench.settled(), &workbench.findings.get()));
+    let told = move |of_sign_offs: bool| {
+        let told =
+            changes.read().iter().filter(|one| one.is_of_sign_off() == of_sign_offs).cloned().collect::<Vec<_>>();
+        most(&told).into_iter().map(|change| view! { <li>{change}</li> }).collect_view()
+    };
+    let stale = Memo::new(move |_| changes.read().iter().any(Consequence::is_of_sign_off));
+    let moved = Memo::new(move |_| changes.read().iter().any(|one| !one.is_of_sign_off()));
+    let last = Memo::new(move |_| workbench.editing.last_edit());
     view! {
         <aside class="consequences" aria-label="Consequences" class:open=move || open.get()>
             <button type="button" class="consequence-bar" aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)>
-                {move || workbench.findings.get().outcome.decision.label()}" · what follows"
+                {move || workbench.findings.get().outcome.decision.label()}" · "{move || match changes.read().len() {
+                    0 => "what follows".to_owned(),
+                    count => format!("{} by your last edit", figure::counted(count, "change", "changes")),
+                }}
             </button>
             <div class="consequence-body">
                 <h2>"What follows"</h2>
+                {move || match last.get() {
+                    None => view! { <p class="quietly">"What an edit changes stands here."</p> },
+                    Some(label) => view! {
+                        <h3>"Your last edit: "{label}</h3>
+                        <Show when=move || moved.get() fallback=|| view! { <p>"It changed no score, no gate and not the outcome."</p> }>
+                            <ul>{move || told(false)}</ul>
+                        </Show>
+                        <Show when=move || stale.get()>
+                            <h3>"Sign-offs"</h3>
+                            <ul>{move || told(true)}</ul>
+                        </Show>
+                    }.into_any(),
+                }}
+                <h3>"How it stands"</h3>
                 <p class="decision" data-decision=move || decision_class(workbench.findings.read().outcome.decision)>
                     <strong>{move || workbench.findings.read().outcome.decision.label()}</strong>
                 </p>
@@ -36,15 +61,10 @@ pub fn view() -> AnyView {
                 <table class="score-list">
                     {scores(workbench)}
                 </table>
-                <Show when=move || !changes.read().is_empty()>
-                    <h3>"Your edits did this"</h3>
-                    <ul>{move || most(&changes.read()).into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}</ul>
-                    <button type="button" class="quiet" on:click=move |_| workbench.settle()>
-                        "Compare from here"
-                    </button>
-                </Show>
-                <h3>"Gates that do not pass"</h3>
-                <ul>{move || failing(&workbench.findings.get())}</ul>
+                {(screen == Screen::Gates).then(|| view! {
+                    <h3>"Gates that do not pass"</h3>
+                    <ul>{move || failing(&workbench.findings.get())}</ul>
+                })}
             </div>
         </aside>
     }
@@ -96,6 +116,9 @@ fn failing(findings: &Findings) -> AnyView {
         findings.alternatives.iter().find(|each| each.id == *id).map(|each| each.name.clone()).unwrap_or_default()
     };
     let standing: Vec<_> = findings.gates.iter().filter(|gate| gate.verdict != Pass).collect();
+    if findings.gates.is_empty() {
+        return view! { <li>"No gate judges an alternative yet."</li> };
+    }
     if standing.is_empty() {
         return view! { <li>"Every gate passes for every alternative."</li> };
     }

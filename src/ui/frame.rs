@@ -8,6 +8,7 @@ use super::route::Route;
 use super::viewport::Viewport;
 use super::workbench::{SaveState, Workbench, use_workbench};
 use super::{consequence, page, palette, report};
+use crate::browser::storage;
 
 /// The open package: rail, top bar and the screen of the address.
 pub fn view(route: RwSignal<Route>) -> AnyView {
@@ -38,6 +39,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
                 {outcome(workbench)}
                 {save_state(workbench)}
                 {steps(workbench)}
+                {role(workbench)}
                 <button type="button" class="quiet" on:click=move |_| workbench.theme.toggle()
                     aria-label=move || if workbench.theme.is_dark() { "Light colours" } else { "Dark colours" }
                     title=move || if workbench.theme.is_dark() { "Light colours" } else { "Dark colours" }>
@@ -48,7 +50,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
                 {Screen::ALL.iter().map(|&each| rail_link(workbench, each, screen)).collect_view()}
             </nav>
             <main id="content" tabindex="-1">{move || page::view(screen.get())}</main>
-            {move || page::has_consequences(screen.get()).then(consequence::view)}
+            {move || page::has_consequences(screen.get()).then(|| consequence::view(screen.get()))}
             {people(workbench)}
         </div>
         {move || viewport.is_printing().then(report::view)}
@@ -105,15 +107,20 @@ fn outcome(workbench: Workbench) -> AnyView {
 
 fn save_state(workbench: Workbench) -> AnyView {
     view! {
-        <span class="save-state" role="status" data-state=move || match workbench.storing.state() {
+        <span class="save-state" role="status" title=move || match workbench.storing.state() {
+            SaveState::NotSaved(why) => Some(format!("{why}. Download JSON on Package to keep your work.")),
+            _ => None,
+        } data-state=move || match workbench.storing.state() {
             SaveState::NotSaved(_) => "problem",
             _ => "fine",
         }>
             {move || match workbench.storing.state() {
-                SaveState::Nothing => String::new(),
-                SaveState::Saved => "Saved in this browser".to_owned(),
-                SaveState::Saving => "Saving …".to_owned(),
-                SaveState::NotSaved(why) => format!("Not saved: {why}. Download JSON on Package to keep your work."),
+                SaveState::Nothing => ().into_any(),
+                SaveState::Saved => view! { "Saved"<span class="at-length">" in this browser"</span> }.into_any(),
+                SaveState::Saving => "Saving …".into_any(),
+                SaveState::NotSaved(why) => view! {
+                    "Not saved"<span class="at-length">{format!(": {why}. Download JSON on Package to keep your work.")}</span>
+                }.into_any(),
             }}
         </span>
     }
@@ -132,6 +139,49 @@ fn steps(workbench: Workbench) -> AnyView {
             <button type="button" class="quiet" aria-label="Redo" title=title("redo", redo) disabled=move || redo.get().is_none()
                 on:click=move |_| workbench.editing.redo()>"↷"</button>
         </span>
+    }
+}
+
+/// Roles to choose from while the package names none.
+const USUAL_ROLES: [&str; 4] = ["Product owner", "ML lead", "Operations", "Reviewer"];
+
+/// In which role the person edits, as the history notes it.
+fn role(workbench: Workbench) -> AnyView {
+    let role = workbench.editing.role;
+    let roles = workbench.slice(|package| {
+        let mut roles: Vec<String> = package
+            .charter
+            .stakeholders
+            .iter()
+            .map(|one| one.role.trim().to_owned())
+            .filter(|one| !one.is_empty())
+            .collect();
+        if roles.is_empty() {
+            roles = USUAL_ROLES.map(str::to_owned).to_vec();
+        }
+        roles.dedup();
+        roles
+    });
+    let offered = Memo::new(move |_| {
+        let (mut offered, present) = (roles.get(), role.get());
+        if !present.is_empty() && !offered.contains(&present) {
+            offered.push(present);
+        }
+        offered
+    });
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        storage::set_preference("role", &chosen);
+        role.set(chosen);
+    };
+    view! {
+        <select class="role" aria-label="Your role" title="Your role, as the history and sign-offs note it" on:change=choose>
+            <option value="" prop:selected=move || role.read().is_empty()>"No role"</option>
+            {move || offered.get().into_iter().map(|each| {
+                let (own, value) = (each.clone(), each.clone());
+                view! { <option value=value prop:selected=move || *role.read() == own>{each}</option> }
+            }).collect_view()}
+        </select>
     }
 }
 

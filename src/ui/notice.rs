@@ -14,6 +14,9 @@ pub struct Notice {
     number: u32,
 }
 
+/// No more messages than this are in sight.
+const MOST: usize = 2;
+
 /// The messages shown.
 #[derive(Clone, Copy)]
 pub struct Notices(RwSignal<Vec<Notice>>);
@@ -50,7 +53,8 @@ impl Notices {
         let number = self.0.with_untracked(|all| all.last().map_or(0, |last| last.number + 1));
         let reading_time = 4_000 + 60 * u32::try_from(text.len()).unwrap_or(0);
         self.0.update(|all| {
-            all.retain(|notice| notice.text != text);
+            // One at a time, so that they never pile up; what went wrong stays until it is closed, the latest in sight.
+            all.retain(|notice| notice.problem && notice.text != text);
             all.push(Notice { text, problem, undo, number });
         });
         if !problem {
@@ -59,15 +63,25 @@ impl Notices {
         }
     }
 
+    /// Those in sight.
+    fn latest(&self) -> Vec<Notice> {
+        let all = self.0.read();
+        all[all.len().saturating_sub(MOST)..].to_vec()
+    }
+
     fn close(&self, number: u32) {
         self.0.update(|all| all.retain(|notice| notice.number != number));
     }
 
     /// The messages on the page.
     pub fn view(self, undo: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+        let crowded = move || MOST < self.0.read().len();
         view! {
             <div class="notices" role="status" aria-live="polite">
-                <For each=move || self.0.get() key=|notice| notice.number children=move |notice| {
+                <Show when=crowded>
+                    <p class="notice">{move || format!("{} earlier messages stand behind these.", self.0.read().len() - MOST)}</p>
+                </Show>
+                <For each=move || self.latest() key=|notice| notice.number children=move |notice| {
                     let number = notice.number;
                     view! {
                         <div class="notice" class:notice-problem=notice.problem role=notice.problem.then_some("alert")>

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
-use super::route;
 use super::workbench::Workbench;
+use super::{focus, route};
 use crate::order;
 use crate::package::{Alternative, Criterion, Gate, Id, Monitor, Package, Record, Risk};
 use crate::publish::PUBLICATIONS;
@@ -40,13 +40,20 @@ pub fn view(workbench: Workbench) -> AnyView {
 }
 
 fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
+    let before = StoredValue::new_local(focus::holder());
+    let leave = move || {
+        open.set(false);
+        if let Some(before) = before.get_value() {
+            let _ = before.focus();
+        }
+    };
     let wanted = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let all = StoredValue::new(commands(workbench, &workbench.package_now()));
     let found = Memo::new(move |_| all.with_value(|all| matching(all, &wanted.get())));
     let run = move |place: usize| {
         let command = found.with_untracked(|found| found.get(place).copied());
-        open.set(false);
+        leave();
         if let Some(command) = command.and_then(|index| all.with_value(|all| all.get(index).cloned())) {
             (command.run)();
         }
@@ -57,7 +64,7 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
             "ArrowDown" => chosen.update(|place| *place = (*place + 1).min(last)),
             "ArrowUp" => chosen.update(|place| *place = place.saturating_sub(1)),
             "Enter" => run(chosen.get_untracked()),
-            "Escape" => open.set(false),
+            "Escape" => leave(),
             _ => return,
         }
         event.prevent_default();

@@ -31,6 +31,46 @@ journey("two tabs that edit one package keep both edits", async ({ page, site, c
   for (const text of found) await page.getByRole("button", { name: text, exact: false }).first().waitFor();
 });
 
+journey("a package opened again while it is open keeps its verdict", async ({ page, site }) => {
+  await openExample(page, site);
+  const { document: before } = await downloadSettled(page);
+  await saved(page);
+  const verdict = await page.locator(".outcome").innerText();
+  await page.getByRole("link", { name: "Shipworthy" }).first().click();
+  await page.getByRole("button", { name: before.package.title, exact: false }).last().click();
+  await page.getByRole("navigation", { name: "Screens" }).waitFor();
+  await page.waitForFunction((verdict) => document.querySelector(".outcome").innerText === verdict, verdict);
+  const { document: after } = await downloadSettled(page);
+  assert.deepEqual(after.findings.outcome, before.findings.outcome);
+});
+
+journey("work goes on when the browser's storage is cleared under it", async ({ page, site, context }) => {
+  await openExample(page, site);
+  await goTo(page, "Charter");
+  await saved(page);
+  const protocol = await context.newCDPSession(page);
+  await protocol.send("Storage.clearDataForOrigin", { origin: new URL(site.address).origin, storageTypes: "indexeddb" });
+  await title(page).fill("Written after the storage was cleared");
+  await page.getByRole("alert").getByText(/cleared while you worked/).waitFor();
+  await saved(page);
+  await page.reload();
+  await title(page).waitFor();
+  assert.equal(await title(page).inputValue(), "Written after the storage was cleared");
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#package-title").value !== "Written after the storage was cleared");
+});
+
+journey("the history says what changed, from what, to what, and by whom", async ({ page, site }) => {
+  await openExample(page, site);
+  await page.getByRole("combobox", { name: "Your role" }).selectOption("ML lead");
+  const before = await title(page).inputValue();
+  await title(page).fill("Another title");
+  await goTo(page, "Package");
+  const step = page.locator(".steps-done > li").first();
+  await step.getByText(`Title: ${before} → Another title`).waitFor();
+  await step.getByText(/ML lead/).waitFor();
+});
+
 journey("undo takes back one field at a time, also after a reload", async ({ page, site }) => {
   await openExample(page, site);
   await goTo(page, "Risks");

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout, journey, offlineReady, visit } from "./journey.mjs";
-import { goTo } from "./workbench.mjs";
+import { goTo, openExample } from "./workbench.mjs";
 
 const violations = (page) =>
   page.addInitScript(() =>
@@ -51,6 +51,39 @@ journey("a template that cannot be fetched says so, and opens once it can", asyn
   await card.click();
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
 }, { serviceWorkers: "block" });
+
+journey("a first visit is of no newer version, also where the worker counts as waiting while it takes over", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const { get } = Object.getOwnPropertyDescriptor(ServiceWorkerRegistration.prototype, "waiting");
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "waiting", {
+      get() { return get.call(this) ?? this.active; },
+    });
+  });
+  await visit(page, site);
+  await offlineReady(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator("html[data-update]").count(), 0);
+});
+
+journey("stored packages show what they came to, and are renamed, duplicated and removed", async ({ page, site }) => {
+  await openExample(page, site);
+  await page.locator(".outcome[data-decision=conditional]").waitFor();
+  await page.getByRole("link", { name: "Shipworthy" }).first().click();
+  const lines = page.locator(".stored li");
+  await lines.getByText(/^Conditional go · /).waitFor();
+  await lines.getByRole("button", { name: /^Duplicate/ }).click();
+  await lines.nth(1).waitFor();
+  const copy = lines.filter({ hasText: "(copy)" });
+  await copy.getByRole("button", { name: /^Rename/ }).click();
+  await page.getByRole("textbox", { name: "New title" }).fill("Second");
+  await page.keyboard.press("Enter");
+  await lines.getByRole("button", { name: "Second", exact: true }).waitFor();
+  page.once("dialog", (dialog) => dialog.accept());
+  await lines.filter({ hasText: "Second" }).getByRole("button", { name: /^Remove/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".stored li").length === 1);
+  assert.equal(await page.getByRole("button", { name: "Second", exact: true }).count(), 0);
+});
 
 journey("a newer build waits until the person agrees", async ({ page, site }) => {
   await visit(page, site);

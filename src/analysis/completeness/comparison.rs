@@ -86,6 +86,8 @@ pub(super) const CHECKS: &[Check] = &[
             )
         }),
     ),
+    alternatives("criterion_directions", "field-criteria", Look::Sometimes(directions)),
+    gates("gate_limits", Look::Sometimes(limits)),
     gates("waivers", Look::Sometimes(waivers)),
 ];
 
@@ -168,6 +170,33 @@ fn reason(package: &Package, findings: &Findings) -> Option<Finding> {
     let written = written(&package.recommendation.reason);
     let found = Found::Reason { first: first.id.clone(), recommended: chosen.id.clone(), written };
     (chosen.rank != first.rank).then(|| Finding::new(written, found))
+}
+
+/// The direction of each criterion, where one was proposed.
+fn directions(package: &Package, _: &Findings) -> Option<Finding> {
+    package.criteria.iter().any(|criterion| criterion.proposed.direction).then(|| {
+        Finding::each(
+            &package.criteria,
+            |criterion| &criterion.name,
+            |criterion| lacking(&[(RecordPart::Direction, !criterion.proposed.direction)]),
+        )
+    })
+}
+
+/// The threshold and direction of each gate, where one was proposed.
+fn limits(package: &Package, _: &Findings) -> Option<Finding> {
+    package.gates.iter().any(|gate| gate.proposed.stands()).then(|| {
+        Finding::each(
+            &package.gates,
+            |gate| &gate.name,
+            |gate| {
+                lacking(&[
+                    (RecordPart::Direction, !gate.proposed.direction),
+                    (RecordPart::Threshold, !gate.proposed.threshold),
+                ])
+            },
+        )
+    })
 }
 
 /// The parts of each waiver, where there are any.

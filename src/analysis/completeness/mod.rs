@@ -26,13 +26,20 @@ use check::Check;
 /// The check of the memo's length and of its placeholders.
 pub const MEMO: &str = "memo";
 
-/// Everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
+/// What was proposed and must be set by a person, whatever the package's list asks for.
+const PROPOSALS: [&str; 2] = ["gate_limits", "criterion_directions"];
+
+/// What was proposed and nobody has set, then everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
 /// first. What the list asks for and this version cannot check is missing.
 ///
 /// `findings` holds what was found so far: estimates, gates, weights, scores and risks.
 pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
+    let named = |check: &&str| Requirement { check: (*check).to_owned(), ..Requirement::default() };
     let asked = required(package).into_iter().filter(|requirement| requirement.check != MEMO);
-    asked
+    PROPOSALS
+        .iter()
+        .map(named)
+        .chain(asked)
         .filter_map(|requirement| match checks().find(|check| check.name == requirement.check) {
             Some(check) => check.item(&requirement, package, findings),
             None => Some(unknown(&requirement.check)),
@@ -40,7 +47,7 @@ pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
         .collect()
 }
 
-/// What a package asks for.
+/// What a package asks for itself, or else what is usual.
 fn required(package: &Package) -> Vec<Requirement> {
     if !package.required.is_empty() {
         return package.required.0.clone();

@@ -1,4 +1,4 @@
-//! Acceptance gates, judged: pass, fail, or not enough evidence to say.
+//! Acceptance gates, judged: pass, fail, or nothing to be said yet.
 
 use crate::findings::{Estimate, GateFinding, Verdict, WaiverStanding};
 use crate::package::gate::{Judge, Waiver};
@@ -9,7 +9,8 @@ use crate::sorted_map::SortedMap;
 ///
 /// A gate passes when the whole interval lies on the good side of its threshold and fails when it lies
 /// wholly on the bad side. In between there is not enough evidence; without any value there is no data.
-/// Neither of the two is a pass.
+/// A threshold or direction that was proposed and that nobody has set is no line yet, whatever the value. None of the
+/// three is a pass.
 pub fn judge(package: &Package, estimates: &[Estimate]) -> Vec<GateFinding> {
     let estimates =
         SortedMap::from_iter(estimates.iter().map(|estimate| ((&estimate.measure, &estimate.alternative), estimate)));
@@ -70,6 +71,9 @@ fn verdict(gate: &Gate, estimate: Option<&Estimate>) -> Verdict {
     let Some((estimate, value)) = estimate.and_then(|estimate| Some((estimate, estimate.value?))) else {
         return Verdict::NoData;
     };
+    if gate.proposed.stands() {
+        return Verdict::Proposed;
+    }
     let good = |value: f64| gate.comparator.accepts(value, gate.threshold);
     let ends = match gate.judge {
         Judge::Point => (good(value), good(value)),

@@ -27,6 +27,20 @@ fn the_interval_decides() {
 }
 
 #[test]
+fn what_is_only_proposed_lets_nothing_pass_and_nothing_fail() {
+    for (direction, threshold) in [(true, false), (false, true), (true, true)] {
+        let mut gate = at_most_200();
+        (gate.proposed.direction, gate.proposed.threshold) = (direction, threshold);
+        for value in [1.0, 200.0, 1e9] {
+            let finding = first(gate.clone(), estimate(value, Some(value), Some(value), 212));
+            assert_eq!((finding.verdict, finding.value), (Verdict::Proposed, Some(value)));
+        }
+        gate.proposed.confirm();
+        assert_eq!(first(gate, estimate(1.0, Some(1.0), Some(1.0), 212)).verdict, Verdict::Pass);
+    }
+}
+
+#[test]
 fn what_would_decide_comes_from_the_estimate() {
     let mut estimate = estimate(143.2, Some(120.0), Some(231.0), 212);
     estimate.needed = vec![Needed { gate: "latency".into(), n: Some(1093) }];

@@ -1,6 +1,6 @@
 //! Who must do what next.
 
-use super::last_words;
+use crate::analysis::review::last_words;
 use crate::findings::{Action, AlternativeFinding, Findings, GateFinding, Screen, Task, Verdict};
 use crate::order;
 use crate::package::memo::AdditionalEvidence;
@@ -41,6 +41,7 @@ fn gate(package: &Package, finding: &GateFinding) -> Option<Action> {
             let more = finding.needed.and_then(|needed| needed.checked_sub(finding.n)).filter(|more| *more > 0);
             (Task::GatherRows { gate: id, more }, Screen::Evidence)
         }
+        Verdict::Proposed => (Task::SetLimit { gate: id }, Screen::Gates),
         Verdict::NoData => (Task::BringData { gate: id }, Screen::Evidence),
         Verdict::Waived => (Task::ResolveWaiver { gate: id }, Screen::Gates),
         Verdict::Pass => return None,

@@ -3,13 +3,15 @@
 //! Gates stand beside the scores, not in them: the best score does not make up for a blocker. An
 //! alternative is releasable when no blocker fails or lacks evidence. Majors that fail with a named
 //! mitigation, majors without enough evidence, waivers, risks above appetite, conditional sign-offs and
-//! evidence a pilot must wait for make the go conditional.
+//! evidence a pilot must wait for make the go conditional. A go, conditional or not, rests on everything the package
+//! requires; while some of that is missing the numbers favour an alternative and nothing is decided.
 
 mod action;
 mod reason;
 
+use crate::analysis::review::last_words;
 use crate::findings::{AlternativeFinding, Basis, Condition, Decision, Findings, GateFinding, Outcome, Verdict};
-use crate::package::review::{SignOff, SignOffDecision};
+use crate::package::review::SignOffDecision;
 use crate::package::{Id, Package, Severity};
 
 /// The verdict on the release. `findings` holds everything but the outcome.
@@ -85,15 +87,6 @@ fn failing<'a>(
     judged(gates, alternative, severity).filter(|gate| gate.verdict == Verdict::Fail)
 }
 
-/// The last word of everybody who signed: one per role and name, in the order of signing.
-pub(crate) fn last_words(package: &Package) -> Vec<&SignOff> {
-    let signed = &package.review.sign_offs;
-    let later = |index: usize| {
-        signed[index + 1..].iter().any(|later| later.role == signed[index].role && later.name == signed[index].name)
-    };
-    (0..signed.len()).filter(|index| !later(*index)).map(|index| &signed[index]).collect()
-}
-
 fn undecided(package: &Package, findings: &Findings) -> Outcome {
     Outcome {
         decision: Decision::Undecided,
@@ -127,8 +120,14 @@ impl<'a> Case<'a> {
         if !unmitigated.is_empty() {
             return (Decision::NoGo, Basis::FailsUnmitigated { gates: unmitigated });
         }
-        if !self.chosen.releasable {
-            return (Decision::Undecided, Basis::LacksEvidence { gates: self.chosen.blocked_by.clone() });
+        let unknown = blocking(&self.findings.gates, &self.chosen.id).filter(|gate| gate.verdict != Verdict::Proposed);
+        let unknown = ids(unknown);
+        if !unknown.is_empty() {
+            return (Decision::Undecided, Basis::LacksEvidence { gates: unknown });
+        }
+        let missing: Vec<String> = self.findings.missing().map(|item| item.id.clone()).collect();
+        if !missing.is_empty() {
+            return (Decision::Undecided, Basis::Incomplete { items: missing });
         }
         if conditions.is_empty() {
             (Decision::Go, Basis::PassesAll)

@@ -1,6 +1,7 @@
 //! Why the outcome is what it is.
 
-use super::{Case, blocking, failing, ids, judged, last_words};
+use super::{Case, blocking, failing, ids, judged};
+use crate::analysis::review::last_words;
 use crate::findings::{AlternativeFinding, GateFinding, Reason, RiskFinding, Verdict};
 use crate::order;
 use crate::package::review::SignOffDecision;
@@ -51,6 +52,7 @@ fn not_releasable(case: &Case<'_>) -> Vec<Reason> {
             failing: against(Verdict::Fail),
             unsure: against(Verdict::NotEnoughEvidence),
             without_data: against(Verdict::NoData),
+            proposed: against(Verdict::Proposed),
         }
     };
     ahead.into_iter().map(reason).collect()

@@ -86,7 +86,7 @@ impl Desk {
         let place = index.map(|index| Place::in_package("number").at(index));
         let before = std::mem::replace(&mut self.state, Arc::new(after));
         let moment = Moment { now: self.now, entropy: self.entropy() };
-        self.history.note(&Edit { label: "Edit number".to_owned(), place }, &before, moment);
+        self.history.note(&Edit { label: "Edit number".to_owned(), place, who: String::new() }, &before, moment);
     }
 
     fn turn(&mut self, direction: Direction) -> Option<Arc<Numbers>> {

@@ -48,6 +48,7 @@ impl Tabular for Gate {
             shown: |gate, _| gate.comparator.word().to_owned(),
             take: |gate, cell| {
                 gate.comparator = cell.word(&SIDES)?;
+                gate.proposed.direction = false;
                 Ok(())
             },
         },
@@ -67,6 +68,7 @@ impl Tabular for Gate {
                     }
                     (Amount::Plain(value), _) => value,
                 };
+                gate.proposed.threshold = false;
                 Ok(())
             },
         },

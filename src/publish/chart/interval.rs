@@ -157,6 +157,7 @@ fn sentence(gate: &Gate, unit: Unit<'_>, judged: &[Judged<'_>]) -> String {
         (Verdict::Fail, "fails", "fail"),
         (Verdict::NotEnoughEvidence, "lacks evidence", "lack evidence"),
         (Verdict::NoData, "has no data", "have no data"),
+        (Verdict::Proposed, "awaits a limit that somebody sets", "await a limit that somebody sets"),
         (Verdict::Waived, "fails, which is waived", "fail, which is waived"),
     ];
     let parts: Vec<String> = groups

@@ -2,7 +2,9 @@
 
 use super::Document;
 use super::charter::provenance;
+use crate::analysis::review;
 use crate::package::{Package, digest};
+use crate::publish::words;
 use crate::publish::words::figure::{count, percent};
 
 pub(super) fn write(document: &mut Document, package: &Package) {
@@ -27,17 +29,7 @@ pub(super) fn write(document: &mut Document, package: &Package) {
             percent(settings.confidence)
         ),
     );
-    for signed in &package.review.sign_offs {
-        document.field(
-            "Signed",
-            &format!(
-                "{} ({}), {}, {}. {}",
-                signed.name,
-                signed.role,
-                signed.date,
-                signed.decision.label(),
-                signed.remarks
-            ),
-        );
+    for (signed, finding) in package.review.sign_offs.iter().zip(review::assess(package)) {
+        document.field("Signed", &words::review::line(signed, &finding));
     }
 }

@@ -10,6 +10,8 @@ pub mod figure;
 pub mod gate;
 pub mod glossary;
 pub mod outcome;
+pub mod review;
+pub mod risk;
 pub mod robustness;
 pub mod scenario;
 pub mod score;

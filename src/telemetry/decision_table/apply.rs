@@ -4,7 +4,7 @@ use crate::sorted_map::SortedMap;
 
 use super::{DecisionTable, TableAlternative, TableCriterion};
 use crate::package::{
-    Alternative, Criterion, CriterionSource, Id, Package,
+    Alternative, Criterion, CriterionSource, Id, Package, Record,
     criterion::{Scale, StatedValue},
     weighting::WeightMethod,
 };
@@ -29,7 +29,7 @@ impl DecisionTable {
             std::mem::take(&mut package.criteria),
             |column| &column.name,
             |criterion| (&criterion.id, &criterion.name),
-            |column, id| Criterion { id, name: column.name.clone(), ..Criterion::default() },
+            |column, id| Criterion { name: column.name.clone(), ..Criterion::blank(id) },
             "criterion",
         );
         for (index, (criterion, column)) in criteria.iter_mut().zip(&self.criteria).enumerate() {
@@ -56,7 +56,10 @@ impl DecisionTable {
 
 impl TableCriterion {
     fn apply(&self, criterion: &mut Criterion) {
-        criterion.direction = self.direction;
+        if let Some(direction) = self.direction {
+            criterion.direction = direction;
+            criterion.proposed.direction = false;
+        }
         if let Some((worst, best)) = self.scale {
             criterion.scale = Some(Scale { worst, best, ..Scale::default() });
         }

@@ -37,8 +37,8 @@ pub struct DecisionTable {
 pub struct TableCriterion {
     /// The heading.
     pub name: String,
-    /// Whether more or less is better: stated, or from worst to best; more when neither is there.
-    pub direction: Direction,
+    /// Whether more or less is better, as stated or from worst to best; absent when neither is there.
+    pub direction: Option<Direction>,
     /// Its points; absent when the table has no row of weights.
     pub weight: Option<f64>,
     /// Worst and best value of its stated scale.
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
                 Some(cell::preference(cell, self.style).ok_or_else(|| self.fail(row, column, Problem::Preference))?)
             }
         };
-        let direction = stated.unwrap_or(implied);
+        let direction = stated.or(scale.map(|_| implied));
         Ok(TableCriterion { name: self.names[column].clone(), direction, weight, scale, preference })
     }
 

@@ -19,7 +19,7 @@ fn a_table_is_read_with_everything_it_states() {
         table.criteria[1],
         TableCriterion {
             name: "Cost".to_owned(),
-            direction: Direction::Min,
+            direction: Some(Direction::Min),
             weight: Some(40.0),
             scale: Some((20.0, 0.0)),
             preference: Some(PreferenceFunction::VIndifference { q: 0.5, p: 5.0 }),
@@ -95,7 +95,7 @@ fn what_is_wrong_is_named_with_its_place() {
 #[test]
 fn a_scale_alone_tells_the_direction() {
     let table = parse("x,A\nworst,9\nbest,1\nE,1\n").unwrap();
-    assert_eq!(table.criteria[0].direction, Direction::Min);
+    assert_eq!(table.criteria[0].direction, Some(Direction::Min));
 }
 
 #[test]

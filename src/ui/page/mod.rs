@@ -13,6 +13,7 @@ pub mod package;
 pub mod release;
 pub mod review;
 pub mod risks;
+mod undetected;
 
 use crate::findings::{Decision, Screen, Verdict};
 use crate::ui::prelude::*;
@@ -48,6 +49,7 @@ pub fn verdict_mark(verdict: Verdict) -> AnyView {
         Verdict::Fail => ("fail", "✕"),
         Verdict::NotEnoughEvidence => ("unsure", "◐"),
         Verdict::NoData => ("nodata", "○"),
+        Verdict::Proposed => ("proposed", "◌"),
         Verdict::Waived => ("waived", "◆"),
     };
     view! { <span class="verdict" data-verdict=class><span aria-hidden="true">{shape}</span>" "{verdict.label()}</span> }

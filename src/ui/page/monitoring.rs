@@ -7,6 +7,7 @@ use crate::editing::Binding;
 use crate::editing::arrangement::Key;
 use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
 use crate::ui::field::Field;
+use crate::ui::page::undetected;
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -18,38 +19,10 @@ pub fn view() -> AnyView {
             <h1>"Monitoring"</h1>
             <p>"What is watched once it is live, who is told, and what rolls the release back."</p>
         </header>
-        {unseen(workbench)}
+        {undetected::view(workbench)}
         <section aria-labelledby="plan" id="field-monitors">
             <h2 id="plan">"Monitoring plan"</h2>
             {monitors(workbench)}
-        </section>
-    }
-}
-
-/// Failure modes that nothing detects, said first.
-fn unseen(workbench: Workbench) -> AnyView {
-    let unseen = Memo::new(move |_| {
-        let package = workbench.package();
-        let findings = workbench.findings.get();
-        let modes = findings.risks.unseen_failure_modes.iter();
-        modes
-            .filter_map(|id| package.failure_mode(id))
-            .map(|mode| (mode.id.clone(), mode.name.clone()))
-            .collect::<Vec<_>>()
-    });
-    let all = workbench.slice(|package| package.failure_modes.len());
-    view! {
-        <section aria-labelledby="closure">
-            <h2 id="closure">"What nothing detects"</h2>
-            {move || match (all.get(), unseen.get()) {
-                (0, _) => view! { <p>"No failure mode is described yet. "<a href="#/risks/field-failure-modes">"Describe how it can fail"</a>", then say here what would see it."</p> },
-                (count, unseen) if unseen.is_empty() => view! { <p>{format!("Each of the {count} failure modes is seen by a monitor or accepted in writing.")}</p> },
-                (_, unseen) => view! {
-                    <ul>{unseen.into_iter().map(|(id, name)| view! {
-                        <li><a href=format!("#/risks/{id}")>{name}</a>": no monitor sees it, and nobody has accepted that in writing."</li>
-                    }).collect_view()}</ul>
-                },
-            }}
         </section>
     }
 }

@@ -5,9 +5,11 @@ use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{certainty, decision_class, verdict_mark};
+use crate::editing::address;
 use crate::package::{Alternative, Id, Monitor, Package};
 use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
+use crate::ui::date;
 use crate::ui::field::Field;
 use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::record_list::choices_of;
@@ -80,7 +82,8 @@ fn verdict(workbench: Workbench) -> AnyView {
     let sentence = workbench.said(words::outcome::sentence);
     let (reasons, conditions) = (workbench.said(words::outcome::reasons), workbench.said(words::outcome::conditions));
     let question = workbench.slice(|package| package.charter.decision_question.clone());
-    let list = |items: Vec<String>| items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view();
+    let list =
+        |items: Vec<String>| items.into_iter().map(|item| view! { <li>{date::in_text(&item)}</li> }).collect_view();
     let said = move || after_the_word(&sentence.read(), outcome.read().decision.label());
     view! {
         <section class="verdict-card" data-decision=move || decision_class(outcome.read().decision) aria-label="Outcome">
@@ -109,7 +112,7 @@ fn after_the_word(sentence: &str, decision: &str) -> String {
 
 fn gates(package: &Package, findings: &Findings) -> AnyView {
     if package.gates.is_empty() {
-        return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates">"Set the first one"</a>"."</p> };
+        return view! { <p class="empty">"No acceptance gate yet. "<a href="#/gates/field-gates">"Set the first one"</a>"."</p> };
     }
     let verdict = |gate: &Id, alternative: &Id| {
         let found = findings.gates.iter().find(|it| it.id == *gate && it.alternative == *alternative);
@@ -136,7 +139,7 @@ fn gates(package: &Package, findings: &Findings) -> AnyView {
 
 fn risks(package: &Package, findings: &Findings) -> AnyView {
     if findings.risks.risks.is_empty() {
-        return view! { <p class="empty">"The risk log is empty. "<a href="#/risks">"Write the first risk"</a>"."</p> };
+        return view! { <p class="empty">"The risk log is empty. "<a href="#/risks/field-risks">"Write the first risk"</a>"."</p> };
     }
     let owner =
         |id: &Id| package.risks.iter().find(|risk| risk.id == *id).map(|risk| risk.owner.clone()).unwrap_or_default();
@@ -160,7 +163,7 @@ fn actions(package: &Package, findings: &Findings) -> AnyView {
     let all = findings.outcome.actions.len();
     let first = findings.outcome.actions.iter().take(ACTIONS).map(|action| {
         let who = if action.who.is_empty() { "not assigned".to_owned() } else { action.who.clone() };
-        view! { <li><a href=action.screen.address()>{words::outcome::task(package, findings, action)}</a><span class="quietly">{who}</span></li> }
+        view! { <li><a href=address::of_action(package, findings, action)>{date::in_text(&words::outcome::task(package, findings, action))}</a><span class="quietly">{who}</span></li> }
     });
     view! {
         <ol class="lines">{first.collect_view()}</ol>

@@ -4,10 +4,14 @@ use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
 
+use crate::editing::address;
+use crate::editing::difference::Change;
+use crate::editing::{StepName, history};
 use crate::order;
 use crate::publish::PUBLICATIONS;
 use crate::publish::publication::Publication;
 use crate::publish::words;
+use crate::ui::date;
 use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::file_button;
@@ -99,10 +103,7 @@ pub fn required_items(workbench: Workbench, done: bool) -> Memo<Vec<RequiredLine
         let line = |item: &RequiredItem| RequiredLine {
             label: words::completeness::label(item),
             detail: words::completeness::detail(package, findings, item),
-            address: match item.anchor.as_str() {
-                "" => item.screen.address().to_owned(),
-                anchor => format!("{}/{anchor}", item.screen.address()),
-            },
+            address: address::of_item(item),
             done: item.done,
         };
         items.map(line).collect()
@@ -223,15 +224,46 @@ fn verified(checked: Checked, give: impl Fn(File) + Copy + Send + Sync + 'static
     }
 }
 
+/// How far back one can go.
+fn reach() -> String {
+    format!(
+        "The last {} edits stand here and can be taken back, also after a reload, as long as this browser keeps them.",
+        history::MOST
+    )
+}
+
+/// When and by whom.
+fn made(step: &StepName) -> String {
+    let when = if step.when > 0.0 { format!(" · {}", date::moment(step.when)) } else { String::new() };
+    let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
+    when + &who
+}
+
+/// Where, from what, to what.
+fn changed(change: Change) -> AnyView {
+    let Change { place, from, to } = change;
+    let nothing = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+    match (from.as_str(), to.as_str()) {
+        (_, "added" | "removed" | "in another order") => view! { {place}": "{to} },
+        _ => view! { {place}": "<span class="from">{nothing(from)}</span>" → "{nothing(to)} },
+    }
+}
+
 fn history(workbench: Workbench) -> AnyView {
     let steps = Memo::new(move |_| workbench.editing.steps_done());
     view! {
         <section aria-labelledby="history">
             <h2 id="history">"What was done"</h2>
-            <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">"No edit yet. Every edit stands here and can be taken back, also after a reload."</p> }>
-                <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, label)| view! {
-                    <li><span>{label}</span>
-                        <button type="button" class="link" on:click=move |_| workbench.editing.undo_steps(place + 1)>"Back to before this"</button></li>
+            <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">{reach()}</p> }>
+                <p class="hint">{reach()}</p>
+                <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, step)| view! {
+                    <li>
+                        <div>
+                            <p>{step.label.clone()}<span class="quietly">{made(&step)}</span></p>
+                            <ul>{step.changes.into_iter().map(|change| view! { <li>{changed(change)}</li> }).collect_view()}</ul>
+                        </div>
+                        <button type="button" class="link" on:click=move |_| workbench.editing.undo_steps(place + 1)>"Back to before this"</button>
+                    </li>
                 }).collect_view()}</ol>
             </Show>
         </section>

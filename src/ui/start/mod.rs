@@ -1,7 +1,9 @@
 //! The first page: what this is for, templates, stored packages.
 
+mod stored;
 mod template;
 
+use crate::browser::storage::Listed;
 use crate::findings::Screen;
 use crate::ui::prelude::*;
 
@@ -38,18 +40,7 @@ pub fn view() -> AnyView {
                 <section aria-labelledby="recent">
                     <h2 id="recent">"In this browser"</h2>
                     <ul class="stored">
-                        {move || workbench.storing.listed().into_iter().map(|listed| {
-                            let (opened, removed) = (listed.key.clone(), listed.key.clone());
-                            let title = if listed.title.is_empty() { "Untitled package".to_owned() } else { listed.title };
-                            let when = js_sys::Date::new(&listed.saved.into()).to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
-                            view! {
-                                <li>
-                                    <button type="button" class="link" on:click=move |_| open(workbench, opened.clone())>{title}</button>
-                                    <span class="quietly">"saved "{String::from(when)}</span>
-                                    <button type="button" class="quiet" on:click=move |_| remove(workbench, removed.clone())>"Remove"</button>
-                                </li>
-                            }
-                        }).collect_view()}
+                        <For each=move || workbench.storing.listed() key=key children=move |listed| stored::view(workbench, listed) />
                     </ul>
                 </section>
             </Show>
@@ -62,16 +53,8 @@ fn start_blank(workbench: Workbench) {
     route::go(&Screen::Charter.address());
 }
 
-fn open(workbench: Workbench, key: String) {
-    wasm_bindgen_futures::spawn_local(async move {
-        workbench.open_stored(&key).await;
-        route::go(&Screen::Overview.address());
-    });
-}
-
-fn remove(workbench: Workbench, key: String) {
-    let question = "Remove this package from this browser? It cannot be undone. Download it first if in doubt.";
-    if gloo::utils::window().confirm_with_message(question).unwrap_or(false) {
-        workbench.storing.forget(key);
-    }
+/// A line is drawn anew when what it shows is another.
+fn key(listed: &Listed) -> String {
+    let Listed { key, title, saved, verdict } = listed;
+    format!("{key} {saved} {title} {verdict}")
 }

@@ -6,9 +6,9 @@ use crate::ui::prelude::*;
 
 use super::readers::Readers;
 use super::store::Store;
-use crate::browser::clock;
+use crate::browser::{clock, storage};
 use crate::editing::history::{Direction, History};
-use crate::editing::{Edit, OpenPackage, Turned, record};
+use crate::editing::{Edit, OpenPackage, StepName, Turned, record};
 use crate::findings::Findings;
 use crate::package::{Id, Package, Record};
 use crate::ui::notice::Notices;
@@ -23,6 +23,12 @@ pub struct Editing {
     readers: Readers,
     /// Grows with every change that is to be stored.
     changes: RwSignal<u32>,
+    /// What was done last, as people call it.
+    last_edit: RwSignal<Option<String>>,
+    /// Called before a step begins, while everything that follows is still of the package before it.
+    before_step: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
+    /// In which role the person edits; empty for none.
+    pub role: RwSignal<String>,
     store: Store,
     notices: Notices,
 }
@@ -48,6 +54,9 @@ impl Editing {
             package: RwSignal::new(Arc::default()),
             readers: Readers::new(),
             changes: RwSignal::new(0),
+            last_edit: RwSignal::new(None),
+            before_step: StoredValue::new(None),
+            role: RwSignal::new(storage::preference("role").unwrap_or_default()),
             store,
             notices,
         }
@@ -93,18 +102,40 @@ impl Editing {
     /// Changes the package: the one door. The [`Edit`] says what is changed and what a person calls that; a label
     /// alone ("Add gate") is a step to undo by itself, and so is every edit of another place than the last.
     pub fn edit(&self, edit: impl Into<Edit>, change: impl FnOnce(&mut Package)) {
-        self.change(&edit.into(), &mut Some(change));
+        self.change(edit.into(), &mut Some(change));
     }
 
-    fn change(&self, edit: &Edit, change: &mut dyn Change) {
+    fn change(&self, edit: Edit, change: &mut dyn Change) {
+        let edit = Edit { who: self.role.get_untracked(), ..edit };
         // Changed before the door opens, because `change` may read what follows from the package.
         let mut after = Package::clone(&self.package_now());
         change.apply(&mut after);
-        self.replace(edit, after);
+        self.replace(&edit, after);
+    }
+
+    /// Has `look` called before each step, undone and redone ones included.
+    pub fn before_each_step(&self, look: impl Fn() + Send + Sync + 'static) {
+        self.before_step.set_value(Some(Arc::new(look)));
+    }
+
+    /// What was done last, in the words of its label; followed.
+    pub fn last_edit(&self) -> Option<String> {
+        self.last_edit.get()
+    }
+
+    fn begin_step(&self, label: String) {
+        if let Some(look) = self.before_step.get_value() {
+            look();
+        }
+        self.last_edit.set(Some(label));
     }
 
     fn replace(&self, edit: &Edit, after: Package) {
-        if self.alter(|open| open.replace(edit, clock::moment(), after)) {
+        let moment = clock::moment();
+        if self.open.with_untracked(|open| after != **open.package() && open.begins(edit, moment)) {
+            self.begin_step(edit.label.clone());
+        }
+        if self.alter(|open| open.replace(edit, moment, after)) {
             self.notices.outdate();
             self.note_change();
         }
@@ -135,9 +166,14 @@ impl Editing {
     }
 
     /// What was done, newest first.
-    pub fn steps_done(&self) -> Vec<String> {
-        let steps = self.open.with(|open| open.history().names(Direction::Undo));
-        steps.into_iter().rev().map(|step| step.label).collect()
+    pub fn steps_done(&self) -> Vec<StepName> {
+        self.describe_steps();
+        self.open.with(|open| open.history().names(Direction::Undo)).into_iter().rev().collect()
+    }
+
+    /// Has each step say what it changed.
+    pub fn describe_steps(&self) {
+        self.open.update_untracked(OpenPackage::describe);
     }
 
     /// What the next redo would do again.
@@ -174,6 +210,14 @@ impl Editing {
     /// Goes one step, fetching its state from storage where it is only there; tells whether it went.
     async fn turn_once(&self, direction: Direction) -> bool {
         let mut turned = Turned::Nothing;
+        let word = if direction == Direction::Undo { "Undo" } else { "Redo" };
+        let label = self.with_history(|history| {
+            let ready = history.next_state(direction).is_some();
+            history.next(direction).filter(|_| ready).map(|step| format!("{word}: {}", step.label))
+        });
+        if let Some(label) = label {
+            self.begin_step(label);
+        }
         let turn = |open: &mut OpenPackage| {
             turned = open.turn(direction, clock::entropy());
             turned == Turned::Done
@@ -215,6 +259,7 @@ impl Editing {
             *open = OpenPackage::new(package, history);
             true
         });
+        self.last_edit.set(None);
     }
 
     /// The findings that later ones are compared with, in the consequence panel.

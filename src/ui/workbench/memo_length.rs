@@ -1,6 +1,7 @@
 //! The memo's length, counted when the hand rests: writing the memo takes several times as long as everything else
 //! that follows from an edit.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
@@ -51,7 +52,14 @@ impl MemoLength {
 
     /// Counts now.
     pub fn count(self) {
-        let length = memo::length(&self.editing.package_now(), &self.findings.read_untracked());
+        let (package, robustness) = (self.editing.package_now(), self.sampling.whole.get_untracked());
+        let counted = Cell::new(None);
+        // The memo that counts is the one written of everything found but its own length.
+        conclude(&package, &self.estimates.read_untracked(), robustness.as_deref(), &|package, findings| {
+            counted.set(memo::length(package, findings));
+            None
+        });
+        let length = counted.take();
         if self.counted.with_untracked(|present| *present != length) {
             self.counted.set(length);
         }

@@ -19,7 +19,9 @@ mod storing;
 
 use std::sync::Arc;
 
+use crate::publish::words;
 use crate::ui::prelude::*;
+use gloo::timers::callback::Timeout;
 
 use self::memo_length::MemoLength;
 use super::notice::Notices;
@@ -34,6 +36,9 @@ pub use jobs::Asker;
 pub use opening::{Checked, Questioned};
 pub use sampling::Sampling;
 pub use storing::{SaveState, Storing};
+
+/// An outcome is noted beside its package when it has stood for so many milliseconds: while data are read it changes.
+const VERDICT_DELAY: u32 = 800;
 
 /// The parts of the page's state, and what follows from them. A handle: copies mean the same workbench.
 #[derive(Clone, Copy)]
@@ -109,6 +114,8 @@ impl Workbench {
         self.estimating.start();
         self.sampling.start();
         self.memo_length.start();
+        self.editing.before_each_step(move || self.editing.settle(self.findings.get_untracked()));
+        self.note_verdict();
         let estimated = Memo::new(move |_| !self.estimates.read().is_empty());
         Effect::new(move |_| {
             // What follows from the first estimates is no consequence of an edit.
@@ -125,6 +132,17 @@ impl Workbench {
             self.storing.refresh_list().await;
             self.open_last().await;
             self.ready.set(true);
+        });
+    }
+
+    /// Has the list of packages show what each came to, once that has stood for a moment.
+    fn note_verdict(self) {
+        let verdict = self.said(words::outcome::brief);
+        let timer = StoredValue::new_local(None::<Timeout>);
+        Effect::new(move |_| {
+            let (verdict, open) = (verdict.get(), self.storing.is_open());
+            let note = move || self.storing.note_verdict(verdict);
+            timer.set_value(open.then(|| Timeout::new(VERDICT_DELAY, note)));
         });
     }
 

@@ -32,6 +32,34 @@ impl Store {
         Ok(())
     }
 
+    /// Opens the storage again after its data were cleared, and puts the telemetry files at hand back into it.
+    ///
+    /// # Errors
+    /// When the browser refuses; nothing is stored then.
+    pub async fn open_again(self) -> Result<(), StorageError> {
+        self.open().await?;
+        let storage = self.storage()?;
+        let files = self.files.get_value();
+        for (sha256, file) in &files {
+            storage.put_file(sha256, file).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks the storage, once more if it was cleared meanwhile.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn ask<T>(self, question: impl AsyncFn(Storage) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        match question(self.storage()?).await {
+            Err(StorageError::Closed) => {
+                self.open_again().await?;
+                question(self.storage()?).await
+            }
+            answer => answer,
+        }
+    }
+
     /// The storage.
     ///
     /// # Errors
@@ -42,7 +70,7 @@ impl Store {
 
     /// The stored state of a step of the history.
     pub async fn state(self, step: &str) -> Option<Arc<Package>> {
-        let text = self.storage().ok()?.step(step).await.ok().flatten()?;
+        let text = self.ask(async |storage| storage.step(step).await).await.ok().flatten()?;
         document::read(&text).ok().map(Arc::new)
     }
 
@@ -50,7 +78,7 @@ impl Store {
     pub async fn file(self, sha256: &str) -> Option<Blob> {
         match self.files.with_value(|files| files.get(sha256).cloned()) {
             Some(file) => Some(file),
-            None => self.storage().ok()?.file(sha256).await.ok().flatten(),
+            None => self.ask(async |storage| storage.file(sha256).await).await.ok().flatten(),
         }
     }
 
@@ -60,6 +88,6 @@ impl Store {
     /// When it is kept until the page is left only.
     pub async fn keep_file(self, sha256: String, file: Blob) -> Result<(), StorageError> {
         self.files.update_value(|files| drop(files.insert(sha256.clone(), file.clone())));
-        self.storage()?.put_file(&sha256, &file).await
+        self.ask(async |storage| storage.put_file(&sha256, &file).await).await
     }
 }

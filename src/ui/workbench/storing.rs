@@ -58,6 +58,8 @@ pub struct Storing {
     notices: Notices,
     state: RwSignal<SaveState>,
     listed: RwSignal<Vec<Listed>>,
+    /// The outcome of what is open, in a few words.
+    verdict: RwSignal<String>,
     entry: StoredValue<Entry, LocalStorage>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>>,
@@ -72,6 +74,7 @@ impl Storing {
             notices,
             state: RwSignal::new(SaveState::Nothing),
             listed: RwSignal::new(Vec::new()),
+            verdict: RwSignal::new(String::new()),
             entry: StoredValue::new_local(Entry::default()),
             timer: StoredValue::new_local(None),
             tabs: StoredValue::new(None),
@@ -117,7 +120,7 @@ impl Storing {
 
     /// The stored package under `key`, if there is one and it can be had.
     pub async fn fetch(&self, key: &str) -> Option<StoredPackage> {
-        match self.store.storage().ok()?.get(key).await {
+        match self.store.ask(async |storage| storage.get(key).await).await {
             Ok(found) => found,
             Err(error) => {
                 self.notices.problem(format!("The package could not be opened: {error}."));
@@ -143,12 +146,81 @@ impl Storing {
         self.state.set(SaveState::Saved);
     }
 
+    /// Notes the outcome of what is open beside it in the storage. That is no change of the package: it makes no
+    /// revision and meets no conflict.
+    pub fn note_verdict(&self, verdict: String) {
+        self.verdict.set(verdict.clone());
+        let (this, key) = (*self, self.key());
+        if this.state.get_untracked() != SaveState::Saved {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let noted = |stored: &mut StoredPackage| stored.verdict.clone_from(&verdict);
+            if this.store.ask(async |storage| storage.amend(&key, noted).await).await.is_ok() {
+                this.refresh_list().await;
+            }
+        });
+    }
+
+    /// Gives the stored package under `key` another title; other tabs that have it open hear of it.
+    pub async fn rename(&self, key: &str, title: &str) {
+        let renamed = |stored: &mut StoredPackage| {
+            if let Ok(mut package) = document::read::<Package>(&stored.package) {
+                title.clone_into(&mut package.title);
+                title.clone_into(&mut stored.title);
+                stored.package = document::write(&package);
+                stored.revision += 1;
+            }
+        };
+        match self.store.ask(async |storage| storage.amend(key, renamed).await).await {
+            Ok(()) => self.tell_tabs(key),
+            Err(error) => self.notices.problem(format!("The package was not renamed: {error}.")),
+        }
+        self.refresh_list().await;
+    }
+
+    /// Stores a copy of the package under `key`, without its history.
+    pub async fn duplicate(&self, key: &str) {
+        let Some(stored) = self.fetch(key).await else { return };
+        let Ok(package) = document::read::<Package>(&stored.package) else {
+            self.notices.problem("The package was not duplicated: this version cannot read it.");
+            return;
+        };
+        let title = format!("{} (copy)", package.title);
+        let package = Package { id: Id::fresh("package", clock::entropy()), title: title.clone(), ..package };
+        let copy = StoredPackage {
+            key: Id::fresh("package", clock::entropy()).0,
+            revision: 1,
+            title,
+            saved: clock::now(),
+            verdict: stored.verdict,
+            package: document::write(&package),
+            ..StoredPackage::default()
+        };
+        if let Err(error) = self.store.ask(async |storage| storage.put(&copy, &[], &[]).await).await {
+            self.notices.problem(format!("The package was not duplicated: {error}."));
+        }
+        self.refresh_list().await;
+    }
+
+    /// Whether the package under `key` is the one that is open.
+    pub fn is_open_under(&self, key: &str) -> bool {
+        self.state.get_untracked() != SaveState::Nothing && self.key() == key
+    }
+
+    fn tell_tabs(&self, key: &str) {
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                tabs.saved(key);
+            }
+        });
+    }
+
     /// Removes the stored package under `key` for good.
     pub fn forget(&self, key: String) {
         let this = *self;
         wasm_bindgen_futures::spawn_local(async move {
-            let Ok(storage) = this.store.storage() else { return };
-            if let Err(error) = storage.delete(&key).await {
+            if let Err(error) = this.store.ask(async |storage| storage.delete(&key).await).await {
                 this.notices.problem(format!("The package could not be removed: {error}."));
             }
             if this.key() == key {
@@ -161,9 +233,7 @@ impl Storing {
 
     /// Reads the list of stored packages anew.
     pub async fn refresh_list(&self) {
-        if let Ok(storage) = self.store.storage()
-            && let Ok(listed) = storage.list().await
-        {
+        if let Ok(listed) = self.store.ask(async |storage| storage.list().await).await {
             self.listed.set(listed);
         }
     }
@@ -200,7 +270,10 @@ impl Storing {
             return;
         }
         let package = self.editing.package_now();
-        let outcome = self.put(&entry, self.snapshot(&entry)).await;
+        let mut outcome = self.put(&entry, self.snapshot(&entry)).await;
+        if outcome == Err(StorageError::Closed) {
+            outcome = self.store_again(&entry).await;
+        }
         if self.key() != entry.key {
             return;
         }
@@ -210,6 +283,18 @@ impl Storing {
             Err(StorageError::Conflict) => self.fork().await,
             Err(error) => self.state.set(SaveState::NotSaved(error.to_string())),
         }
+    }
+
+    /// Stores what is open after the storage was cleared under it.
+    async fn store_again(&self, entry: &Entry) -> Result<(), StorageError> {
+        self.store.open_again().await?;
+        self.editing.note_in_history(History::lose_stored);
+        self.put(entry, self.snapshot(entry)).await?;
+        self.notices.problem(
+            "This page's data in this browser were cleared while you worked. What you have open is stored again; other \
+             packages, and telemetry files loaded on an earlier visit, are gone from this browser.",
+        );
+        Ok(())
     }
 
     /// Stores what is open to its last edit, while another package takes its place.
@@ -230,6 +315,7 @@ impl Storing {
     }
 
     fn snapshot(&self, entry: &Entry) -> Snapshot {
+        self.editing.describe_steps();
         let package = self.editing.package_now();
         let unsaved = self.editing.with_history(History::unsaved);
         let names = |direction| self.editing.with_history(|history| history.names(direction));
@@ -240,6 +326,7 @@ impl Storing {
             revision: 0,
             title: package.title.clone(),
             saved: clock::now(),
+            verdict: self.verdict.get_untracked(),
             package: document::write(&*package),
             undo: names(Direction::Undo),
             redo: names(Direction::Redo),
@@ -261,11 +348,7 @@ impl Storing {
         if self.key() == entry.key {
             self.editing.note_in_history(|history| history.saved(&unsaved));
         }
-        self.tabs.with_value(|tabs| {
-            if let Some(tabs) = tabs {
-                tabs.saved(&entry.key);
-            }
-        });
+        self.tell_tabs(&entry.key);
         self.refresh_list().await;
         Ok(())
     }

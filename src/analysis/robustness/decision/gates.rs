@@ -72,7 +72,8 @@ impl<'a> Gates<'a> {
         let cases = places
             .zip(&findings)
             .map(|((gate, alternative), finding)| {
-                let estimate = estimate(&gate.measure, alternative).filter(|_| finding.verdict != Verdict::NoData);
+                let estimate = estimate(&gate.measure, alternative)
+                    .filter(|_| !matches!(finding.verdict, Verdict::NoData | Verdict::Proposed));
                 let waived = estimate.is_some() && finding.waiver == WaiverStanding::Holds;
                 let holding = match estimate {
                     None => Holding::Never,

@@ -54,6 +54,15 @@ fn near(found: f64, expected: f64) {
     assert!((found - expected).abs() < 0.002, "{found} instead of {expected}");
 }
 
+#[test]
+fn a_gate_that_is_only_proposed_holds_in_no_draw() {
+    let mut package = gated(2);
+    let estimates = estimates("m", &[(50.0, 1.0), (50.0, 0.0)]);
+    assert_eq!(run(&package, &estimates).nobody, 0.0);
+    package.gates[0].proposed.threshold = true;
+    assert_eq!(run(&package, &estimates).nobody, 1.0);
+}
+
 /// A first, B second, only A uncertain: 58 with an error of 1.5, at most 60.
 #[test]
 fn one_uncertain_gate_has_its_closed_form() {

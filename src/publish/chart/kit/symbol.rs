@@ -41,7 +41,7 @@ impl Symbol {
             Verdict::Pass => Self::Check,
             Verdict::Fail => Self::Cross,
             Verdict::NotEnoughEvidence => Self::Half,
-            Verdict::NoData => Self::Ring,
+            Verdict::NoData | Verdict::Proposed => Self::Ring,
             Verdict::Waived => Self::Diamond,
         }
     }

@@ -112,7 +112,7 @@ impl Theme {
         match verdict {
             Verdict::Pass => self.pass,
             Verdict::Fail => self.fail,
-            Verdict::NotEnoughEvidence | Verdict::NoData => self.unsure,
+            Verdict::NotEnoughEvidence | Verdict::NoData | Verdict::Proposed => self.unsure,
             Verdict::Waived => self.waived,
         }
     }

@@ -211,6 +211,8 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         }
         "gates" => ("At least one acceptance gate", ("gate", "gates")),
         "gate_measures" => ("A measure for each gate to judge", ("gate", "gates")),
+        "gate_limits" => ("A threshold and direction for each gate that a person set", ("gate", "gates")),
+        "criterion_directions" => ("A direction for each criterion that a person set", ("criterion", "criteria")),
         "gate_owners" => ("An owner for each gate", ("gate", "gates")),
         "waivers" => ("Who, why and until when for each waiver", ("gate", "gates")),
         "failure_modes" => ("At least two failure modes", ("failure mode", "failure modes")),

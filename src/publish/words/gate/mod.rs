@@ -20,6 +20,7 @@ pub fn sentence(package: &Package, finding: &GateFinding) -> String {
     match finding.unwaived {
         Verdict::Fail => telling.fail(finding.waiver),
         Verdict::NotEnoughEvidence => telling.not_enough(),
+        Verdict::Proposed => telling.proposed(),
         _ => telling.pass(),
     }
 }
@@ -83,6 +84,13 @@ impl<'a> Telling<'a> {
             on_threshold: value == gate.threshold,
             more_needed: finding.needed.map(|needed| needed.saturating_sub(finding.n)),
         }
+    }
+
+    fn proposed(&self) -> String {
+        let Self { subject, value, demand, .. } = self;
+        format!(
+            "Proposed: {subject} is {value}. That {demand} is only a proposal, which nobody has set. That is never a pass."
+        )
     }
 
     fn pass(&self) -> String {

@@ -5,7 +5,7 @@ mod tests;
 
 use super::completeness;
 use super::{capital, gate, quoted_list, robustness, rows_of, score};
-use crate::findings::{Action, Basis, Condition, Decision, Findings, Outcome, Reason, Task};
+use crate::findings::{Action, AlternativeFinding, Basis, Condition, Decision, Findings, Outcome, Reason, Task};
 use crate::package::review::SignOff;
 use crate::package::{Gate, Id, Package, Record, Risk, Severity, memo::AdditionalEvidence};
 use crate::publish::words::figure::{self, counted, list};
@@ -21,6 +21,16 @@ pub struct Telling<'a> {
 pub fn sentence(package: &Package, findings: &Findings) -> String {
     let outcome = &findings.outcome;
     format!("{}: {}.", outcome.decision.label(), Telling { package, findings }.basis(outcome))
+}
+
+/// The verdict in a few words: "Conditional go · Canary".
+pub fn brief(package: &Package, findings: &Findings) -> String {
+    let outcome = &findings.outcome;
+    let name = outcome.alternative.as_ref().and_then(|id| package.alternative(id)).map_or("", |one| one.name.trim());
+    match (outcome.decision.label(), name) {
+        (decision, "") => decision.to_owned(),
+        (decision, name) => format!("{decision} · {name}"),
+    }
 }
 
 /// Why, most important first.
@@ -99,11 +109,42 @@ impl<'a> Telling<'a> {
                 let lack = if gates.len() == 1 { "lacks" } else { "lack" };
                 format!("{name} cannot be released yet, because {} {lack} evidence", list(&self.gates(gates)))
             }
+            Basis::Incomplete { items } => self.incomplete(items),
             Basis::UnderConditions => {
                 let so_many = counted(outcome.conditions.len(), "condition comes", "conditions come");
                 format!("{name}{} can be released, and {so_many} with it", self.place())
             }
             Basis::PassesAll => format!("{name}{} passes every gate that stands in its way", self.place()),
+        }
+    }
+
+    /// "the numbers favour Canary; 38 things are missing, first of all an owner for each gate"
+    fn incomplete(&self, items: &[String]) -> String {
+        let first = items.first().map_or_else(String::new, |id| in_sentence(&self.item(id)));
+        let missing = match items.len() {
+            1 => format!("one thing is missing: {first}"),
+            count => format!("{count} things are missing, first of all {first}"),
+        };
+        format!("{}; {missing}", self.favoured())
+    }
+
+    /// Who speaks for the chosen alternative: the numbers, unless another comes before it and can be released too.
+    fn favoured(&self) -> String {
+        let name = self.chosen();
+        let chosen = self.findings.outcome.alternative.as_ref().and_then(|id| self.findings.alternative(id));
+        let Some((id, rank)) = chosen.and_then(|one| Some((&one.id, one.rank?))) else {
+            return format!("the authors recommend {name}");
+        };
+        let fit = |one: &&AlternativeFinding| one.id != *id && one.releasable;
+        let others = || self.findings.alternatives.iter().filter(fit);
+        if others().any(|one| one.rank.is_some_and(|other| other < rank)) {
+            return format!("the authors recommend {name}");
+        }
+        let equals: Vec<&str> =
+            others().filter(|one| one.rank == Some(rank)).map(|one| self.alternative(&one.id)).collect();
+        match equals.as_slice() {
+            [] => format!("the numbers favour {name}"),
+            equals => format!("the numbers favour {name} and {} alike", list(equals)),
         }
     }
 
@@ -118,8 +159,8 @@ impl<'a> Telling<'a> {
 
     fn reason(&self, reason: &Reason) -> String {
         match reason {
-            Reason::NotReleasable { alternative, failing, unsure, without_data } => {
-                self.not_releasable(alternative, [failing, unsure, without_data])
+            Reason::NotReleasable { alternative, failing, unsure, without_data, proposed } => {
+                self.not_releasable(alternative, [failing, unsure, without_data, proposed])
             }
             Reason::RecommendedBehind { first } => {
                 let reason = self.package.recommendation.reason.trim();
@@ -164,14 +205,15 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn not_releasable(&self, alternative: &Id, against: [&Vec<Id>; 3]) -> String {
+    fn not_releasable(&self, alternative: &Id, against: [&Vec<Id>; 4]) -> String {
         let finding = self.findings.alternative(alternative);
         let best = match finding.and_then(|finding| finding.rank) {
             Some(1) | None => "has the best score".to_owned(),
             Some(rank) => format!("ranks {}", ordinal(rank)),
         };
         let score = self.score(alternative).map(|score| format!(" ({score})")).unwrap_or_default();
-        let words = ["it fails", "there is not enough evidence for", "there is no data for"];
+        let words =
+            ["it fails", "there is not enough evidence for", "there is no data for", "nobody has set the limit of"];
         let mut parts = Vec::new();
         for (gates, words) in against.into_iter().zip(words).filter(|(gates, _)| !gates.is_empty()) {
             parts.push(format!("{words} {}", list(&self.gates(gates))));
@@ -246,6 +288,9 @@ impl<'a> Telling<'a> {
                 format!("Gather about {} more {} for {}", figure::about(*more), self.rows(gate), self.gate(gate))
             }
             Task::GatherRows { gate, more: None } => format!("Gather more evidence for {}", self.gate(gate)),
+            Task::SetLimit { gate } => {
+                format!("Set the threshold and direction of {}, which are only proposed", self.gate(gate))
+            }
             Task::BringData { gate } => format!("Bring data for {}", self.gate(gate)),
             Task::ResolveWaiver { gate } => {
                 let waiver = self.package.gate(gate).and_then(|gate| gate.waiver.as_ref());

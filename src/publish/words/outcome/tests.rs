@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::outcome::fixture::Scene;
-use crate::findings::{Fact, RiskFinding, RiskFindings, Verdict};
+use crate::findings::{Fact, RequiredItem, RiskFinding, RiskFindings, Verdict};
 use crate::package::review::SignOffDecision;
 
 /// An outcome with what is said of it.
@@ -201,4 +201,41 @@ fn places_are_written_out() {
     check(11, "11th");
     check(22, "22nd");
     check(113, "113th");
+}
+
+#[test]
+fn what_is_missing_stands_before_a_go() {
+    let lacking = |ids: &[&str]| {
+        let items = ids.iter().map(|&id| RequiredItem { id: id.to_owned(), ..RequiredItem::default() });
+        let mut scene = Scene::new();
+        scene.findings.completeness = items.collect();
+        scene
+    };
+    lacking(&["gate_owners"]).check(
+        Decision::Undecided,
+        "Undecided: the numbers favour Fast; one thing is missing: an owner for each gate.",
+    );
+    lacking(&["boundary", "gate_owners", "risks"]).check(
+        Decision::Undecided,
+        "Undecided: the numbers favour Fast; 3 things are missing, first of all the decision boundary, in one paragraph.",
+    );
+    lacking(&["gate_owners"]).package(|package| package.recommendation.option = "Slow".into()).check(
+        Decision::Undecided,
+        "Undecided: the authors recommend Slow; one thing is missing: an owner for each gate.",
+    );
+    let mut tied = lacking(&["gate_owners"]);
+    tied.findings.alternatives[1].rank = Some(1);
+    tied.check(
+        Decision::Undecided,
+        "Undecided: the numbers favour Fast and Safe alike; one thing is missing: an owner for each gate.",
+    );
+}
+
+#[test]
+fn a_limit_that_nobody_set_is_said_to_be_proposed() {
+    let told = Scene::new().gate(Severity::Blocker, "Fast", Verdict::Proposed).told();
+    assert_eq!(
+        told.reasons[0],
+        "Fast has the best score (0.90) but is not releasable: nobody has set the limit of Blocker gate."
+    );
 }

@@ -8,6 +8,7 @@ use crate::editing::{Binding, Place};
 use crate::package::criterion::Scale;
 use crate::package::{Criterion, CriterionSource, Id, Record};
 use crate::ui::field::{Choices, Field};
+use crate::ui::proposal;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -18,7 +19,7 @@ pub(super) fn view() -> AnyView {
         .empty("A criterion is something the alternatives are compared on: quality, cost, risk, effort. Its values come from a measure, from how far a gate is cleared, or from a judgement with its reason.")
         .column("Criterion", "name", |id| Field::new("Criterion").in_row().text(bind!(Criterion[id].name)))
         .by(|it| Key::text(&it.name))
-        .column("Direction", "direction-cell", |id| Field::new("Direction").in_row().word(bind!(Criterion[id].direction)))
+        .column("Direction", "direction-cell", move |id| direction(workbench, id))
         .by(|it| Key::word(it.direction))
         .column("Unit", "unit-cell", |id| Field::new("Unit").in_row().text(bind!(Criterion[id].unit)))
         .by(|it| Key::text(&it.unit))
@@ -36,6 +37,15 @@ pub(super) fn view() -> AnyView {
             <div id="field-criteria">{list.view()}</div>
             {values::view()}
         </section>
+    }
+}
+
+/// Which way is better, and whether somebody said so.
+fn direction(workbench: Workbench, id: Id) -> AnyView {
+    let place = bind!(Criterion[id].direction).setting::<Criterion>(&id, |proposed| &mut proposed.direction);
+    view! {
+        {Field::new("Direction").in_row().word(place)}
+        {proposal::note::<Criterion>(workbench, id, "", "Keep it")}
     }
 }
 

@@ -95,7 +95,16 @@ fn rendered(table: &DecisionTable) -> AnyView {
     };
     let mut rows: Vec<Vec<String>> = [
         described("Weight", |one| one.weight.map(figure::number)),
-        described("Direction", |one| Some(if one.direction == Direction::Max { "max" } else { "min" }.to_owned())),
+        described("Direction", |one| {
+            Some(
+                match one.direction {
+                    Some(Direction::Max) => "max",
+                    Some(Direction::Min) => "min",
+                    None => "not given; max is proposed",
+                }
+                .to_owned(),
+            )
+        }),
         described("Scale", |one| {
             one.scale.map(|(worst, best)| format!("{} to {}", figure::number(worst), figure::number(best)))
         }),

@@ -215,23 +215,26 @@ fn uses(workbench: Workbench, id: &Id) -> AnyView {
 fn add_criterion(workbench: Workbench, id: &Id) {
     let package = workbench.package_now();
     let Some(measure) = Measure::find(&package, id) else { return };
-    let asked = package.gates.iter().find(|gate| gate.measure == *id).map(|gate| gate.comparator.prefers_less());
+    let gates = package.gates.iter().filter(|gate| gate.measure == *id && !gate.proposed.direction);
+    let asked = gates.map(|gate| gate.comparator.prefers_less()).next();
     let direction = if asked.unwrap_or_default() { Direction::Min } else { Direction::Max };
-    let criterion = Criterion {
-        id: Id::fresh("criterion", crate::browser::clock::entropy()),
+    let mut criterion = Criterion {
         name: measure.name.clone(),
         unit: measure.unit.clone(),
         direction,
         source: CriterionSource::Measure { measure: id.clone() },
-        ..Criterion::default()
+        ..Criterion::blank(Id::fresh("criterion", crate::browser::clock::entropy()))
     };
+    criterion.proposed.direction = asked.is_none();
     workbench.edit("Add criterion", |package| {
         package.weighting.include(&criterion.id);
         package.criteria.push(criterion);
     });
     let said = match asked {
         Some(_) => "It counts as much as the others do on average. Weigh it on Alternatives.",
-        None => "More counts as better, and as much as the other criteria. Change both on Alternatives.",
+        None => {
+            "That more is better is only proposed, and it counts as much as the others do on average. Set both on Alternatives."
+        }
     };
     workbench.notices.say(format!("Added the criterion {}. {said}", measure.name));
 }

@@ -8,6 +8,7 @@ use crate::package::gate::Waiver;
 use crate::package::{Alternative, Gate, Id, Record, Severity};
 use crate::publish::chart::interval;
 use crate::ui::chart::chart;
+use crate::ui::date;
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::{alternative_name, verdict_mark};
 use crate::ui::term::explained;
@@ -51,7 +52,7 @@ fn sentences(workbench: Workbench, id: &Id) -> AnyView {
         view! {
             <li>
                 {alternative_name(super::super::alternative_at(&package, &gate.alternative))}
-                <span>{verdict_mark(gate.verdict)}" "{explained(words::gate::because(&package, gate))}</span>
+                <span>{verdict_mark(gate.verdict)}" "{explained(date::in_text(&words::gate::because(&package, gate)))}</span>
             </li>
         }
     });

@@ -13,6 +13,7 @@ use crate::editing::arrangement::Key;
 use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
 use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
+use crate::ui::proposal;
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::route;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -38,7 +39,7 @@ pub fn view() -> AnyView {
                 .column("Measure", "gate-measure", move |id| Field::new("Measure").in_row()
                     .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Gate[id].measure)))
                 .by_found(|it, package, _| Key::text(package.measure(&it.measure).map(|it| it.name.clone()).unwrap_or_default()))
-                .column("Must be", "sign", |id| Field::new("Must be").in_row().word(bind!(Gate[id].comparator)))
+                .column("Must be", "sign", |id| Field::new("Must be").in_row().word(bind!(Gate[id].comparator).setting::<Gate>(&id, |proposed| &mut proposed.direction)))
                 .by(|it| Key::word(it.comparator))
                 .column("Threshold", "threshold", move |id| threshold(workbench, id))
                 .by(|it| Key::number(it.threshold))
@@ -64,7 +65,7 @@ fn threshold(workbench: Workbench, id: Id) -> AnyView {
     let field = move || {
         let (share, unit) = measured.get();
         let field = Field::new("Threshold").in_row();
-        let place = bind!(Gate[id].threshold).optional();
+        let place = bind!(Gate[id].threshold).setting::<Gate>(&id, |proposed| &mut proposed.threshold).optional();
         if share { field.share(place) } else { field.unit(unit).number(place) }
     };
     field.into_any()
@@ -72,6 +73,7 @@ fn threshold(workbench: Workbench, id: Id) -> AnyView {
 
 /// The verdict for each alternative, with the value it rests on.
 fn verdicts(workbench: Workbench, id: Id) -> AnyView {
+    let proposed = id.clone();
     let shown = Memo::new(move |_| {
         let (package, findings) = (workbench.package(), workbench.findings.get());
         let unit =
@@ -86,6 +88,7 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
         all.collect::<Vec<_>>()
     });
     view! {
+        {proposal::note::<Gate>(workbench, proposed, "Nobody has set this limit yet, so nothing passes it.", "Keep it as it is")}
         <ul class="values">
             {move || shown.get().into_iter().map(|(alternative, verdict, value, sentence)| view! {
                 <li title=sentence>
@@ -97,8 +100,8 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
     }
 }
 
-/// Adds a gate on a measure and goes there. It begins at the baseline's value, on the side a criterion of the
-/// measure calls better.
+/// Adds a gate on a measure and goes there. It proposes the baseline's value, on the side a criterion of the measure
+/// calls better.
 pub fn add_on(workbench: Workbench, measure: &Id) {
     let package = workbench.package_now();
     let Some(found) = package.measure(measure) else { return };
@@ -107,18 +110,21 @@ pub fn add_on(workbench: Workbench, measure: &Id) {
     let mut estimates = findings.estimates.iter();
     let value =
         estimates.find(|each| each.measure == *measure && each.alternative == baseline).and_then(|each| each.value);
-    let gate = Gate {
-        id: Id::fresh("gate", clock::entropy()),
+    let side = side(&package, measure);
+    let mut gate = Gate {
         name: found.name.clone(),
         measure: measure.clone(),
-        comparator: side(&package, measure),
+        comparator: side.unwrap_or_default(),
         threshold: value.map(three_digits).unwrap_or_default(),
-        ..Gate::default()
+        ..Gate::blank(Id::fresh("gate", clock::entropy()))
     };
+    gate.proposed.direction = side.is_none();
     let id = gate.id.clone();
     workbench.edit("Add gate", |package| package.gates.push(gate));
     if value.is_some() {
-        workbench.notices.say("The threshold begins at the baseline's value. Set the one that must hold.");
+        workbench.notices.say(
+            "The baseline's value is proposed as the threshold. Set the one that must hold; until then nothing passes.",
+        );
     }
     route::go(&format!("#/gates/{id}"));
     // After the address has put the cursor at the row's beginning.
@@ -132,13 +138,15 @@ pub fn add_on(workbench: Workbench, measure: &Id) {
     .forget();
 }
 
-fn side(package: &Package, measure: &Id) -> Comparator {
+/// On which side good values lie, as far as somebody said so.
+fn side(package: &Package, measure: &Id) -> Option<Comparator> {
     let scores =
         |source: &CriterionSource| matches!(source, CriterionSource::Measure { measure: scored } if scored == measure);
-    match package.criteria.iter().find(|criterion| scores(&criterion.source)).map(|criterion| criterion.direction) {
-        Some(Direction::Max) => Comparator::AtLeast,
-        Some(Direction::Min) | None => Comparator::AtMost,
-    }
+    let said = package.criteria.iter().find(|one| scores(&one.source) && !one.proposed.direction);
+    said.map(|criterion| match criterion.direction {
+        Direction::Max => Comparator::AtLeast,
+        Direction::Min => Comparator::AtMost,
+    })
 }
 
 /// Rounded to three significant digits.

@@ -52,6 +52,7 @@ fn words(gates: &[&GateFinding], stands: bool) -> String {
         (Verdict::Fail, "fails", "fail"),
         (Verdict::NotEnoughEvidence, "has too little evidence", "have too little evidence"),
         (Verdict::NoData, "has no data", "have no data"),
+        (Verdict::Proposed, "has only a proposed limit", "have only a proposed limit"),
         (Verdict::Waived, "is waived", "are waived"),
     ];
     for (verdict, one, many) in others {

@@ -10,7 +10,9 @@ use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::Risk;
 use crate::package::risk::Appetite;
+use crate::publish::words;
 use crate::ui::field::Field;
+use crate::ui::page::undetected;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -18,11 +20,13 @@ use crate::ui::workbench::{Workbench, use_workbench};
 pub fn view() -> AnyView {
     let workbench = use_workbench();
     let cell = RwSignal::new(None);
+    let summary = workbench.said(|_, findings| words::risk::summary(findings));
     view! {
         <header class="page-head">
             <h1>"Risks"</h1>
-            <p>{move || summary(workbench)}</p>
+            <p>{move || summary.get().unwrap_or_else(|| "What can go wrong, how bad it would be, and what is done about it.".to_owned())}</p>
         </header>
+        {undetected::view(workbench)}
         <section aria-labelledby="risk-log" id="field-risks">
             <h2 id="risk-log">"Risk log"</h2>
             {log(workbench)}
@@ -40,23 +44,6 @@ pub fn view() -> AnyView {
     }
 }
 
-/// The state of the log in a sentence.
-fn summary(workbench: Workbench) -> String {
-    let findings = workbench.findings.read();
-    let risks = &findings.risks.risks;
-    let count = |test: fn(&crate::findings::RiskFinding) -> bool| risks.iter().filter(|risk| test(risk)).count();
-    if risks.is_empty() {
-        return "What can go wrong, how bad it would be, and what is done about it.".to_owned();
-    }
-    format!(
-        "{} in the log: {} above appetite after treatment, {} overdue, {} that no gate and no monitor sees.",
-        crate::publish::words::figure::counted(risks.len(), "risk", "risks"),
-        count(|risk| risk.above_appetite),
-        count(|risk| risk.overdue),
-        findings.risks.undetected_risks.len()
-    )
-}
-
 /// A square of the matrix that somebody chose: probability and impact.
 pub type Square = Option<(u8, u8)>;
 
@@ -69,16 +56,18 @@ fn log(workbench: Workbench) -> AnyView {
         .by(|it| Key::text(&it.category))
         .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(Risk[id].owner)))
         .by(|it| Key::text(&it.owner))
-        .column("Probability", "rating", |id| {
-            Field::new("Residual probability")
-                .in_row()
-                .choice(record::steps, record::step(bind!(Risk[id].residual.probability)))
+        .column("Before treatment: probability × impact", "rating", |id| {
+            let [probability, impact] =
+                [bind!(Risk[id].inherent.probability), bind!(Risk[id].inherent.impact)].map(record::step);
+            record::pair(("Inherent probability", probability), ("Inherent impact", impact))
         })
-        .by(|it| Key::step(it.residual.probability))
-        .column("Impact", "rating", |id| {
-            Field::new("Residual impact").in_row().choice(record::steps, record::step(bind!(Risk[id].residual.impact)))
+        .by(|it| Key::step(it.inherent.exposure()))
+        .column("After treatment: probability × impact", "rating", |id| {
+            let [probability, impact] =
+                [bind!(Risk[id].residual.probability), bind!(Risk[id].residual.impact)].map(record::step);
+            record::pair(("Residual probability", probability), ("Residual impact", impact))
         })
-        .by(|it| Key::step(it.residual.impact))
+        .by(|it| Key::step(it.residual.exposure()))
         .column("Exposure", "exposure", move |id| record::exposure(workbench, id))
         .by(|it| Key::step(it.residual.exposure()))
         .column("Status", "narrow", |id| Field::new("Status").in_row().word(bind!(Risk[id].status)))

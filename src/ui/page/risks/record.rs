@@ -6,6 +6,7 @@ use crate::browser::clock;
 use crate::editing::Binding;
 use crate::package::risk::{DETECTABILITY, IMPACT, PROBABILITY, RiskNote};
 use crate::package::{Gate, Id, Monitor, Record, Risk};
+use crate::ui::date;
 use crate::ui::field::{Choices, Field};
 use crate::ui::page::monitoring::{rollback, rollback_choices};
 use crate::ui::record_list::choices_of;
@@ -26,6 +27,12 @@ fn worded(words: &'static [&'static str; 5]) -> impl Fn() -> Choices {
             words.iter().enumerate().map(|(place, word)| ((place + 1).to_string(), format!("{} · {word}", place + 1)));
         std::iter::once(("0".to_owned(), "not rated".to_owned())).chain(rated).collect()
     }
+}
+
+/// Probability and impact of one rating beside each other, each with its name.
+pub fn pair(probability: (&'static str, Binding<String>), impact: (&'static str, Binding<String>)) -> AnyView {
+    let field = |(name, place): (&'static str, Binding<String>)| Field::new(name).in_row().choice(steps, place);
+    view! { <span class="rating-pair">{field(probability)}<span aria-hidden="true">"×"</span>{field(impact)}</span> }
 }
 
 /// A step of a scale as text.
@@ -116,7 +123,8 @@ fn history(workbench: Workbench, id: Id) -> AnyView {
         let id = id.clone();
         workbench.edit("Note on a risk", |package| {
             if let Some(risk) = Risk::find_mut(package, &id) {
-                let who = risk.owner.clone();
+                let role = workbench.editing.role.get_untracked();
+                let who = if role.is_empty() { risk.owner.clone() } else { role };
                 risk.history.push(RiskNote { date: clock::today(), who, note, ..RiskNote::default() });
             }
         });
@@ -127,7 +135,7 @@ fn history(workbench: Workbench, id: Id) -> AnyView {
         <div class="stack">
             <h3>"History"</h3>
             <ul class="notes">{move || notes.get().into_iter().map(|note| view! {
-                <li><span class="figure">{note.date.0}</span>" "{note.note}<span class="quietly">" "{note.who}</span></li>
+                <li><span class="figure">{date::day(&note.date.0)}</span>" "{note.note}<span class="quietly">" "{note.who}</span></li>
             }).collect_view()}</ul>
             <p class="actions note-entry">
                 <input type="text" aria-label="New note in the history" placeholder="What changed?"

@@ -1,0 +1,70 @@
+//! Where in the page something is done, as an address.
+
+use crate::findings::{Action, Findings, RequiredItem, Screen, Task};
+use crate::package::{Id, Package};
+
+/// The field or record where an action is done: `#/gates/gate-3`.
+pub fn of_action(package: &Package, findings: &Findings, action: &Action) -> String {
+    let at = |id: &str| within(action.screen, id);
+    match &action.task {
+        Task::PassOrWaive { gate }
+        | Task::PassOrMitigate { gate }
+        | Task::Mitigate { gate }
+        | Task::SetLimit { gate }
+        | Task::ResolveWaiver { gate } => at(gate.as_str()),
+        Task::GatherRows { gate, .. } | Task::BringData { gate } => match measure(package, gate) {
+            Some(measure) => at(measure.as_str()),
+            None => within(Screen::Gates, gate.as_str()),
+        },
+        Task::ConfirmConditions { .. } | Task::AnswerRefusal { .. } => at("signoffs"),
+        Task::FinishTreatment { risk } | Task::ReduceRisk { risk } => at(risk.as_str()),
+        Task::GatherEvidence { evidence } => at(evidence.as_str()),
+        Task::Complete { items } => {
+            let first = items.first().and_then(|id| findings.completeness.iter().find(|item| item.id == *id));
+            first.map_or_else(|| action.screen.address(), of_item)
+        }
+    }
+}
+
+/// The field or record where a required item belongs.
+pub fn of_item(item: &RequiredItem) -> String {
+    within(item.screen, &item.anchor)
+}
+
+fn within(screen: Screen, anchor: &str) -> String {
+    if anchor.is_empty() { screen.address() } else { format!("{}/{anchor}", screen.address()) }
+}
+
+/// The measure a gate judges, if it is there.
+fn measure<'a>(package: &'a Package, gate: &Id) -> Option<&'a Id> {
+    package.measure(&package.gate(gate)?.measure).map(|measure| &measure.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::{Gate, Measure, Record};
+
+    #[test]
+    fn an_action_leads_to_the_field_where_it_is_done() {
+        let mut package = Package::default();
+        package.evidence.measures.push(Measure::blank("p99".into()));
+        package.gates.push(Gate { measure: "p99".into(), ..Gate::blank("fast".into()) });
+        package.gates.push(Gate::blank("idle".into()));
+        let item =
+            RequiredItem { id: "stages".to_owned(), anchor: "field-stages".to_owned(), ..RequiredItem::default() };
+        let findings =
+            Findings { completeness: vec![RequiredItem { screen: Screen::Release, ..item }], ..Findings::default() };
+        let check = |task: Task, screen: Screen, expected: &str| {
+            let action = Action { task, screen, ..Action::default() };
+            assert_eq!(of_action(&package, &findings, &action), expected);
+        };
+        check(Task::SetLimit { gate: "fast".into() }, Screen::Gates, "#/gates/fast");
+        check(Task::BringData { gate: "fast".into() }, Screen::Evidence, "#/evidence/p99");
+        check(Task::BringData { gate: "idle".into() }, Screen::Evidence, "#/gates/idle");
+        check(Task::ReduceRisk { risk: "r".into() }, Screen::Risks, "#/risks/r");
+        let items = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        check(Task::Complete { items: items(&["stages"]) }, Screen::Release, "#/release/field-stages");
+        check(Task::Complete { items: items(&[]) }, Screen::Memo, "#/memo");
+    }
+}

@@ -1,0 +1,75 @@
+//! A sign-off being prepared: who, what, for which parts, and the button that signs it.
+
+use crate::browser::clock;
+use crate::editing::{Binding, Place};
+use crate::package::review::{Ground, Part, SignOff};
+use crate::package::{Id, Record, signing};
+use crate::ui::field::Field;
+use crate::ui::focus;
+use crate::ui::prelude::*;
+use crate::ui::workbench::Workbench;
+
+/// The form.
+pub fn view(workbench: Workbench, id: Id) -> AnyView {
+    let reader = id.clone();
+    let named = workbench.slice(move |package| {
+        SignOff::find(package, &reader).is_some_and(|one| !one.role.trim().is_empty() || !one.name.trim().is_empty())
+    });
+    let (signed, discarded, parts) = (id.clone(), id.clone(), id.clone());
+    let sign = move |_| {
+        workbench.edit("Sign", |package| {
+            let before = package.clone();
+            if let Some(sign_off) = SignOff::find_mut(package, &signed) {
+                signing::sign(sign_off, &before, clock::today());
+            }
+        });
+        focus::put_on("signoffs");
+    };
+    let discard = move |_| workbench.remove::<SignOff>(&discarded);
+    view! {
+        <fieldset class="sign-off" id=id.0.clone()>
+            <legend>"To be signed"</legend>
+            <div class="columns">
+                {Field::new("Role").text(bind!(SignOff[id].role))}
+                {Field::new("Name").text(bind!(SignOff[id].name))}
+                {Field::new("Decision").word(bind!(SignOff[id].decision))}
+            </div>
+            {Field::new("Remarks").hint("Under which conditions, or why not.").long_text(bind!(SignOff[id].remarks))}
+            <fieldset class="parts">
+                <legend>"Answers for"</legend>
+                {Part::ALL.iter().map(|part| Field::new(part.label()).check(answers_for(&parts, *part))).collect_view()}
+            </fieldset>
+            <p class="actions">
+                <button type="button" class="primary" disabled=move || !named.get() on:click=sign>"Sign"</button>
+                <button type="button" class="quiet" on:click=discard>"Discard"</button>
+                <Show when=move || !named.get()><span class="hint">"Write the role or the name of who signs."</span></Show>
+            </p>
+        </fieldset>
+    }
+}
+
+/// Whether the signer answers for a part: as chosen, or else as the role has it.
+fn answers_for(id: &Id, part: Part) -> Binding<bool> {
+    let (reader, writer) = (id.clone(), id.clone());
+    Binding::new(
+        Place::of::<SignOff>(id, "signature").at(part.label()),
+        move |package| Some(chosen(SignOff::find(package, &reader)?).contains(&part)),
+        move |package, wanted| {
+            let Some(sign_off) = SignOff::find_mut(package, &writer) else { return };
+            let mut parts = chosen(sign_off);
+            parts.retain(|one| *one != part);
+            if wanted {
+                parts.push(part);
+            }
+            parts.sort_unstable();
+            sign_off.signature.ground = parts.into_iter().map(|part| Ground { part, ..Ground::default() }).collect();
+        },
+    )
+}
+
+fn chosen(sign_off: &SignOff) -> Vec<Part> {
+    match sign_off.signature.ground.is_empty() {
+        true => signing::parts_of_role(&sign_off.role),
+        false => sign_off.parts(),
+    }
+}
