@@ -1,14 +1,21 @@
 //! What was proposed and nobody has set yet: said where it stands, with one click to keep it.
 
-use crate::package::{Id, Proposing};
+use crate::package::{Id, Proposal, Proposing};
 use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;
 
-/// `words` and a button labelled `keep`, as long as something of the record is proposed.
-pub fn note<R: Proposing>(workbench: Workbench, id: Id, words: &'static str, keep: &'static str) -> AnyView {
+/// What is proposed, in `words`, and a button labelled `keep`, as long as something of the record is proposed.
+pub fn note<R: Proposing>(
+    workbench: Workbench,
+    id: Id,
+    words: fn(&Proposal) -> &'static str,
+    keep: &'static str,
+) -> AnyView {
     let reader = id.clone();
-    let stands =
-        workbench.slice(move |package| R::find(package, &reader).is_some_and(|record| record.proposed().stands()));
+    let said = workbench.slice(move |package| {
+        let proposed = R::find(package, &reader)?.proposed();
+        proposed.stands().then(|| words(proposed))
+    });
     let confirm = move || {
         workbench.edit(format!("Keep the proposed {}", R::NOUN), |package| {
             if let Some(record) = R::find_mut(package, &id) {
@@ -18,10 +25,10 @@ pub fn note<R: Proposing>(workbench: Workbench, id: Id, words: &'static str, kee
     };
     let confirm = StoredValue::new(confirm);
     view! {
-        <Show when=move || stands.get()>
+        <Show when=move || said.get().is_some()>
             <p class="proposal">
                 <span class="verdict" data-verdict="proposed"><span aria-hidden="true">"◌"</span>" Proposed"</span>
-                " "{words}" "
+                " "{move || said.get()}" "
                 <button type="button" class="small" on:click=move |_| confirm.with_value(|confirm| confirm())>{keep}</button>
             </p>
         </Show>

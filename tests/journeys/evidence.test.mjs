@@ -36,6 +36,8 @@ journey("an ML lead loads real telemetry and a gate turns", async ({ page, site 
   await page.getByRole("heading", { level: 1, name: "Gates" }).waitFor();
   const threshold = page.getByRole("textbox", { name: "Threshold", exact: true });
   await threshold.fill("7");
+  await until(() => verdicts(page), { "argo-rollouts": "proposed", flagger: "proposed", kayenta: "proposed" });
+  await page.getByRole("button", { name: "Keep it as it is" }).click();
   await until(() => verdicts(page), { "argo-rollouts": "pass", flagger: "pass", kayenta: "pass" });
   await threshold.fill("5");
   await until(() => verdicts(page), { "argo-rollouts": "unsure", flagger: "pass", kayenta: "pass" });

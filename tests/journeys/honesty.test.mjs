@@ -9,7 +9,7 @@ journey("a proposed limit lets nothing pass until somebody keeps it", async ({ p
   await visit(page, site);
   await page.getByRole("button", { name: /Start blank/ }).click();
   await goTo(page, "Gates");
-  await page.getByRole("button", { name: "Add gate" }).click();
+  await page.getByRole("button", { name: "Add gate", exact: true }).click();
   const note = page.locator("#field-gates").getByText(/Nobody has set this limit yet/);
   await note.waitFor();
   await page.locator(".outcome[data-decision=undecided]").waitFor();

@@ -37,7 +37,7 @@ journey("a package opened again while it is open keeps its verdict", async ({ pa
   await saved(page);
   const verdict = await page.locator(".outcome").innerText();
   await page.getByRole("link", { name: "Shipworthy" }).first().click();
-  await page.getByRole("button", { name: before.package.title, exact: false }).last().click();
+  await page.getByRole("button", { name: before.package.title, exact: true }).click();
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
   await page.waitForFunction((verdict) => document.querySelector(".outcome").innerText === verdict, verdict);
   const { document: after } = await downloadSettled(page);

@@ -269,7 +269,7 @@ impl Storing {
             self.save_in(DELAY);
             return;
         }
-        let package = self.editing.package_now();
+        let (package, verdict) = (self.editing.package_now(), self.verdict.get_untracked());
         let mut outcome = self.put(&entry, self.snapshot(&entry)).await;
         if outcome == Err(StorageError::Closed) {
             outcome = self.store_again(&entry).await;
@@ -278,7 +278,13 @@ impl Storing {
             return;
         }
         match outcome {
-            Ok(()) if Arc::ptr_eq(&package, &self.editing.package_now()) => self.state.set(SaveState::Saved),
+            Ok(()) if Arc::ptr_eq(&package, &self.editing.package_now()) => {
+                self.state.set(SaveState::Saved);
+                let now = self.verdict.get_untracked();
+                if now != verdict {
+                    self.note_verdict(now);
+                }
+            }
             Ok(()) => {}
             Err(StorageError::Conflict) => self.fork().await,
             Err(error) => self.state.set(SaveState::NotSaved(error.to_string())),

@@ -45,7 +45,7 @@ fn direction(workbench: Workbench, id: Id) -> AnyView {
     let place = bind!(Criterion[id].direction).setting::<Criterion>(&id, |proposed| &mut proposed.direction);
     view! {
         {Field::new("Direction").in_row().word(place)}
-        {proposal::note::<Criterion>(workbench, id, "", "Keep it")}
+        {proposal::note::<Criterion>(workbench, id, |_| "", "Keep it")}
     }
 }
 

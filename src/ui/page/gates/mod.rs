@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::{alternative_name, verdict_mark};
 use crate::browser::clock;
 use crate::editing::arrangement::Key;
-use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Record, Statistic};
+use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Proposal, Record, Statistic};
 use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::proposal;
@@ -88,7 +88,7 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
         all.collect::<Vec<_>>()
     });
     view! {
-        {proposal::note::<Gate>(workbench, proposed, "Nobody has set this limit yet, so nothing passes it.", "Keep it as it is")}
+        {proposal::note::<Gate>(workbench, proposed, unset, "Keep it as it is")}
         <ul class="values">
             {move || shown.get().into_iter().map(|(alternative, verdict, value, sentence)| view! {
                 <li title=sentence>
@@ -97,6 +97,15 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
                 </li>
             }).collect_view()}
         </ul>
+    }
+}
+
+/// What of a gate's limit nobody has set.
+fn unset(proposed: &Proposal) -> &'static str {
+    match (proposed.direction, proposed.threshold) {
+        (true, false) => "Nobody has said yet on which side the good values lie, so nothing passes.",
+        (false, true) => "Nobody has set this threshold yet, so nothing passes it.",
+        _ => "Nobody has set this limit yet, so nothing passes it.",
     }
 }
 
