@@ -112,6 +112,7 @@ fn extract(package: &Package, part: Part) -> Package {
             alone.criteria.clone_from(&package.criteria);
             alone.cost.clone_from(&package.cost);
             alone.weighting.clone_from(&package.weighting);
+            alone.scenarios.clone_from(&package.scenarios);
             alone.settings.clone_from(&package.settings);
         }
         Part::Gates => alone.gates.clone_from(&package.gates),
