@@ -34,7 +34,12 @@ pub fn keep() {
         let look = move |_: &web_sys::Event| {
             for delay in REDRAWN {
                 let trail = Rc::clone(&trail);
-                Timeout::new(delay, move || restore(&trail.borrow().clone())).forget();
+                Timeout::new(delay, move || {
+                    // Let go of before the focus moves, which is noted again.
+                    let trail = trail.borrow().clone();
+                    restore(&trail);
+                })
+                .forget();
             }
         };
         let captured = EventListenerOptions::run_in_capture_phase();
