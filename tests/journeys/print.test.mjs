@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { journey } from "./journey.mjs";
-import { goTo, openExample } from "./workbench.mjs";
+import { downloadSettled, goTo, openExample } from "./workbench.mjs";
 
 /** The text of each page of a PDF. */
 async function pages(pdf) {
@@ -25,6 +25,7 @@ const print = async (page) => pages(await page.pdf({ preferCSSPageSize: true, pr
 
 journey("printing any screen prints Overview and memo as a report", async ({ page, site }) => {
   await openExample(page, site);
+  await downloadSettled(page);
   const title = await page.getByRole("textbox", { name: "Title", exact: true }).inputValue();
   const reports = [];
   for (const screen of ["Overview", "Risks"]) {

@@ -30,7 +30,7 @@ journey("a risk's mitigation is at most three Tab presses from its row", async (
 
 journey("a table sorts and filters, says so, and leaves the package's order alone", async ({ page, site }) => {
   await openExample(page, site);
-  const before = (await downloadJson(page)).document.risks.map((risk) => risk.name);
+  const before = (await downloadJson(page)).document.package.risks.map((risk) => risk.name);
   await goTo(page, "Risks");
   const own = await names(page);
   assert.deepEqual(own, before);
@@ -58,12 +58,12 @@ journey("a table sorts and filters, says so, and leaves the package's order alon
 
   await page.getByRole("button", { name: "Show all in their own order" }).click();
   assert.deepEqual(await names(page), own);
-  assert.deepEqual((await downloadJson(page)).document.risks.map((risk) => risk.name), before);
+  assert.deepEqual((await downloadJson(page)).document.package.risks.map((risk) => risk.name), before);
 });
 
 journey("a risk that the address names is shown, filtered away or not", async ({ page, site }) => {
   await openExample(page, site);
-  const [first] = (await downloadJson(page)).document.risks;
+  const [first] = (await downloadJson(page)).document.package.risks;
   await goTo(page, "Risks");
   await page.getByRole("searchbox", { name: "Filter risk log" }).fill("no such risk");
   await page.evaluate((id) => (location.hash = `#/risks/${id}`), first.id);
@@ -94,7 +94,7 @@ journey("risks are pasted from a spreadsheet, seen first, and undone in one step
 
 journey("owners are offered from the stakeholders", async ({ page, site }) => {
   await openExample(page, site);
-  const roles = (await downloadJson(page)).document.charter.stakeholders.map((one) => one.role);
+  const roles = (await downloadJson(page)).document.package.charter.stakeholders.map((one) => one.role);
   await goTo(page, "Risks");
   const offered = await log(page).getByRole("combobox", { name: "Owner" }).first().evaluate((field) => [...field.list.options].map((option) => option.value));
   assert.ok(roles.length > 0 && roles.every((role) => offered.includes(role)));
