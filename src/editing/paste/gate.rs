@@ -49,6 +49,7 @@ impl Tabular for Gate {
             take: |gate, cell| {
                 gate.comparator = cell.word(&SIDES)?;
                 gate.proposed.direction = false;
+                gate.proposed.direction = false;
                 Ok(())
             },
         },
@@ -68,6 +69,7 @@ impl Tabular for Gate {
                     }
                     (Amount::Plain(value), _) => value,
                 };
+                gate.proposed.threshold = false;
                 gate.proposed.threshold = false;
                 Ok(())
             },

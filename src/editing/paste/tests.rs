@@ -53,6 +53,8 @@ fn gates_take_thresholds_in_the_unit_of_their_measure() {
     let sides: Vec<Comparator> = after.gates.iter().map(|gate| gate.comparator).collect();
     assert_eq!(sides, [Comparator::AtMost, Comparator::AtMost, Comparator::Below, Comparator::Below]);
     assert_eq!((after.gates[1].severity, after.gates[0].measure.as_str()), (Severity::Major, "p99"));
+    let set: Vec<bool> = after.gates.iter().map(|gate| !gate.proposed.threshold).collect();
+    assert_eq!(set, [true, true, true, false], "what was not understood is nobody's threshold");
     assert_eq!(pasted.rows(&package)[1].1[3], "5 %");
     assert_eq!(said(&pasted), ["Row 5, Threshold: “7” is left out; a share such as 5 % or 0.05 is understood here."]);
 }
