@@ -123,6 +123,11 @@ impl Editing {
         self.last_edit.get()
     }
 
+    /// What was done last, for use in an event.
+    pub fn last_edit_now(&self) -> Option<String> {
+        self.last_edit.get_untracked()
+    }
+
     fn begin_step(&self, label: String) {
         if let Some(look) = self.before_step.get_value() {
             look();

@@ -116,11 +116,11 @@ impl Workbench {
         self.memo_length.start();
         self.editing.before_each_step(move || self.editing.settle(self.findings.get_untracked()));
         self.note_verdict();
-        let estimated = Memo::new(move |_| !self.estimates.read().is_empty());
         Effect::new(move |_| {
-            // What follows from the first estimates is no consequence of an edit.
-            if estimated.get() {
-                self.settle();
+            // What follows before the first edit, from estimates that arrive, is no consequence of one.
+            let findings = self.findings.get();
+            if self.editing.last_edit_now().is_none() {
+                self.editing.settle(findings);
             }
         });
         wasm_bindgen_futures::spawn_local(async move {
