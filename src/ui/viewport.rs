@@ -4,6 +4,9 @@ use crate::ui::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 
+/// A screen or a part is drawn so many milliseconds after its address, at the earliest and at the latest.
+const DRAWN: [u32; 2] = [50, 400];
+
 /// How far outside the window something may be, in CSS pixels, and still count as in view.
 const MARGIN: f64 = 200.0;
 
@@ -41,6 +44,13 @@ impl Viewport {
             this.resized.track();
             request_animation_frame(let_keys_scroll);
         });
+        // Another screen or part may be as high as the one before it.
+        gloo::events::EventListener::new(&window, "hashchange", move |_| {
+            for delay in DRAWN {
+                gloo::timers::callback::Timeout::new(delay, let_keys_scroll).forget();
+            }
+        })
+        .forget();
         let resized = Closure::<dyn Fn(JsValue)>::new(move |_| resized());
         if let (Ok(observer), Some(body)) =
             (web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()), gloo::utils::document().body())

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { journey, visit } from "./journey.mjs";
 import { goTo, openExample } from "./workbench.mjs";
 
-const focused = (page) => page.evaluate(() => document.activeElement?.tagName ?? "none");
+/** What has the focus once the page is drawn anew. */
+async function focused(page) {
+  await page.waitForTimeout(250);
+  return page.evaluate(() => document.activeElement?.tagName ?? "none");
+}
 
 journey("a proposed limit lets nothing pass until somebody keeps it", async ({ page, site }) => {
   await visit(page, site);

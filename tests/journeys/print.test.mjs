@@ -10,6 +10,12 @@ import { downloadSettled, goTo, openExample } from "./workbench.mjs";
 async function pages(pdf) {
   // The reader asks for what only drawing needs.
   for (const name of ["DOMMatrix", "ImageData", "Path2D"]) globalThis[name] ??= class {};
+  // Node has it from version 22.
+  Promise.withResolvers ??= () => {
+    const resolvers = {};
+    resolvers.promise = new Promise((resolve, reject) => Object.assign(resolvers, { resolve, reject }));
+    return resolvers;
+  };
   const reader = createRequire(join(process.env.SHIPWORTHY_NODE_MODULES, "/")).resolve("pdfjs-dist/legacy/build/pdf.mjs");
   const { getDocument } = await import(pathToFileURL(reader));
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
