@@ -65,8 +65,12 @@ pub fn conclude(
     };
     findings.completeness = completeness::require(package, &findings);
     findings.outcome = outcome::decide(package, &findings);
-    let memo = read_memo(package, &findings).and_then(|length| completeness::memo(package, length));
-    findings.completeness.extend(memo);
-    findings.outcome = outcome::decide(package, &findings);
+    if let Some(memo) = read_memo(package, &findings).and_then(|length| completeness::memo(package, length)) {
+        let done = memo.done;
+        findings.completeness.push(memo);
+        if !done {
+            findings.outcome = outcome::decide(package, &findings);
+        }
+    }
     findings
 }

@@ -63,15 +63,18 @@ async function readWithPage(browser, site) {
   await goTo(page, "Evidence");
   await page.waitForFunction(() => performance.now() - window.lastMessage > 1000, null, { timeout: 60_000 });
   await page.evaluate(chooseFile);
-  await page.waitForFunction(() => window.readIn, null, { timeout: 60_000 });
+  await page.waitForFunction(() => window.readIn !== undefined, null, { timeout: 60_000 });
   const time = await page.evaluate(() => window.readIn);
+  if (!(time > 0)) throw new Error("the worker could not read the file");
+  await page.getByText(/1,000,000 rows/).first().waitFor({ timeout: 60_000 });
   await context.close();
   return time;
 }
 
-/** In the page: notes when a worker was asked or heard last, and how long one that is sent a file is silent but for
- * its progress. */
+/** In the page: notes when a worker was asked or heard last, and how long one that is sent a file takes to its answer.
+ * A request is [id, kind, body, file], a response [what, id, …], as in src/browser/worker_message.rs. */
 function watchWorker() {
+  const DONE = 2;
   const send = Worker.prototype.postMessage;
   const known = new WeakSet();
   Worker.prototype.postMessage = function (message, ...rest) {
@@ -80,8 +83,9 @@ function watchWorker() {
     known.add(this);
     if (Array.isArray(message) && message.some((part) => part instanceof Blob)) {
       const start = performance.now();
-      this.addEventListener("message", ({ data }) => {
-        if (!String(data).includes("progress")) window.readIn ??= performance.now() - start;
+      this.addEventListener("message", ({ data: [what, id] }) => {
+        if (id !== message[0] || what < DONE) return;
+        window.readIn ??= what === DONE ? performance.now() - start : Number.NaN;
       });
     }
     return send.call(this, message, ...rest);

@@ -3,7 +3,7 @@
 //! A limit in requests holds for requests as long as those of the load test. Work grows with tokens, so
 //! sizing by tokens stays right when requests grow longer; sizing by requests does not notice.
 
-use super::monthly::seconds_a_month;
+use super::SECONDS;
 use crate::findings::{SizingQuantity, SizingRow};
 use crate::package::cost::{Assumption, Serving, ServingCost};
 
@@ -41,7 +41,7 @@ impl Traffic {
 
     /// Requests in a second, on the mean of the month.
     pub fn requests_per_second(&self) -> f64 {
-        self.requests / seconds_a_month()
+        self.requests / SECONDS
     }
 
     /// Tokens in a second, on the mean of the month.

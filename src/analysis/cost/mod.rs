@@ -1,6 +1,6 @@
 //! What each alternative costs a month, what that depends on, and how much hardware its traffic needs.
 
-mod capacity;
+pub mod capacity;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod monthly;
@@ -15,6 +15,9 @@ use monthly::Reckoning;
 
 /// Hours in a month: 365 × 24 / 12.
 pub const HOURS: f64 = 730.0;
+
+/// Seconds in a month.
+pub const SECONDS: f64 = HOURS * 3600.0;
 
 /// A monthly total and how uncertain it is.
 #[derive(Clone, Copy, Debug, PartialEq)]

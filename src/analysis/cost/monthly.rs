@@ -1,6 +1,6 @@
 //! One alternative's monthly total, its parts and its sensitivity.
 
-use super::{HOURS, MonthlyCost};
+use super::MonthlyCost;
 use crate::findings::{CostItem, CostPart, CostProblem, Swing};
 use crate::package::cost::{Assumption, CostDriver, Serving, ServingCost};
 
@@ -155,11 +155,6 @@ impl Reckoning {
 pub fn triangular_variance(low: f64, mode: f64, high: f64) -> f64 {
     let width = high - low;
     (width * width - (mode - low) * (high - mode)) / 18.0
-}
-
-/// Seconds in a month.
-pub fn seconds_a_month() -> f64 {
-    HOURS * 3600.0
 }
 
 /// Whether a driver may be left empty: there need be no fixed cost and no people, but hours need a rate.

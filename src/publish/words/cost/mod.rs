@@ -1,6 +1,7 @@
 //! The cost model in words: what it depends on, how its numbers come about, what is missing.
 
-use crate::analysis::cost::HOURS;
+use crate::analysis::cost::SECONDS;
+use crate::analysis::cost::capacity::Traffic;
 use crate::findings::{
     CostFinding, CostFindings, CostItem, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
 };
@@ -133,9 +134,11 @@ pub fn sizing_formula(package: &Package, finding: &CostFinding, row: &SizingRow)
     let each = |driver: CostDriver| number(cost.assumption(driver).value.unwrap_or_default());
     match row.quantity {
         SizingQuantity::Requests => {
-            format!("{} a month ÷ {} s", each(CostDriver::Requests), number(HOURS * 3600.0))
+            format!("{} a month ÷ {} s", each(CostDriver::Requests), number(SECONDS))
         }
-        SizingQuantity::Tokens => format!("{requests} requests/s × {} tokens", number(tokens_a_request(cost))),
+        SizingQuantity::Tokens => {
+            format!("{requests} requests/s × {} tokens", number(of_traffic(cost, |traffic| traffic.tokens)))
+        }
         SizingQuantity::AcceleratorsByRequests => {
             format!("{requests} requests/s ÷ {} requests/s, rounded up", each(CostDriver::RequestsPerSecond))
         }
@@ -144,7 +147,7 @@ pub fn sizing_formula(package: &Package, finding: &CostFinding, row: &SizingRow)
         }
         SizingQuantity::AcceleratorsAtLongest => format!(
             "{requests} requests/s × {} tokens ÷ {} tokens/s, rounded up",
-            number(most_tokens_a_request(cost)),
+            number(of_traffic(cost, |traffic| traffic.most_tokens)),
             each(CostDriver::TokensPerSecond)
         ),
         SizingQuantity::Utilisation => {
@@ -184,7 +187,7 @@ fn compared(cost: &ServingCost, finding: &CostFinding, when: &str) -> String {
         number(tokens / requests),
         number(tokens),
         number(requests),
-        number(tokens_a_request(cost))
+        number(of_traffic(cost, |traffic| traffic.tokens))
     );
     let (needed, seeming) = (count(by_tokens), number(by_requests));
     if by_tokens > by_requests {
@@ -236,16 +239,9 @@ fn assumed<'a>(package: &'a Package, alternative: &Id) -> &'a ServingCost {
     package.cost.by_alternative.get(alternative).unwrap_or(&NOTHING)
 }
 
-fn tokens_a_request(cost: &ServingCost) -> f64 {
-    cost.input_tokens.value.unwrap_or_default() + cost.output_tokens.value.unwrap_or_default()
-}
-
-fn most_tokens_a_request(cost: &ServingCost) -> f64 {
-    let most = [&cost.input_tokens, &cost.output_tokens].map(|assumption| {
-        let value = assumption.value.unwrap_or_default();
-        assumption.high.filter(|high| *high > value).unwrap_or(value)
-    });
-    most[0] + most[1]
+/// A figure of an alternative's traffic; not a number where none is assumed.
+fn of_traffic(cost: &ServingCost, figure: impl Fn(&Traffic) -> f64) -> f64 {
+    Traffic::of(cost).as_ref().map_or(f64::NAN, figure)
 }
 
 /// A unit as it follows a number.
