@@ -1,26 +1,38 @@
 //! A small web server for what was built, on this machine only.
 
-use std::error::Error;
-use std::fs::File;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::convert::Infallible;
+use std::fs;
+use std::future::ready;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
-use std::thread;
+use std::sync::Arc;
+use std::time::Duration;
 
+use http_body_util::Full;
+use hyper::body::{Body, Bytes};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
 use socket2::{Domain, Socket, Type};
-use tiny_http::{Header, Method, Request, Response, ResponseBox, Server};
+use tokio::net::TcpListener;
 
 use crate::{Result, build, cache, setup, size};
 
-/// Requests answered at a time.
-const THREADS: usize = 8;
+type Answer = Response<Full<Bytes>>;
 
 /// What the README asks of every host: the page's own policy once more, and what only a header
 /// can say.
-const SECURITY: [&str; 4] = [
-    "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy: same-origin",
-    "Referrer-Policy: no-referrer",
-    "X-Content-Type-Options: nosniff",
+const SECURITY: [(&str, &str); 4] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
 ];
 
 /// `serve [--built] [--port N] [--under /path/] [--from FOLDER]`
@@ -59,43 +71,62 @@ struct Site {
 }
 
 fn serve(site: Site, port: u16) -> Result {
-    let server = listen(port)
-        .map_err(|error| format!("Port {port} on 127.0.0.1 cannot be used ({error}): choose another with --port."))?;
-    println!("\nShipworthy is at http://{}{} (stop with Ctrl+C)", server.server_addr(), site.under);
-    thread::scope(|threads| {
-        for _ in 0..THREADS {
-            threads.spawn(|| server.incoming_requests().for_each(|request| site.answer(request)));
-        }
-    });
-    Ok(())
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+    let served = runtime.map_err(|error| error.to_string())?.block_on(listen_and_answer(Arc::new(site), port));
+    served.map_err(|error| format!("Port {port} on 127.0.0.1 cannot be used ({error}): choose another with --port."))
 }
 
-fn listen(port: u16) -> std::result::Result<Server, Box<dyn Error + Send + Sync>> {
+/// Answers as many connections at a time as there are.
+async fn listen_and_answer(site: Arc<Site>, port: u16) -> io::Result<()> {
+    let listener = listen(port)?;
+    println!("\nShipworthy is at http://{}{} (stop with Ctrl+C)", listener.local_addr()?, site.under);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // The client is gone already, or the machine is short of something: the next may fare better.
+            std::thread::sleep(Duration::from_millis(10));
+            continue;
+        };
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            let service = service_fn(|request| ready(Ok::<_, Infallible>(site.answer(&request))));
+            // A connection that breaks concerns nobody but its client.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+fn listen(port: u16) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
     socket.set_reuse_address(true)?;
     // Connections inherit it. Without, the end of a small file waits 40 ms for the client's acknowledgement.
     socket.set_tcp_nodelay(true)?;
+    socket.set_nonblocking(true)?;
     socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, port)).into())?;
     socket.listen(64)?;
-    Server::from_listener(TcpListener::from(socket), None)
+    TcpListener::from_std(socket.into())
 }
 
 impl Site {
-    fn answer(&self, request: Request) {
-        let response = match request.method() {
-            Method::Get | Method::Head => self.page(request.url()),
-            _ => plain(405, "Only GET and HEAD are answered here."),
+    fn answer(&self, request: &Request<impl Body>) -> Answer {
+        let mut answer = match *request.method() {
+            Method::GET | Method::HEAD => self.page(request.uri().path()),
+            _ => plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here."),
         };
-        let with_all = SECURITY.iter().fold(response, |response, line| with(response, line));
-        // A connection that breaks concerns nobody but its client.
-        let _ = request.respond(with_all.with_chunked_threshold(usize::MAX));
+        for (name, value) in SECURITY {
+            answer.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        answer
     }
 
-    fn page(&self, target: &str) -> ResponseBox {
-        let opened = self.file(target).and_then(|path| Some((File::open(&path).ok()?, path)));
-        let Some((file, path)) = opened else { return plain(404, "There is nothing at this address.") };
-        let response = with(Response::from_file(file).boxed(), &format!("Content-Type: {}", media_type(&path)));
-        with(response, &format!("Cache-Control: {}", caching(&path)))
+    fn page(&self, target: &str) -> Answer {
+        let opened = self.file(target).and_then(|path| Some((fs::read(&path).ok()?, path)));
+        let Some((bytes, path)) = opened else {
+            return plain(StatusCode::NOT_FOUND, "There is nothing at this address.");
+        };
+        let mut answer = Response::new(Full::from(bytes));
+        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type(&path)));
+        answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching(&path)));
+        answer
     }
 
     /// The file that a request's target names inside the site.
@@ -110,16 +141,11 @@ impl Site {
     }
 }
 
-fn plain(status: u16, text: &str) -> ResponseBox {
-    Response::from_string(text).with_status_code(status).boxed()
-}
-
-/// The response with the header that `line` is.
-fn with(response: ResponseBox, line: &str) -> ResponseBox {
-    match line.parse::<Header>() {
-        Ok(header) => response.with_header(header),
-        Err(()) => response,
-    }
+fn plain(status: StatusCode, text: &'static str) -> Answer {
+    let mut answer = Response::new(Full::from(text));
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    answer
 }
 
 /// A name with a digest in it never changes its content; everything else is asked for again.
@@ -168,6 +194,9 @@ fn decode(path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
     use super::*;
 
     fn site(under: &str) -> Site {
@@ -194,18 +223,46 @@ mod tests {
 
     #[test]
     fn every_answer_says_what_readers_may_do_with_it() {
-        let names = |response: &ResponseBox| {
-            response.headers().iter().map(|header| header.field.to_string()).collect::<Vec<_>>()
+        let ask = |method: Method, target: &str| {
+            let request = Request::builder().method(method).uri(target).body(Full::<Bytes>::default());
+            site("/").answer(&request.expect("a request"))
         };
-        let found = site("/").page("/Cargo.toml");
-        assert_eq!(
-            (found.status_code().0, names(&found)),
-            (200, vec!["Content-Type".to_owned(), "Cache-Control".to_owned()])
-        );
-        assert_eq!(site("/").page("/missing").status_code().0, 404);
-        for line in SECURITY {
-            assert_eq!(names(&with(plain(405, ""), line)).len(), 2, "{line}");
+        let found = ask(Method::GET, "/Cargo.toml");
+        assert_eq!(found.status(), StatusCode::OK);
+        assert!(found.headers().contains_key(CACHE_CONTROL) && found.headers().contains_key(CONTENT_TYPE));
+        let answers = [found, ask(Method::HEAD, "/missing"), ask(Method::POST, "/Cargo.toml")];
+        assert_eq!(answers[1].status(), StatusCode::NOT_FOUND);
+        assert_eq!(answers[2].status(), StatusCode::METHOD_NOT_ALLOWED);
+        for (name, value) in SECURITY {
+            assert!(answers.iter().all(|answer| answer.headers()[name] == value), "{name}");
         }
+    }
+
+    #[test]
+    fn connections_that_come_at_once_and_stay_open_are_all_answered() {
+        let port = {
+            let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+            free.expect("a free port").port()
+        };
+        std::thread::spawn(move || serve(site("/"), port));
+        let connect = || {
+            (0..100).find_map(|_| {
+                std::thread::sleep(Duration::from_millis(10));
+                TcpStream::connect(("127.0.0.1", port)).ok()
+            })
+        };
+        let mut open = vec![connect().expect("the server listens")];
+        open.extend((1..32).filter_map(|_| TcpStream::connect(("127.0.0.1", port)).ok()));
+        for connection in &mut open {
+            connection.write_all(b"GET /Cargo.toml HTTP/1.1\r\nHost: here\r\n\r\n").expect("it is sent");
+        }
+        for connection in &mut open {
+            connection.set_read_timeout(Some(Duration::from_secs(10))).expect("it can be set");
+            let mut start = [0; 15];
+            connection.read_exact(&mut start).expect("it is answered");
+            assert_eq!(&start, b"HTTP/1.1 200 OK");
+        }
+        assert_eq!(open.len(), 32);
     }
 
     #[test]
