@@ -28,17 +28,17 @@ fn help_names_every_command() {
 
 #[test]
 fn what_is_not_understood_is_said() {
-    check(&[], 2, &["Say what to do", "shipworthy check FILE"]);
+    check(&[], 2, &["Name a command", "shipworthy check FILE"]);
     check(&["dance"], 2, &["There is no command “dance”"]);
     check(&["check"], 2, &["Name a file"]);
     check(&["check", "a", "b"], 2, &["Name one file only"]);
     check(&["check", "a", "--fast"], 2, &["There is no option --fast here"]);
     check(&["check", "nowhere.json"], 2, &["nowhere.json: There is no such file."]);
-    check(&["new"], 2, &["Choose a template with --template. There is: mlops-release"]);
+    check(&["new"], 2, &["Choose a template with --template. Available: mlops-release"]);
     check(&["new", "--template", "other"], 2, &["There is no template “other”"]);
     check(&["new", "--template", "mlops-release", "--seed", "-1"], 2, &["--seed takes a whole number from 0"]);
     check(&["new", "--template", "mlops-release", "--seed"], 2, &["--seed needs a value"]);
-    check(&["render", "song", "a"], 2, &["“song” cannot be written. There is: json, markdown, memo, charts."]);
+    check(&["render", "song", "a"], 2, &["“song” cannot be written. Available: json, markdown, memo, charts."]);
     check(&["score", "a", "--method"], 2, &["--method needs a value"]);
 }
 
@@ -59,7 +59,7 @@ fn a_new_package_is_complete_and_verifies() {
 fn a_new_package_overwrites_nothing() {
     let folder = Folder::new("overwrite");
     let file = folder.file("mine.json", "mine");
-    check(&["new", "--template", "mlops-release", "-o", &file], 2, &["There is such a file already, and it stays"]);
+    check(&["new", "--template", "mlops-release", "-o", &file], 2, &["This file exists already and was left"]);
     assert_eq!(std::fs::read_to_string(file).unwrap(), "mine");
 }
 
@@ -133,7 +133,7 @@ fn the_decision_under_gates_and_its_scope_come_with_the_score() {
         0,
         &[
             "among the 2 alternatives that can be released",
-            "draws of what is uncertain, Assisted with approval would be released",
+            "draws of the uncertain values, Assisted with approval would be released",
         ],
     );
     check(&["score", &file, "--scope", "all"], 0, &["among all 3 alternatives, whether or not they can be released"]);
@@ -323,7 +323,7 @@ fn data_travels_inside() {
     assert_eq!(whole.telemetry.len(), 1);
     let file = folder.file("package.json", publish::to_text(&whole));
     check(&["verify", &file], 0, &["Verified"]);
-    check(&["score", &file], 0, &["Fully automatic, Open risks: Fail: ", "rows at least"]);
+    check(&["score", &file], 0, &["Fully automatic, Open risks: Fail: ", "and at least"]);
     assert_eq!(out(&["render", "json", &file]), std::fs::read_to_string(&file).unwrap());
 }
 
@@ -384,7 +384,7 @@ fn a_telemetry_file_is_described() {
     // Type 7: 1.5 + 0.95 · (2.5 − 1.5).
     assert_eq!((&column["p50"], &column["p95"], &column["p99"]), (&json!(2.0), &json!(2.45), &json!(2.49)));
     assert_eq!(found["ledger"]["sha256"], digest::of_bytes(&std::fs::read(&file).unwrap()));
-    check(&["describe", &file, "--decimal-comma", "--decimal-point"], 2, &["Choose one of"]);
+    check(&["describe", &file, "--decimal-comma", "--decimal-point"], 2, &["Choose either"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use terminal::{Folder, check, out, run, text};
 fn nothing_scored_is_no_success() {
     let folder = Folder::new("unscored");
     let gaps = folder.file("gaps.csv", "x,A,B\nE,,1\nF,2,\n");
-    check(&["score", "--matrix", &gaps], 1, &["E is not ranked: it has no value for A."]);
+    check(&["score", "--matrix", &gaps], 1, &["E is not ranked: it has no value for “A”."]);
     check(&["score", "--matrix", &gaps, "--json"], 1, &["\"rank\": null"]);
     let some = folder.file("some.csv", "x,A,B\nE,1,1\nF,2,\n");
     check(&["score", "--matrix", &some], 0, &["F is not ranked"]);
@@ -22,7 +22,11 @@ fn values_near_the_greatest_there_are_give_a_message_and_no_rank() {
         [("great.csv", ["1e308", "-1e308"]), ("square.csv", ["1e200", "2"]), ("near.csv", ["1e-310", "0"])]
     {
         let file = folder.file(name, format!("x,A,B\nE,{},1\nF,{},2\n", values[0], values[1]));
-        check(&["score", "--matrix", &file], 1, &["Nothing is ranked: the values or the scale of A lie beyond 1e150"]);
+        check(
+            &["score", "--matrix", &file],
+            1,
+            &["Nothing is ranked: the values or the scale of “A” lie beyond 1e150"],
+        );
     }
     let scale = folder.file("scale.csv", "x,A\nworst,-1e300\nbest,1e300\nE,1\nF,2\n");
     check(&["score", "--matrix", &scale], 1, &["Nothing is ranked"]);
@@ -41,7 +45,7 @@ fn how_sure_a_long_ranking_is_comes_when_asked_for() {
     let folder = Folder::new("many");
     let rows: String = (0..201).map(|row| format!("E{row},{},{}\n", row % 17, row % 5)).collect();
     let file = folder.file("many.csv", format!("x,A,B\n{rows}"));
-    check(&["score", "--matrix", &file], 0, &["E16", "how sure the ranking of 201 alternatives is"]);
+    check(&["score", "--matrix", &file], 0, &["E16", "How sure the ranking of 201 alternatives is"]);
     let brief: Value = serde_json::from_str(&text(&run(&["score", "--matrix", &file, "--json"]).stdout)).unwrap();
     assert_eq!((&brief["robustness"], &brief["alternatives"][0]["rank"].is_u64()), (&Value::Null, &true));
     let whole = out(&["score", "--matrix", &file, "--json", "--robustness", "--draws", "100"]);

@@ -129,11 +129,7 @@ fn what_cannot_all_hold_is_named() {
         (monitor["warning"], monitor["critical"]) = (json!(5), json!(4));
         monitor["comparator"] = json!("at_most");
     });
-    let parts = [
-        "What cannot all hold",
-        "150 % is no share of the traffic",
-        "within 1.",
-        "lies beyond the critical threshold of 4",
-    ];
+    let parts =
+        ["Contradictions", "Traffic cannot be 150 %", "the objective is 1.", "lies beyond the critical threshold of 4"];
     check(&["check", &file], 1, &parts);
 }

@@ -20,9 +20,9 @@ fn rows_are_never_shifted() {
 fn what_can_be_read_in_two_ways_is_asked_about() {
     let folder = Folder::new("questions");
     let bare = folder.file("bare.csv", "10,1\n20,2\n");
-    check(&["describe", &bare], 0, &["bare.csv: 2 rows", "What you should say", "Say --header or --no-header."]);
+    check(&["describe", &bare], 0, &["bare.csv: 2 rows", "What is left to say", "Say --header or --no-header."]);
     check(&["describe", &bare, "--header"], 0, &["bare.csv: 1 row, "]);
-    check(&["describe", &bare, "--header", "--no-header"], 2, &["Choose one of --header and --no-header."]);
+    check(&["describe", &bare, "--header", "--no-header"], 2, &["Choose either --header or --no-header."]);
     let found: Value = serde_json::from_str(&out(&["describe", &bare, "--json"])).unwrap();
     assert_eq!(found["questions"], json!(["first_row"]));
     let german = folder.file("german.csv", "a;b\n0,5;x\n1.234;x\n");

@@ -51,7 +51,7 @@ impl Arguments {
     /// Which of two options that exclude each other was given: `true` for the first.
     pub fn either(&self, yes: &str, no: &str) -> Result<Option<bool>, Failure> {
         match (self.has(yes), self.has(no)) {
-            (true, true) => Err(Failure::Usage(format!("Choose one of --{yes} and --{no}."))),
+            (true, true) => Err(Failure::Usage(format!("Choose either --{yes} or --{no}."))),
             (false, false) => Ok(None),
             (yes, _) => Ok(Some(yes)),
         }

@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let gaps = findings.missing().count();
     let contradictions = contradictions(package);
     let contradictions: Vec<String> = contradictions.iter().map(|one| contradiction::line(package, one)).collect();
-    let contradictions = list("What cannot all hold", &contradictions);
+    let contradictions = list("Contradictions", &contradictions);
     let renamed: Vec<String> = input.opened.renamed.iter().map(ToString::to_string).collect();
     if gaps == 0 && renamed.is_empty() {
         return output::print(&format!("Complete: all {all} items are there.\n{contradictions}"));

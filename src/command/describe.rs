@@ -99,9 +99,9 @@ fn readable(description: &Description, questions: &[Question]) -> String {
             format!("{column}{}{at}", note.message)
         })
         .collect();
-    text += &list("What the reader decided", &notes);
+    text += &list("How the file was read", &notes);
     let asked: Vec<String> = questions.iter().map(|question| format!("{question} {}", answer(*question))).collect();
-    text + &list("What you should say", &asked)
+    text + &list("What is left to say", &asked)
 }
 
 /// The options that answer a question.

@@ -25,7 +25,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| {
         let problem = match error.kind() {
             std::io::ErrorKind::NotFound => "There is no such file.".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "This file may not be read.".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "There is no permission to read this file.".to_owned(),
             _ => error.to_string(),
         };
         Failure::file(path.display().to_string(), problem)

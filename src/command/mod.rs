@@ -77,7 +77,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
     let mut arguments = arguments.into_iter();
     let Some(command) = arguments.next() else {
         output::complain(HELP);
-        return Err(Failure::Usage("Say what to do.".to_owned()));
+        return Err(Failure::Usage("Name a command.".to_owned()));
     };
     let command = command.to_string_lossy().into_owned();
     let rest: Vec<OsString> = arguments.collect();

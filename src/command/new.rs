@@ -23,7 +23,7 @@ Writes a complete worked example to start from:
 {templates}
   --template NAME   one of these names
   --seed N          generate other telemetry, 0 to 4294967295
-  -o FILE           write to FILE, which must not be there yet; else to standard output"
+  -o FILE           write to FILE, which must not exist yet; otherwise to standard output"
     )
 }
 
@@ -31,10 +31,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     arguments.no_file()?;
     let names = || TEMPLATES.iter().map(|template| template.name.as_str()).collect::<Vec<_>>().join(", ");
     let Some(name) = arguments.text("template")? else {
-        return Err(Failure::Usage(format!("Choose a template with --template. There is: {}.", names())));
+        return Err(Failure::Usage(format!("Choose a template with --template. Available: {}.", names())));
     };
     let Some(template) = Template::named(&name) else {
-        return Err(Failure::Usage(format!("There is no template “{name}”. There is: {}.", names())));
+        return Err(Failure::Usage(format!("There is no template “{name}”. Available: {}.", names())));
     };
     let mut package = template.package.clone();
     if let Some(seed) = arguments.number("seed", 0, u32::MAX)? {

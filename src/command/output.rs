@@ -91,7 +91,7 @@ fn with_line_feed(text: &str) -> String {
 
 fn problem(path: &Path, error: &std::io::Error) -> Failure {
     let problem = match error.kind() {
-        std::io::ErrorKind::AlreadyExists => "There is such a file already, and it stays as it is.".to_owned(),
+        std::io::ErrorKind::AlreadyExists => "This file exists already and was left as it is.".to_owned(),
         std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
         _ => error.to_string(),
     };

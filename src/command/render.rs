@@ -20,7 +20,7 @@ shipworthy render WHAT FILE [-o FILE] [--telemetry FILE]...
 Writes a package in another form, every number computed again. WHAT is one of
 
 {forms}
-  -o FILE            write to FILE; else to standard output. A folder, for a form of several files
+  -o FILE            write to FILE; otherwise to standard output. A folder, for a form of several files
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
   --accept-changed   open the package although it was changed after it was saved"
     )
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let (what, path) = arguments.word_and_file()?;
     let Some(publication) = publication(&what) else {
         let names: Vec<&str> = PUBLICATIONS.iter().map(|each| each.name).collect();
-        return Err(Failure::Usage(format!("“{what}” cannot be written. There is: {}.", names.join(", "))));
+        return Err(Failure::Usage(format!("“{what}” cannot be written. Available: {}.", names.join(", "))));
     };
     let input = input::package(path, arguments, Trust::Verify)?;
     let file = path.display().to_string();

@@ -85,7 +85,7 @@ fn findings(package: &Package, telemetry: &Telemetry, arguments: &Arguments) -> 
         return analyse(package, telemetry, &memo::length);
     }
     output::complain(&format!(
-        "It was not found how sure the ranking of {} is: for more than {MANY} that takes long. Say --robustness to find it.",
+        "How sure the ranking of {} is was not computed: for more than {MANY} that takes long. Ask for it with --robustness.",
         figure::counted(count, "alternative", "alternatives")
     ));
     conclude(package, &estimate(package, telemetry), None, &memo::length)
@@ -159,7 +159,7 @@ fn readable_matrix(package: &Package, findings: &Findings) -> String {
     text += &list("About the scores", &words::score::warnings(package, findings));
     let directions = findings.missing().filter(|item| item.id == "criterion_directions");
     let proposed: Vec<String> = directions.map(|item| words::completeness::detail(package, findings, item)).collect();
-    text += &list("More is taken to be better where no direction is given", &proposed);
+    text += &list("No direction given, so more counts as better", &proposed);
     text + &certainty(package, findings)
 }
 
@@ -213,7 +213,7 @@ fn decision(package: &Package, found: &DecisionFinding) -> Vec<String> {
     }
     let mut lines = vec![words::decision::chances(package, found), words::decision::waived(package, found)];
     lines.extend(words::decision::worthwhile(found).take(3).map(|one| words::decision::evidence(package, found, one)));
-    lines.extend(found.waiting.iter().map(|one| words::decision::waiting(package, one)));
+    lines.extend(words::decision::waitings(package, found));
     lines
 }
 

@@ -133,11 +133,7 @@ fn found<'a>(findings: &'a Findings, id: &Id) -> Option<&'a AlternativeFinding> 
 }
 
 fn name(alternative: &AlternativeFinding) -> String {
-    if alternative.name.trim().is_empty() {
-        "An alternative without a name".to_owned()
-    } else {
-        alternative.name.clone()
-    }
+    if alternative.name.trim().is_empty() { "An unnamed alternative".to_owned() } else { alternative.name.clone() }
 }
 
 impl Display for Consequence {
@@ -145,7 +141,7 @@ impl Display for Consequence {
         match self {
             Self::Outcome { before, after } => {
                 let words = [before, after].map(|decision| decision.label().to_lowercase());
-                write!(out, "The outcome turned from {} to {}.", words[0], words[1])
+                write!(out, "The outcome changed from {} to {}.", words[0], words[1])
             }
             Self::First { gained, lost, kept } => write_first(out, gained, lost, kept),
             Self::Score { alternative, before, after } => {
@@ -158,7 +154,7 @@ impl Display for Consequence {
             }
             Self::Gate { gate, alternative, before, after } => {
                 let words = [before, after].map(|verdict| verdict.label().to_lowercase());
-                write!(out, "Gate {gate}, {alternative}: {} → {}.", words[0], words[1])
+                write!(out, "“{gate}”, {alternative}: {} → {}.", words[0], words[1])
             }
             Self::Stale { signer, standing } => write!(out, "The sign-off by {signer} is {standing}."),
             Self::Stands { signer } => write!(out, "The sign-off by {signer} stands again."),
@@ -232,7 +228,7 @@ mod tests {
         let check = |before: &Findings, after: &Findings, expected: &[&str]| {
             assert_eq!(sentences(before, after), expected);
         };
-        check(&holds, &stale, &["The sign-off by Ana Lim (QA lead) is stale: Gates was edited since."]);
+        check(&holds, &stale, &["The sign-off by Ana Lim (QA lead) is stale: Gates has been edited since."]);
         check(&stale, &holds, &["The sign-off by Ana Lim (QA lead) stands again."]);
         check(&stale, &stale, &[]);
         check(&Findings::default(), &holds, &[]);
@@ -279,10 +275,7 @@ mod tests {
         let after = findings(&[("a", "Flagger 2", Some(1), Some(0.5))]);
         assert_eq!(consequences(&before, &after), []);
         let overtaken = findings(&[("a", "Flagger 2", Some(2), Some(0.5)), ("b", "", Some(1), None)]);
-        assert_eq!(
-            sentences(&before, &overtaken),
-            ["An alternative without a name now ranks first instead of Flagger 2.",]
-        );
+        assert_eq!(sentences(&before, &overtaken), ["An unnamed alternative now ranks first instead of Flagger 2.",]);
     }
 
     #[test]
@@ -314,7 +307,7 @@ mod tests {
             Findings { gates: vec![gate], ..findings(&[("a", "Flagger", None, None)]) }
         };
         let before = judged(Verdict::Fail, "gate");
-        assert_eq!(sentences(&before, &judged(Verdict::Waived, "gate")), ["Gate Latency, Flagger: fail → waived."]);
+        assert_eq!(sentences(&before, &judged(Verdict::Waived, "gate")), ["“Latency”, Flagger: fail → waived."]);
         assert_eq!(sentences(&before, &before), [""; 0]);
         assert_eq!(sentences(&before, &judged(Verdict::Pass, "another gate")), [""; 0]);
         assert_eq!(sentences(&Findings::default(), &before), [""; 0]);
@@ -326,7 +319,7 @@ mod tests {
         after.outcome.decision = Decision::ConditionalGo;
         assert_eq!(
             sentences(&Findings::default(), &after),
-            ["The outcome turned from undecided to conditional go.", "flagger now ranks first.",]
+            ["The outcome changed from undecided to conditional go.", "flagger now ranks first.",]
         );
     }
 }

@@ -131,7 +131,7 @@ fn labelled(package: &Package, dataset: &Dataset, labels: &[String]) -> NextStep
 
 fn measures(package: &Package, dataset: &Dataset, columns: &[ColumnSummary], taken: usize) -> NextStep {
     if taken > 0 {
-        return done(format!("{} taken of it.", figure::counted(taken, "measure", "measures")));
+        return done(format!("{} taken from it.", figure::counted(taken, "measure", "measures")));
     }
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let imported = dataset.generator().is_none();

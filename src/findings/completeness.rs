@@ -170,13 +170,13 @@ words! {
         /// What it is.
         Description = "a description",
         /// Its limits.
-        Limits = "its limits",
+        Limits = "a note on its limits",
         /// What real data would change.
-        WithRealData = "what real data would change",
+        WithRealData = "a note on what real data would change",
         /// What it is.
-        What = "what it is",
+        What = "a description",
         /// Its question.
-        Question = "its question",
+        Question = "a question",
         /// An owner.
         Owner = "an owner",
         /// A strength.
@@ -184,9 +184,9 @@ words! {
         /// A risk.
         Risk = "a risk",
         /// Its evidence.
-        Evidence = "its evidence",
+        Evidence = "evidence",
         /// A rationale for its judged values.
-        Rationale = "a rationale for its judged values",
+        Rationale = "a reason for its judged values",
         /// A measure.
         Measure = "a measure",
         /// A threshold a person set.
@@ -212,7 +212,7 @@ words! {
         /// A promotion gate or an approver.
         Promotion = "a promotion gate or an approver",
         /// The version gone back to.
-        PreviousVersion = "the version gone back to",
+        PreviousVersion = "a version to go back to",
         /// An action.
         Action = "an action",
         /// A metric.
@@ -226,7 +226,7 @@ words! {
         /// A critical threshold.
         Critical = "a critical threshold",
         /// Whom it alerts.
-        AlertTo = "whom it alerts",
+        AlertTo = "somebody to alert",
         /// A runbook.
         Runbook = "a runbook",
     }

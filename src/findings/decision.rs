@@ -22,7 +22,7 @@ record! {
         pub releasable: SortedMap<Id, f64>,
         /// By gate and by alternative, the probability, 0 to 1, that the gate holds.
         pub holds: SortedMap<Id, SortedMap<Id, f64>>,
-        /// Gates that count as holding because they are waived.
+        /// Gates that count as met because they are waived.
         pub waived: Vec<WaivedGate>,
         /// What knowing one value would do for the decision, most first; at most 120.
         pub evidence_value: Vec<DecisionEvidence>,

@@ -71,7 +71,7 @@ choice! {
         },
         /// It can be released under conditions.
         UnderConditions,
-        /// It passes every gate that stands in its way.
+        /// It passes every gate that could stop it.
         PassesAll,
     }
 }

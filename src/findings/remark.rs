@@ -56,7 +56,7 @@ choice! {
             /// Alternatives it has no value for.
             alternatives: Vec<Id>,
         },
-        /// The criteria that are kept have no weight, so they count the same.
+        /// The criteria that are kept have no weight, so they count equally.
         KeptWithoutWeight,
         /// Only one alternative is ranked.
         OneAlternative,

@@ -77,7 +77,7 @@ words! {
         #[default]
         Interval = "the whole interval",
         /// The point value alone.
-        Point = "the point value alone",
+        Point = "the point estimate alone",
     }
 }
 

@@ -154,7 +154,7 @@ impl Rating {
 /// What each step of the probability scale means, from 1 to 5.
 pub const PROBABILITY: [&str; 5] = [
     "rare, not within years",
-    "unlikely, once in some years",
+    "unlikely, once every few years",
     "possible, about once a year",
     "likely, a few times a year",
     "almost certain, every month",
@@ -175,5 +175,5 @@ pub const DETECTABILITY: [&str; 5] = [
     "seen within an hour",
     "seen within a day",
     "seen only by looking for it",
-    "not seen before users tell",
+    "not seen until users report it",
 ];

@@ -115,7 +115,7 @@ pub enum OpenError {
     TooManyValues,
     /// A key stands twice.
     #[error(
-        "The file says {path} twice, so that readers could take it for two different packages. Keep the one that is meant, or ask for the original."
+        "The file says {path} twice, so readers could take it for two different packages. Keep the one that is meant, or ask for the original."
     )]
     KeyTwice {
         /// Where, as `package.gates[3].threshold`.

@@ -56,8 +56,11 @@ fn drawings(package: &Package, findings: &Findings, frame: &Frame) -> Vec<(Strin
         let drawing = value_function::draw(package, findings, &criterion.id, frame);
         all.push((format!("value {}", criterion.id), drawing));
     }
-    for weight in findings.robustness.iter().flat_map(|robustness| &robustness.sweep) {
-        all.push((format!("weight {}", weight.criterion), sweep::draw(package, weight, frame)));
+    if let Some(robustness) = &findings.robustness {
+        for weight in &robustness.sweep {
+            let drawing = sweep::draw(package, robustness, weight, frame);
+            all.push((format!("weight {}", weight.criterion), drawing));
+        }
     }
     all
 }

@@ -169,7 +169,7 @@ mod tests {
                 {"option": "Big-bang", "strength": "fast", "risk": "new", "evidence": "trial"},
             ],
             "recommendation": {
-                "decision": "How do models move safely? Go: Canary passes every gate that stands in its way.",
+                "decision": "How do models move safely? Go: Canary passes every gate that could stop it.",
                 "recommended_option": "Canary",
                 "minimum_evidence_before_pilot": ["Audit"],
                 "monitoring_metric": "p99 latency",

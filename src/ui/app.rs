@@ -46,7 +46,7 @@ fn app() -> AnyView {
         {drop::target(workbench)}
         <Show when=move || update.get()>
             <div class="update" role="status">
-                <p>"A newer version of Shipworthy is here. Your work is kept."</p>
+                <p>"A newer version of Shipworthy is ready. Your work is kept."</p>
                 <button type="button" on:click=move |_| offline::accept_update()>"Use it now"</button>
                 <button type="button" class="quiet" on:click=move |_| update.set(false)>"Later"</button>
             </div>

@@ -35,16 +35,16 @@ pub fn view(screen: Screen) -> AnyView {
                 on:click=move |_| open.update(|open| *open = !*open)>
                 {move || workbench.findings.get().outcome.decision.label()}" · "{move || match changes.read().len() {
                     0 => "what follows".to_owned(),
-                    count => format!("{} by your last edit", figure::counted(count, "change", "changes")),
+                    count => format!("{} from your last edit", figure::counted(count, "change", "changes")),
                 }}
             </button>
             <div class="consequence-body">
                 <h2>"What follows"</h2>
                 {move || match last.get() {
-                    None => view! { <p class="quietly">"What an edit changes stands here."</p> },
+                    None => view! { <p class="quietly">"Make an edit to see what it changes."</p> },
                     Some(label) => view! {
                         <h3>"Your last edit: "{label}</h3>
-                        <Show when=move || moved.get() fallback=|| view! { <p>"It changed no score, no gate and not the outcome."</p> }>
+                        <Show when=move || moved.get() fallback=|| view! { <p>"It changed no score, no gate and no outcome."</p> }>
                             <ul>{move || told(false)}</ul>
                         </Show>
                         <Show when=move || stale.get()>
@@ -53,7 +53,7 @@ pub fn view(screen: Screen) -> AnyView {
                         </Show>
                     }.into_any(),
                 }}
-                <h3>"How it stands"</h3>
+                <h3>"Where things stand"</h3>
                 <p class="decision" data-decision=move || decision_class(workbench.findings.read().outcome.decision)>
                     <strong>{move || workbench.findings.read().outcome.decision.label()}</strong>
                 </p>
@@ -100,7 +100,7 @@ fn scores(workbench: Workbench) -> AnyView {
             row.map(|(rank, name, releasable, score)| {
                 let score = score.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
                 view! {
-                    <td class="figure">{rank.map(|rank| format!("{rank}."))}</td>
+                    <td class="figure">{rank.map(|rank| format!("{rank}. "))}</td>
                     <td>{name}{(!releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
                     <td class="figure">{score}</td>
                 }

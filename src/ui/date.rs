@@ -2,6 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
+use crate::publish::words::figure;
+
 /// A moment, given in milliseconds since 1970: day and time.
 pub fn moment(milliseconds: f64) -> String {
     let date = js_sys::Date::new(&milliseconds.into());
@@ -20,32 +22,28 @@ pub fn day(text: &str) -> String {
     date.to_locale_date_string(&language(), &style(&[("dateStyle", "medium")])).into()
 }
 
-/// A text with every calendar day in it written so.
+/// A text with every day in it, such as 21 Nov 2026, written so.
 pub fn in_text(text: &str) -> String {
-    let is_day = |word: &str| {
-        word.len() == 10
-            && word.bytes().enumerate().all(|(place, byte)| match place {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            })
-    };
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let starts = !written.chars().next_back().is_some_and(|letter| letter.is_alphanumeric() || letter == '-');
-        let ends = |after: &str| !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-');
-        match rest.get(..10).filter(|word| starts && is_day(word) && ends(&rest[10..])) {
-            Some(word) => {
-                written += &day(word);
-                rest = &rest[10..];
+    while let Some(place) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let digits = rest[place..].bytes().take_while(u8::is_ascii_digit).count();
+        let begins = !rest[..place].ends_with(|letter: char| letter.is_alphanumeric() || "-.,".contains(letter));
+        let spoken = begins.then(|| figure::parse_date(&rest[place..])).flatten();
+        written += &rest[..place];
+        let length = match spoken {
+            Some((date, length)) => {
+                written += &day(&date.0);
+                length
             }
             None => {
-                written.push(first);
-                rest = &rest[first.len_utf8()..];
+                written += &rest[place..place + digits];
+                digits
             }
-        }
+        };
+        rest = &rest[place + length..];
     }
-    written
+    written + rest
 }
 
 fn language() -> String {

@@ -133,7 +133,7 @@ impl Field {
         self.frame(id, input.into_any())
     }
 
-    /// A list, an item a line.
+    /// A list, one per line.
     pub fn items(self, place: Binding<Vec<String>>) -> AnyView {
         self.long_text(place.by_line())
     }
@@ -235,7 +235,7 @@ impl Field {
             let mut all = choices();
             let present = value.get().unwrap_or_default();
             if !all.iter().any(|(stored, _)| *stored == present) {
-                let shown = if present.is_empty() { "choose …".to_owned() } else { format!("{present} (not there)") };
+                let shown = if present.is_empty() { "choose …".to_owned() } else { format!("{present} (missing)") };
                 all.insert(0, (present, shown));
             }
             all

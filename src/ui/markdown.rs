@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::publish::memo::Place;
+use crate::ui::date;
 
 /// The nodes of `markdown`; each value named in `places` becomes a link to where it comes from.
 pub fn nodes(markdown: &str, places: &[Place]) -> AnyView {
@@ -56,17 +57,17 @@ impl Tree<'_> {
     /// Text, its computed values as links.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if text.len() != range.len() {
-            self.push(text.to_owned().into_any());
+            self.push(date::in_text(text).into_any());
             return;
         }
         let mut from = range.start;
         for place in self.places.iter().filter(|place| place.range.start < range.end && range.start < place.range.end) {
             let (start, end) = (place.range.start.max(from), place.range.end.min(range.end));
-            self.push(self.source[from..start].to_owned().into_any());
-            self.push(value(place, self.source[start..end].to_owned()));
+            self.push(date::in_text(&self.source[from..start]).into_any());
+            self.push(value(place, date::in_text(&self.source[start..end])));
             from = end;
         }
-        self.push(self.source[from..range.end].to_owned().into_any());
+        self.push(date::in_text(&self.source[from..range.end]).into_any());
     }
 
     fn close(&mut self, tag: TagEnd) {

@@ -1,5 +1,6 @@
 //! Short messages at the foot of the page: what was removed and can be undone, what went wrong.
 
+use crate::publish::words::figure::counted;
 use crate::ui::prelude::*;
 
 /// A message.
@@ -79,7 +80,7 @@ impl Notices {
         view! {
             <div class="notices" role="status" aria-live="polite">
                 <Show when=crowded>
-                    <p class="notice">{move || format!("{} earlier messages stand behind these.", self.0.read().len() - MOST)}</p>
+                    <p class="notice">{move || format!("{} not shown.", counted(self.0.read().len() - MOST, "earlier message is", "earlier messages are"))}</p>
                 </Show>
                 <For each=move || self.latest() key=|notice| notice.number children=move |notice| {
                     let number = notice.number;

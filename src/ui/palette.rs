@@ -97,7 +97,7 @@ fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {
             <ul id="commands" role="listbox" aria-label="Found">
                 {move || found.get().into_iter().enumerate().map(line).collect_view()}
             </ul>
-            <Show when=move || found.read().is_empty()><p class="hint">"Nothing is called that."</p></Show>
+            <Show when=move || found.read().is_empty()><p class="hint">"Nothing found."</p></Show>
         </div>
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::ui::prelude::*;
 
+use super::date;
 use super::page::{memo, overview};
 use super::workbench::{Workbench, use_workbench};
+use crate::browser::clock;
 use crate::publish::chart::{Drawing, Frame, decision, pipeline, risk, score, svg};
 
 /// The width of the text on paper, in CSS pixels: A4 without its margins, as the style sheet has them.
@@ -13,7 +15,7 @@ const WIDTH: f64 = 657.0;
 pub fn view() -> AnyView {
     let workbench = use_workbench();
     let title = workbench.package_now().title.clone();
-    let date = today();
+    let date = date::day(&clock::today().0);
     name_pages(&title, &date);
     view! {
         <div class="report">
@@ -26,12 +28,6 @@ pub fn view() -> AnyView {
             <section class="report-charts" aria-label="Charts">{charts(workbench)}</section>
         </div>
     }
-}
-
-/// The day, as the reader writes dates.
-fn today() -> String {
-    let language = gloo::utils::window().navigator().language().unwrap_or_else(|| "en-GB".to_owned());
-    js_sys::Date::new_0().to_locale_date_string(&language, &wasm_bindgen::JsValue::UNDEFINED).into()
 }
 
 /// Gives the style sheet what stands in the margins of each page.

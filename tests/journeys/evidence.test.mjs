@@ -28,7 +28,7 @@ journey("an ML lead loads real telemetry and a gate turns", async ({ page, site 
   await page.getByText(/697 rows/).waitFor();
   assert.match(await page.getByRole("row", { name: /^share_fix/ }).innerText(), /275 \(39\.5 %\)/, "missing cells stay missing");
 
-  await page.getByRole("button", { name: "Replace them by the labels" }).click();
+  await page.getByRole("button", { name: "Replace them with the labels" }).click();
   await page.getByRole("button", { name: "Measure commits" }).click();
   await page.getByText("5.46").waitFor();
   await page.getByRole("button", { name: "Add gate on this measure" }).click();

@@ -30,7 +30,7 @@ journey("an undetected risk is named whichever rating it has, and mended where i
   await row.getByRole("textbox", { name: "Risk", exact: true }).fill("Nobody looks");
   await row.getByRole("combobox", { name: "Residual probability" }).selectOption("5");
   await row.getByRole("combobox", { name: "Residual impact" }).selectOption("5");
-  await page.getByText(/1 that no gate and no monitor sees/).waitFor();
+  await page.getByText(/1 that no gate or monitor would detect/).waitFor();
   const named = page.locator("#field-undetected li").filter({ hasText: "Nobody looks" });
   await named.getByRole("combobox", { name: /Monitor that sees/ }).selectOption({ index: 1 });
   await named.waitFor({ state: "detached" });
@@ -52,7 +52,7 @@ journey("what is signed is closed, and an edit makes stale only what rests on it
   await goTo(page, "Monitoring");
   await page.getByRole("textbox", { name: "Metric", exact: true }).first().fill("Another metric");
   const panel = page.getByRole("complementary", { name: "Consequences" });
-  await panel.getByText(/sign-off by Operations manager is stale: Monitoring was edited since/).waitFor();
+  await panel.getByText(/sign-off by Operations manager is stale: Monitoring has been edited since/).waitFor();
   assert.equal(await panel.getByText(/sign-off by ML lead/).count(), 0);
   await goTo(page, "Review");
   await record.getByRole("row", { name: /Operations manager/ }).getByRole("button", { name: "Sign again" }).click();
@@ -68,7 +68,7 @@ journey("the panel leads with the last edit, and screens open where the address 
   assert.equal(await panel.getByText("Gates that do not pass").count(), 0);
   await page.getByRole("textbox", { name: "Objective" }).fill("Another objective");
   await panel.getByText("Your last edit: Edit objective").waitFor();
-  await panel.getByText("It changed no score, no gate and not the outcome.").waitFor();
+  await panel.getByText("It changed no score, no gate and no outcome.").waitFor();
   await page.evaluate(() => scrollTo(0, 9999));
   await goTo(page, "Risks");
   assert.equal(await page.evaluate(() => scrollY), 0);

@@ -242,8 +242,8 @@ journey("a worker that dies says so, loses nothing, and the next request works a
   await page.getByRole("button", { name: "New seed" }).click();
   await page.getByText(/^The draws were not made: the computation stopped/).waitFor();
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.getByText(/is first with probability/).first().waitFor();
+  await page.getByText(/of draws of the uncertain values/).first().waitFor();
   await saved(page);
   await page.reload();
-  await page.getByText(/is first with probability/).first().waitFor();
+  await page.getByText(/of draws of the uncertain values/).first().waitFor();
 }, { expected: new RegExp(FAULT) });

@@ -54,9 +54,9 @@ journey("a table sorts and filters, says so, and leaves the package's order alon
   await goTo(page, "Risks");
   assert.deepEqual(await names(page), kept, "kept while the package is open");
   await filter.fill("no such risk");
-  assert.equal(await said(page), `None of ${own.length} has “no such risk”, sorted by Risk, descending`);
+  assert.equal(await said(page), `None of ${own.length} contains “no such risk”, sorted by Risk, descending`);
 
-  await page.getByRole("button", { name: "Show all in their own order" }).click();
+  await page.getByRole("button", { name: "Show all in original order" }).click();
   assert.deepEqual(await names(page), own);
   assert.deepEqual((await downloadJson(page)).document.package.risks.map((risk) => risk.name), before);
 });
@@ -81,7 +81,7 @@ journey("risks are pasted from a spreadsheet, seen first, and undone in one step
   await page.getByRole("heading", { name: "Understood: 2 new and 1 changed" }).waitFor();
   await page.getByText("The column “Mood” names no field here and is left out.").waitFor();
   await page.getByText(/Row 4, Inherent impact: “bad” is left out/).waitFor();
-  await page.getByRole("button", { name: "Take over 3 risks" }).click();
+  await page.getByRole("button", { name: "Import 3 risks" }).click();
   await page.waitForFunction((count) => document.querySelectorAll("#field-risks tbody[id]").length === count, before.length + 2);
   assert.deepEqual(await names(page), [...before, "Silent model update", "Night shift"]);
   const owner = log(page).locator("tbody").first().getByRole("combobox", { name: "Owner" });

@@ -122,7 +122,7 @@ fn measures_gates_and_origin_follow_until_all_is_done() {
     assert_eq!(
         said(&package),
         [
-            (true, "1 measure taken of it.".to_owned(), None),
+            (true, "1 measure taken from it.".to_owned(), None),
             (false, "Put a gate on a measure: press Add gate on this measure, below.".to_owned(), None),
             describe_it.clone(),
         ]

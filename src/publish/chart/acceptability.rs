@@ -18,7 +18,7 @@ const GAP: f64 = 12.0;
 pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let drawn = findings.robustness.as_ref().and_then(|robustness| robustness.smaa.as_ref());
     let Some(smaa) = drawn.filter(|smaa| !smaa.alternatives.is_empty()) else {
-        return Drawing::empty(frame, "How sure the ranking is has not been drawn yet.");
+        return Drawing::empty(frame, "The draws have not been made yet.");
     };
     let series = alternatives(package, &smaa.alternatives);
     let drawing = Drawing::new(frame, 0.0);
@@ -93,10 +93,10 @@ fn sentence(smaa: &Smaa, series: &[Series<'_>], compared: &str) -> String {
     let draws = number::fixed(f64::from(smaa.draws), 0);
     let own = smaa.first_probability.get(leader).map_or_else(String::new, |share| {
         let name = series.get(leader).map_or("", |series| series.name);
-        format!(" At the weights stated now, with the values alone drawn, {name} is first in {}.", probability(*share))
+        format!(" With the stated weights and only the values drawn, {name} is first in {}.", probability(*share))
     });
     format!(
-        "With weights and uncertain values drawn at random, first among {compared} is {} of {draws} draws.{own}",
+        "In {draws} draws of weights and uncertain values, first among {compared} is {}.{own}",
         number::list(&parts)
     )
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::findings::{Findings, Smaa};
 use crate::package::{Id, Package};
+use crate::publish::words::{quoted, robustness::among};
 
 const ROW: f64 = 18.0;
 const BAR: f64 = 8.0;
@@ -22,7 +23,7 @@ const LEAST: f64 = 280.0;
 pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let drawn = findings.robustness.as_ref().and_then(|robustness| robustness.smaa.as_ref());
     let Some(smaa) = drawn.filter(|smaa| smaa.central_weights.iter().any(Option::is_some)) else {
-        return Drawing::empty(frame, "Central weights have not been drawn yet.");
+        return Drawing::empty(frame, "The draws have not been made yet.");
     };
     let series = alternatives(package, &smaa.alternatives);
     let blocks = blocks(smaa, &series);
@@ -42,7 +43,8 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         chart.drawing.height = area.bottom();
     }
     chart.key();
-    chart.drawing.sentence = sentence(&chart, &blocks, series.len());
+    let scope = findings.robustness.as_ref().map_or_else(String::new, |robustness| among(package, robustness));
+    chart.drawing.sentence = scope + &sentence(&chart, &blocks, series.len());
     chart.drawing.table = table(&chart.criteria, smaa, &series);
     chart.drawing
 }
@@ -119,7 +121,7 @@ impl Chart<'_> {
     fn key(&mut self) {
         let (theme, y) = (self.drawing.theme, self.drawing.height + 14.0);
         self.drawing.push(Mark::line((3.0, y - 7.0), (3.0, y + 7.0), theme.ink, 1.5));
-        self.drawing.push(Mark::note((12.0, y), Anchor::Start, theme.muted, "the weight stated now"));
+        self.drawing.push(Mark::note((12.0, y), Anchor::Start, theme.muted, "the stated weight"));
         self.drawing.height = y + 10.0;
     }
 }
@@ -135,16 +137,16 @@ fn sentence(chart: &Chart<'_>, blocks: &[Block<'_>], alternatives: usize) -> Str
         let more = (0..chart.criteria.len()).map(|criterion| block.weights[criterion] - usual(criterion)).enumerate();
         let (most, by) = more.max_by(|one, two| one.1.total_cmp(&two.1))?;
         let cared = match by > 0.02 {
-            true => format!("if you cared more about {}", chart.criteria[most]),
-            false => "at about even weights".to_owned(),
+            true => format!("if you cared more about {}", quoted(chart.criteria[most])),
+            false => "if all counted about equally".to_owned(),
         };
         Some(format!("{} {cared}", block.series.name))
     };
     let parts: Vec<String> = blocks.iter().take(3).filter_map(wish).collect();
     let rest = match alternatives - blocks.len() {
         0 => String::new(),
-        1 => " One alternative is first under no weights.".to_owned(),
-        never => format!(" {never} alternatives are first under no weights."),
+        1 => " One alternative is first with no weights at all.".to_owned(),
+        never => format!(" {never} alternatives are first with no weights at all."),
     };
     format!("You would choose {}.{rest}", parts.join("; "))
 }

@@ -19,7 +19,7 @@ const LINE: f64 = 22.0;
 pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     let drawn = findings.robustness.as_ref().and_then(|robustness| robustness.decision.as_ref());
     let Some(decision) = drawn.filter(|decision| decision.draws > 0) else {
-        return Drawing::empty(frame, "Who would be released how often has not been drawn yet.");
+        return Drawing::empty(frame, "The draws have not been made yet.");
     };
     let mut chart = Chart { drawing: Drawing::new(frame, BAR), key: (0.0, BAR + LINE / 2.0 + 2.0) };
     let whole = frame.width - 2.0;

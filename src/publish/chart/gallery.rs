@@ -67,7 +67,7 @@ fn charts() -> Vec<Chart> {
             "sweep",
             worked(|package, findings, frame| {
                 let robustness = findings.robustness.as_ref().expect("it is computed");
-                super::sweep::draw(package, &robustness.sweep[0], frame)
+                super::sweep::draw(package, robustness, &robustness.sweep[0], frame)
             }),
         ),
         (

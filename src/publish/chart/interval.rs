@@ -157,8 +157,8 @@ fn sentence(gate: &Gate, unit: Unit<'_>, judged: &[Judged<'_>]) -> String {
         (Verdict::Fail, "fails", "fail"),
         (Verdict::NotEnoughEvidence, "lacks evidence", "lack evidence"),
         (Verdict::NoData, "has no data", "have no data"),
-        (Verdict::Proposed, "awaits a limit that somebody sets", "await a limit that somebody sets"),
-        (Verdict::Waived, "fails, which is waived", "fail, which is waived"),
+        (Verdict::Proposed, "has only a proposed limit", "have only a proposed limit"),
+        (Verdict::Waived, "fails but is waived", "fail but are waived"),
     ];
     let parts: Vec<String> = groups
         .into_iter()
@@ -169,7 +169,7 @@ fn sentence(gate: &Gate, unit: Unit<'_>, judged: &[Judged<'_>]) -> String {
             (!names.is_empty()).then(|| format!("{} {verb}", list(&names)))
         })
         .collect();
-    let note = if gate.judge == Judge::Point { " Judged by the point value alone." } else { "" };
+    let note = if gate.judge == Judge::Point { " Judged by the point estimate alone." } else { "" };
     format!("{}: {}.{note}", asked(gate, unit), parts.join("; "))
 }
 

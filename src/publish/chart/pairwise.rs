@@ -8,6 +8,7 @@ use super::{
     lookup::alternatives,
 };
 use crate::findings::{Findings, Smaa};
+use crate::publish::words::robustness::among;
 use crate::{order, package::Package};
 
 const HEIGHT: f64 = 34.0;
@@ -37,7 +38,8 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
         }
     }
     chart.drawing.height = HEAD + HEIGHT * shown.len() as f64;
-    chart.drawing.sentence = sentence(smaa, &chart.series, shown.len());
+    let scope = findings.robustness.as_ref().map_or_else(String::new, |robustness| among(package, robustness));
+    chart.drawing.sentence = scope + &sentence(smaa, &chart.series, shown.len());
     chart.drawing.table = table(smaa, &chart.series);
     chart.drawing
 }

@@ -5,6 +5,7 @@ use super::kit::{
     number::{duration, list, number},
 };
 use crate::package::{Package, release::Stage};
+use crate::publish::words::quoted_list;
 
 /// Room between two stages, in which the gate stands.
 const GAP: f64 = 26.0;
@@ -50,10 +51,11 @@ fn readout(package: &Package, stage: &Stage) -> String {
     let mut words = hold(stage);
     let gates = gates(package, stage);
     if !gates.is_empty() {
-        words.push_str(&format!("; goes on when {} pass", list(&gates)));
+        let pass = if gates.len() == 1 { "passes" } else { "pass" };
+        words.push_str(&format!("; proceeds when {} {pass}", quoted_list(&gates)));
     }
     if !stage.approver.is_empty() {
-        words.push_str(&format!("; {} lets it go on", stage.approver));
+        words.push_str(&format!("; {} approves", stage.approver));
     }
     words
 }
@@ -220,27 +222,26 @@ impl Stage {
 
 fn sentence(package: &Package) -> String {
     let release = &package.release;
-    let exposing: Vec<String> = release
-        .stages
-        .iter()
-        .filter(|stage| stage.traffic_percent > 0.0)
-        .map(|stage| share(stage.traffic_percent))
-        .collect();
+    let exposing: Vec<f64> =
+        release.stages.iter().map(|stage| stage.traffic_percent).filter(|percent| *percent > 0.0).collect();
     let hours: f64 = release.stages.iter().map(|stage| stage.duration_hours.max(0.0)).sum();
     let back = match release.rollback.objective_minutes {
-        Some(minutes) => format!("everybody can be back within {}", duration(minutes / 60.0)),
-        None => "no time is set for the way back".to_owned(),
+        Some(minutes) => format!("a rollback within {}", duration(minutes / 60.0)),
+        None => "no time set for a rollback".to_owned(),
     };
-    let steps = match exposing.as_slice() {
-        [] => "Nobody is exposed".to_owned(),
+    let grows = exposing.windows(2).all(|pair| pair[0] <= pair[1]);
+    let shares = exposing.iter().map(|percent| share(*percent)).collect::<Vec<_>>();
+    let steps = match shares.as_slice() {
+        [] => "no traffic is exposed".to_owned(),
         [only] => format!("{only} of traffic is exposed at once"),
-        several => format!("Traffic grows by {}", list(several)),
+        several if grows => format!("traffic grows to {}", list(several)),
+        several => format!("traffic goes to {}", list(several)),
     };
-    format!("{}: {steps} over {} in all; {back}.", release.strategy.label(), duration(hours))
+    format!("{}: {steps}, over {} in all, with {back}.", release.strategy.label(), duration(hours))
 }
 
 fn table(package: &Package) -> Table {
-    let mut table = Table::new(&["Stage", "Traffic", "Held for", "Gates to go on", "Who decides"]);
+    let mut table = Table::new(&["Stage", "Traffic", "Held for", "Gates to proceed", "Who decides"]);
     for (place, stage) in package.release.stages.iter().enumerate() {
         table.row(vec![
             stage.name_or_number(place),
@@ -329,7 +330,7 @@ pub(super) mod tests {
     fn the_sentence_tells_the_growth_and_the_way_back() {
         assert_eq!(
             draw(&usual(), &Frame::new(900.0, 0.0)).sentence,
-            "Canary: Traffic grows by 5 %, 25 %, 50 % and 100 % over 37 days in all; everybody can be back within 30 minutes."
+            "Canary: traffic grows to 5 %, 25 %, 50 % and 100 %, over 37 days in all, with a rollback within 30 minutes."
         );
     }
 }

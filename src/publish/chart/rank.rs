@@ -130,7 +130,7 @@ fn sentence(package: &Package, ranked: &[(usize, &AlternativeFinding)]) -> Strin
         let same = Method::ALL.iter().all(|method| {
             ranked.iter().all(|(_, alternative)| rank(alternative, *method) == rank(alternative, chosen))
         });
-        let rest = if same { "and they rank alike throughout" } else { "though they differ further down" };
+        let rest = if same { "and agree on the whole order" } else { "though they differ further down" };
         return format!("All three methods put {winner} first, {rest}.");
     }
     let parts: Vec<String> = others

@@ -37,7 +37,7 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     chart.drawing.sentence = sentence(package, alternatives);
     if drawn.len() < alternatives.len() {
         let all = alternatives.len();
-        chart.drawing.sentence.push_str(&format!(" Drawn are the best {MOST} of {all} alternatives."));
+        chart.drawing.sentence.push_str(&format!(" Only the best {MOST} of {all} alternatives are drawn."));
     }
     chart.drawing.table = table(package, &drawn);
     chart.drawing

@@ -9,16 +9,15 @@ use super::{
     },
     lookup::{alternative, alternatives, criterion},
 };
-use crate::findings::Sweep;
-use crate::{
-    order,
-    package::{Id, Package},
-};
+use crate::findings::{Robustness, Sweep};
+use crate::order;
+use crate::package::{Id, Package};
+use crate::publish::words::{quoted, robustness::among};
 
 const STRIP: f64 = 10.0;
 
 /// The scores along the weight of one criterion, with the weight now and where the winner changes.
-pub fn draw(package: &Package, sweep: &Sweep, frame: &Frame) -> Drawing {
+pub fn draw(package: &Package, robustness: &Robustness, sweep: &Sweep, frame: &Frame) -> Drawing {
     let Some(domain) = extent(sweep.scores.iter().flatten().copied()) else {
         return Drawing::empty(frame, "There are no scores to follow along this weight.");
     };
@@ -29,7 +28,7 @@ pub fn draw(package: &Package, sweep: &Sweep, frame: &Frame) -> Drawing {
     let right = frame.width - line_ends_width(series.iter().map(|series| series.name), &drawing);
     let plot = Projection { x: Scale::new((0.0, 1.0), (Side(Unit::Plain).width(&y), right)), y };
     left(&mut drawing, &plot, Side(Unit::Plain));
-    drawing.sentence = sentence(package, sweep);
+    drawing.sentence = among(package, robustness) + &sentence(package, sweep);
     drawing.table = table(sweep, &series);
     drawing.projection = Some(plot);
     let mut chart = Chart { drawing, plot, package, sweep, series };
@@ -146,7 +145,7 @@ fn reigns(sweep: &Sweep) -> Vec<(f64, f64, &Id)> {
 }
 
 fn sentence(package: &Package, sweep: &Sweep) -> String {
-    let name = criterion(package, &sweep.criterion);
+    let name = quoted(criterion(package, &sweep.criterion));
     let reigns = reigns(sweep);
     let now = reigns.iter().rposition(|(from, ..)| *from <= sweep.weight).unwrap_or(0);
     let leader = |place: usize| alternative(package, reigns[place].2).map_or(ABSENT, |series| series.name);
@@ -186,11 +185,12 @@ mod tests {
     fn it_is_legible_everywhere() {
         for count in [1, 3, 20] {
             let (package, findings) = fixture::robust(count);
-            for sweep in &findings.robustness.expect("it is computed").sweep {
-                legible::check(|frame| draw(&package, sweep, frame));
+            let robustness = findings.robustness.expect("it is computed");
+            for sweep in &robustness.sweep {
+                legible::check(|frame| draw(&package, &robustness, sweep, frame));
             }
         }
-        legible::check(|frame| draw(&Package::default(), &Sweep::default(), frame));
+        legible::check(|frame| draw(&Package::default(), &Robustness::default(), &Sweep::default(), frame));
     }
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
             between(&sweep.at, &sweep.scores[place], crossing.at)
         };
         assert!((score(&crossing.from) - score(&crossing.to)).abs() < 1e-9);
-        let drawing = draw(&package, sweep, &Frame::new(900.0, 300.0));
+        let drawing = draw(&package, &robustness, sweep, &Frame::new(900.0, 300.0));
         let plot = drawing.projection.expect("it has a plot");
         let ring = drawing.hot_spots.iter().find(|spot| spot.label.ends_with("becomes first")).expect("a ring");
         assert!((plot.x.value(ring.area.x) - crossing.at).abs() < 1e-9);

@@ -8,6 +8,7 @@ use super::{
     lookup::{alternative, criterion},
 };
 use crate::findings::{AlternativeFinding, Findings, TornadoBar};
+use crate::publish::words::robustness::among;
 use crate::{
     order,
     package::{Package, settings::Method},
@@ -50,7 +51,8 @@ pub fn draw(package: &Package, findings: &Findings, frame: &Frame) -> Drawing {
     }
     bottom(&mut chart.drawing, &scale, foot, &Unit::Plain);
     chart.drawing.height = foot + BOTTOM;
-    chart.drawing.sentence = sentence(package, bars, &names);
+    let scope = findings.robustness.as_ref().map_or_else(String::new, |robustness| among(package, robustness));
+    chart.drawing.sentence = scope + &sentence(package, bars, &names);
     chart.drawing.table = table(package, bars, &names);
     chart.drawing
 }

@@ -3,14 +3,14 @@
 use super::Document;
 use super::table::{Align, Table};
 use crate::package::{DatasetSource, Package};
-use crate::publish::words::figure::count;
+use crate::publish::words::figure::{count, date};
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     let charter = &package.charter;
     document.part("Project charter");
     document.field("Module", &package.module);
     document.field("Artefact", &package.artifact);
-    document.field("Judged as of", &package.settings.as_of.0);
+    document.field("Judged as of", &date(&package.settings.as_of));
     document.field("Decision question", &charter.decision_question);
     document.heading("Boundary");
     document.prose(&charter.boundary);
@@ -43,7 +43,7 @@ fn sources(document: &mut Document, package: &Package) {
         document.block("No source is named.");
     }
     document.heading("Datasets");
-    let mut table = Table::new(&[("Dataset", Align::Left), ("How its rows are had", Align::Left)]);
+    let mut table = Table::new(&[("Dataset", Align::Left), ("Where its rows come from", Align::Left)]);
     for dataset in &package.evidence.datasets {
         table.row(&[&dataset.name, &provenance(&dataset.source)]);
     }
@@ -54,7 +54,7 @@ fn sources(document: &mut Document, package: &Package) {
 pub(super) fn provenance(source: &DatasetSource) -> String {
     match source {
         DatasetSource::Generated(generator) => {
-            format!("generated from seed {}, {} weeks from {}", generator.seed, generator.weeks, generator.start)
+            format!("generated from seed {}, {} weeks from {}", generator.seed, generator.weeks, date(&generator.start))
         }
         DatasetSource::Imported(file) => {
             format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256)

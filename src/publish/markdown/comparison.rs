@@ -7,7 +7,7 @@ use crate::findings::{Findings, GateFinding, WeightFinding};
 use crate::package::{CriterionSource, Gate, Id, Package};
 use crate::publish::memo::Quantity;
 use crate::publish::words;
-use crate::publish::words::figure::{Unit, count, fixed, percent, probability, quantity};
+use crate::publish::words::figure::{Unit, count, date, fixed, percent, probability, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     alternatives(document, package);
@@ -33,7 +33,7 @@ fn alternatives(document: &mut Document, package: &Package) {
         document.field("Evidence", &alternative.evidence);
     }
     if package.alternatives.is_empty() {
-        document.block("None is described.");
+        document.block("None described.");
     }
 }
 
@@ -215,7 +215,7 @@ fn gate_with_verdicts(document: &mut Document, package: &Package, findings: &Fin
     document.field("When it fails", &gate.mitigation);
     if let Some(waiver) = &gate.waiver {
         let whom = package.alternative(&waiver.alternative).map_or("all alternatives", |alternative| &alternative.name);
-        document.field("Waiver", &format!("{}, until {}, for {whom}: {}", waiver.who, waiver.until, waiver.why));
+        document.field("Waiver", &format!("{}, until {}, for {whom}: {}", waiver.who, date(&waiver.until), waiver.why));
     }
     let mut table = Table::new(&[
         ("Alternative", Align::Left),
@@ -238,7 +238,7 @@ fn certainty(document: &mut Document, package: &Package, findings: &Findings) {
     document.part("How sure this is");
     document.block(&inline(&words::robustness::verdict(package, robustness)));
     let shifts = robustness.joint_shift.iter().map(|shift| words::robustness::joint_shift(package, robustness, shift));
-    document.list("Another winner", shifts);
+    document.list("What would change the winner", shifts);
     let Some(decision) = &robustness.decision else { return };
     document.heading("The decision under gates");
     document.block(&inline(&words::decision::chances(package, decision)));
@@ -253,8 +253,7 @@ fn certainty(document: &mut Document, package: &Package, findings: &Findings) {
     document.table(table, "");
     let evidence = words::decision::worthwhile(decision).take(5);
     document.list("What to find out", evidence.map(|one| words::decision::evidence(package, decision, one)));
-    let waiting = decision.waiting.iter().map(|one| words::decision::waiting(package, one));
-    document.list("Is waiting worth it", waiting);
+    document.list("Is waiting worth it?", words::decision::waitings(package, decision));
 }
 
 fn verdict(table: &mut Table, package: &Package, finding: &GateFinding, unit: Unit<'_>) {

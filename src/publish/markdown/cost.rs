@@ -46,7 +46,7 @@ fn totals(document: &mut Document, package: &Package, cost: &CostFindings) {
         let total = finding.total.map_or_else(|| "–".to_owned(), |total| quantity(total, Unit::named(&cost.unit)));
         table.row(&[&finding.name, &total, &or_dash(finding.low), &or_dash(finding.high), &parts.join("; ")]);
     }
-    document.table(table, "Nobody has assumed anything for an alternative yet.");
+    document.table(table, "No assumptions have been entered yet.");
 }
 
 fn assumptions(document: &mut Document, package: &Package, finding: &CostFinding) {

@@ -4,7 +4,7 @@ use super::Document;
 use super::risk::rolled_back;
 use super::table::{Align, Table};
 use crate::package::{Monitor, Package};
-use crate::publish::words::figure::{Unit, duration, number, quantity};
+use crate::publish::words::figure::{Unit, date, duration, number, quantity};
 
 pub(super) fn write(document: &mut Document, package: &Package) {
     monitoring(document, package);
@@ -99,7 +99,7 @@ fn rollback(document: &mut Document, package: &Package) {
     }
     document.table(steps, "No steps are written down.");
     let objective = rollback.objective_minutes.map_or(String::new(), |minutes| duration(minutes / 60.0));
-    document.field("Everybody is back within", &objective);
+    document.field("Roll back within", &objective);
     document.field("Rehearsed", &rollback.rehearsed);
 }
 
@@ -114,7 +114,7 @@ fn additional_evidence(document: &mut Document, package: &Package) {
     ]);
     for evidence in &package.additional_evidence {
         let before = if evidence.before_pilot { "yes" } else { "no" };
-        table.row(&[&evidence.what, &evidence.why, &evidence.owner, &evidence.due.0, before]);
+        table.row(&[&evidence.what, &evidence.why, &evidence.owner, &date(&evidence.due), before]);
     }
     document.table(table, "None is required.");
 }

@@ -11,7 +11,7 @@ pub(super) fn write(document: &mut Document, package: &Package) {
     let settings = &package.settings;
     document.part("Reproduction");
     document.block(
-        "Every number above follows from the package and its telemetry alone. Open the package's JSON file in Shipworthy, or run `shipworthy verify` on it, and each is computed again and compared.",
+        "Every number above follows from the package and its telemetry alone. Open the package's JSON file in Shipworthy, or run `shipworthy verify` on it, to compute each again and compare.",
     );
     document.field("Package, SHA-256 of its canonical JSON", &digest::of_document(package));
     for dataset in &package.evidence.datasets {

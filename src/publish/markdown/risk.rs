@@ -5,6 +5,7 @@ use super::table::{Align, Table};
 use crate::findings::Findings;
 use crate::package::risk::Rating;
 use crate::package::{FailureMode, Package, Risk, RollbackTarget};
+use crate::publish::words::figure::date;
 
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     document.part("Risk log");
@@ -29,8 +30,8 @@ pub(super) fn write(document: &mut Document, package: &Package, findings: &Findi
             &rating(&risk.residual),
             risk.treatment.label(),
             risk.status.label(),
-            &risk.due.0,
-            &risk.review.0,
+            &date(&risk.due),
+            &date(&risk.review),
         ]);
     }
     document.table(table, "The log is empty.");
@@ -53,11 +54,11 @@ fn in_full(document: &mut Document, package: &Package, findings: &Findings, risk
     document.field("Rolls back", rolled_back(risk.rollback));
     let finding = findings.risks.risks.iter().find(|finding| finding.id == risk.id);
     if finding.is_some_and(|finding| finding.above_appetite) {
-        document.block("**Above what has been agreed to bear in this category.**");
+        document.block("**Above the appetite for this category.**");
     }
     document.list(
         "History",
-        risk.history.iter().map(|note| format!("{} {}: {}", note.date, note.who, note.note).trim().to_owned()),
+        risk.history.iter().map(|note| format!("{} {}: {}", date(&note.date), note.who, note.note).trim().to_owned()),
     );
 }
 
@@ -67,7 +68,7 @@ fn failure_modes(document: &mut Document, package: &Package) {
         failure_mode(document, package, mode);
     }
     if package.failure_modes.is_empty() {
-        document.block("None is described.");
+        document.block("None described.");
     }
 }
 

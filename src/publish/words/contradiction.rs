@@ -9,28 +9,26 @@ use crate::package::{Package, Record};
 pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
     match contradiction {
         Contradiction::NoShare { traffic, .. } => {
-            format!("{} % is no share of the traffic: write 0 to 100.", number(*traffic))
+            format!("Traffic cannot be {} %: write 0 to 100.", number(*traffic))
         }
         Contradiction::TrafficFalls { traffic, before, .. } => format!(
-            "Traffic falls from {} % to {} %: a stage exposes at least as much as the one before it.",
+            "Traffic falls from {} % to {} %: each stage carries at least as much as the one before it.",
             number(*before),
             number(*traffic)
         ),
         Contradiction::PartAtOnce { traffic, strategy, .. } => format!(
-            "{strategy} moves all traffic at once, and this stage {} % of it: choose another strategy, or write 0 or 100.",
+            "{strategy} moves all traffic at once, but this stage moves {} %: choose another strategy, or write 0 or 100.",
             number(*traffic)
         ),
-        Contradiction::RollbackTooLong { steps, objective } => format!(
-            "The steps of the rollback take {} minutes, and everybody must be back within {}.",
-            number(*steps),
-            number(*objective)
-        ),
+        Contradiction::RollbackTooLong { steps, objective } => {
+            format!("The rollback steps take {} minutes, but the objective is {}.", number(*steps), number(*objective))
+        }
         Contradiction::LateWarning { monitor, warning, critical } => {
             let monitor = package.monitor(monitor);
             let unit = Unit::named(monitor.map_or("", |monitor| &monitor.unit));
             let side = if monitor.is_some_and(|monitor| monitor.comparator.prefers_less()) { "below" } else { "above" };
             format!(
-                "The warning at {} lies beyond the critical threshold of {}, so that it comes too late: set it {side} that.",
+                "The warning at {} lies beyond the critical threshold of {}, so it would come too late: set it {side} that.",
                 quantity(*warning, unit),
                 quantity(*critical, unit)
             )
@@ -71,10 +69,10 @@ mod tests {
         let lines: Vec<String> = contradictions(&package).iter().map(|one| line(&package, one)).collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(
-            lines[0].starts_with("“First”: Blue-green moves all traffic at once, and this stage 5 % of it"),
+            lines[0].starts_with("“First”: Blue-green moves all traffic at once, but this stage moves 5 %"),
             "{lines:?}"
         );
-        assert!(lines[1].contains("and everybody must be back within 1."), "{lines:?}");
+        assert!(lines[1].contains("but the objective is 1."), "{lines:?}");
         assert!(lines[2].contains("lies beyond the critical threshold"), "{lines:?}");
     }
 }

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::figure::{count, list, probability};
-use super::{quoted_list, rows_of};
+use super::{quoted, quoted_list, rows_of};
 use crate::findings::{DecisionEvidence, DecisionFinding, Waiting};
 use crate::package::{Id, Package};
 use crate::sorted_map::SortedMap;
 
 /// A chance of less than this is not worth a sentence.
-const LEAST: f64 = 0.005;
+pub(super) const LEAST: f64 = 0.005;
 
 /// Everything that is said of it.
 pub(super) fn sentences(package: &Package, decision: &DecisionFinding) -> Value {
@@ -18,7 +18,7 @@ pub(super) fn sentences(package: &Package, decision: &DecisionFinding) -> Value 
         "waived": waived(package, decision),
         "evidence_value":
             worthwhile(decision).map(|one| evidence(package, decision, one)).collect::<Vec<_>>(),
-        "waiting": decision.waiting.iter().map(|one| waiting(package, one)).collect::<Vec<_>>(),
+        "waiting": waitings(package, decision),
     })
 }
 
@@ -33,7 +33,10 @@ pub fn chances(package: &Package, decision: &DecisionFinding) -> String {
             match decision.draws {
                 0 => String::new(),
                 draws => {
-                    format!("In all {} draws of what is uncertain, {who} would be released.", count(u64::from(draws)))
+                    format!(
+                        "In all {} draws of the uncertain values, {who} would be released.",
+                        count(u64::from(draws))
+                    )
                 }
             }
         }
@@ -64,10 +67,9 @@ pub fn shares(package: &Package, decision: &DecisionFinding) -> Vec<(String, Vec
         let each = package.alternatives.iter().map(|one| shares.get(&one.id).copied());
         (name, each.collect())
     };
-    let gates = package
-        .gates
-        .iter()
-        .filter_map(|gate| Some(by_alternative(format!("{} holds", gate.name), decision.holds.get(&gate.id)?)));
+    let gates = package.gates.iter().filter_map(|gate| {
+        Some(by_alternative(format!("{} holds", quoted(&gate.name)), decision.holds.get(&gate.id)?))
+    });
     let ends = [
         ("Can be released", &decision.releasable),
         ("Is released", &decision.chosen),
@@ -80,13 +82,13 @@ pub fn shares(package: &Package, decision: &DecisionFinding) -> Vec<(String, Vec
 pub fn waived(package: &Package, decision: &DecisionFinding) -> String {
     let said = decision.waived.iter().filter_map(|one| {
         let (gate, alternative) = (package.gate(&one.gate)?, package.alternative(&one.alternative)?);
-        Some(format!("“{}” for {}", gate.name, alternative.name))
+        Some(format!("{} for {}", quoted(&gate.name), alternative.name))
     });
     let said: Vec<String> = said.collect();
     match said.len() {
         0 => String::new(),
-        1 => format!("{} counts as holding because it is waived.", said[0]),
-        _ => format!("{} count as holding because they are waived.", list(&said)),
+        1 => format!("{} counts as met because it is waived.", said[0]),
+        _ => format!("{} count as met because they are waived.", list(&said)),
     }
 }
 
@@ -113,19 +115,33 @@ pub fn known(package: &Package, value: &DecisionEvidence) -> String {
     quoted_list(&measure.map_or_else(criteria, |name| vec![name]))
 }
 
-/// Whether more rows would change anything: "26 more weeks would turn the decision in 3 % of cases."
+/// Whether waiting is worth it: a sentence for each span looked at, one for all when none changes anything.
+pub fn waitings(package: &Package, decision: &DecisionFinding) -> Vec<String> {
+    match decision.waiting.last() {
+        Some(longest) if decision.waiting.len() > 1 && decision.waiting.iter().all(|one| one.turns == 0.0) => {
+            vec![format!("Not even {} would change the decision in any draw.", small(&more_rows(package, longest)))]
+        }
+        _ => decision.waiting.iter().map(|one| waiting(package, one)).collect(),
+    }
+}
+
+/// Whether more rows would change anything: "26 more weeks would change the decision in 3 % of cases."
 pub fn waiting(package: &Package, waiting: &Waiting) -> String {
     let rows = more_rows(package, waiting);
     let turned = match waiting.turns {
-        0.0 => "would not turn the decision in any case drawn".to_owned(),
-        turns => format!("would turn the decision in {} of cases", probability(turns)),
+        0.0 => "would not change the decision in any draw".to_owned(),
+        turns => format!("would change the decision in {} of cases", probability(turns)),
     };
     let most = waiting.measures.iter().reduce(|most, one| if one.turns > most.turns { one } else { most });
     let measure = most.filter(|one| waiting.measures.len() > 1 && one.turns >= LEAST);
     let alone = measure.and_then(|one| Some((package.measure(&one.measure)?, one.turns))).map(|(measure, turns)| {
-        format!(" Of one measure alone, “{}” counts most: {}.", measure.name, probability(turns))
+        format!(" More on {} alone would do so in {}.", quoted(&measure.name), probability(turns))
     });
     format!("{rows} {turned}.{}", alone.unwrap_or_default())
+}
+
+fn small(text: &str) -> String {
+    text.replacen("As", "as", 1)
 }
 
 /// How many rows more: `26 more weeks`, or as a part of what is there.
@@ -176,8 +192,8 @@ mod tests {
             &format!("{known} A1 would be released in 71 % of cases, nobody in 17 % and A0 in 12 %."),
         );
         check([0.999, 0.001], 0.0, &format!("{known} A0 would be released in > 99 % of cases and A1 in < 1 %."));
-        check([1.0, 0.0], 0.0, "In all 10,000 draws of what is uncertain, A0 would be released.");
-        check([0.0, 0.0], 1.0, "In all 10,000 draws of what is uncertain, nobody would be released.");
+        check([1.0, 0.0], 0.0, "In all 10,000 draws of the uncertain values, A0 would be released.");
+        check([0.0, 0.0], 1.0, "In all 10,000 draws of the uncertain values, nobody would be released.");
     }
 
     #[test]
@@ -185,9 +201,9 @@ mod tests {
         let waiver = |id| WaivedGate { gate: Id::from("g"), alternative: Id::from(id) };
         let said = |waived| super::waived(&package(), &DecisionFinding { waived, ..found([1.0, 0.0], 0.0) });
         assert_eq!(said(Vec::new()), "");
-        assert_eq!(said(vec![waiver("a1")]), "“Late” for A1 counts as holding because it is waived.");
+        assert_eq!(said(vec![waiver("a1")]), "“Late” for A1 counts as met because it is waived.");
         let both = said(vec![waiver("a0"), waiver("a1")]);
-        assert_eq!(both, "“Late” for A0 and “Late” for A1 count as holding because they are waived.");
+        assert_eq!(both, "“Late” for A0 and “Late” for A1 count as met because they are waived.");
     }
 
     #[test]
@@ -213,9 +229,9 @@ mod tests {
             let measures = vec![MeasureWaiting { measure: Id::from("m"), turns }];
             waiting(&package(), &Waiting { rows_factor, rows, turns, measures })
         };
-        assert_eq!(said(1.0, Some(26), 0.029), "26 more rows would turn the decision in 3 % of cases.");
-        assert_eq!(said(0.25, None, 0.0), "25 % more rows would not turn the decision in any case drawn.");
-        assert_eq!(said(1.0, None, 0.5), "As many rows again would turn the decision in 50 % of cases.");
-        assert_eq!(said(3.0, None, 0.5), "3 times as many rows again would turn the decision in 50 % of cases.");
+        assert_eq!(said(1.0, Some(26), 0.029), "26 more rows would change the decision in 3 % of cases.");
+        assert_eq!(said(0.25, None, 0.0), "25 % more rows would not change the decision in any draw.");
+        assert_eq!(said(1.0, None, 0.5), "As many rows again would change the decision in 50 % of cases.");
+        assert_eq!(said(3.0, None, 0.5), "3 times as many rows again would change the decision in 50 % of cases.");
     }
 }

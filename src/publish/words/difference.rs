@@ -15,7 +15,9 @@ pub fn summary(differences: &[Difference]) -> String {
     );
     let mut text = match failed {
         0 if redefined + reworded == 0 => "Verified: every field follows from the package and its data.".to_owned(),
-        0 => "Verified: every number that is still defined alike follows from the package and its data.".to_owned(),
+        0 => {
+            "Verified: every number whose definition has not changed follows from the package and its data.".to_owned()
+        }
         failed => format!(
             "{} from what follows from the package and its data.",
             counted(failed, "field differs", "fields differ")
@@ -69,7 +71,7 @@ mod tests {
         check(&[], "Verified: every field follows from the package and its data.");
         check(
             &[DefinedDifferently, DefinedDifferently],
-            "Verified: every number that is still defined alike follows from the package and its data. 2 fields have \
+            "Verified: every number whose definition has not changed follows from the package and its data. 2 fields have \
              been defined differently since version 2 of the analysis.",
         );
         check(

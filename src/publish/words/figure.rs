@@ -3,10 +3,13 @@
 //! Three significant digits suffice to decide; a whole part is never cut; numbers that differ are
 //! never shown as the same one when they stand side by side.
 
-use crate::package::{Measure, Statistic};
+use crate::package::{Date, Measure, Statistic};
 
 /// Significant digits of a number that stands alone.
 const SIGNIFICANT: i32 = 3;
+
+/// The months' short names.
+pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Digits after the point are never more than this.
 const MOST_DECIMALS: usize = 9;
@@ -161,6 +164,32 @@ pub fn duration(hours: f64) -> String {
     }
 }
 
+/// A day as it is written in a sentence: `21 Nov 2026`. A date that is none stays as it is.
+pub fn date(date: &Date) -> String {
+    let mut parts = date.0.splitn(3, '-');
+    let numbers = [parts.next(), parts.next(), parts.next()].map(|part| part.and_then(|part| part.parse::<u32>().ok()));
+    match numbers {
+        [Some(year), Some(month @ 1..=12), Some(day)] => format!("{day} {} {year}", month_name(month as usize)),
+        _ => date.0.clone(),
+    }
+}
+
+/// The day that a text begins with, written as [`date()`] does, and how long it stands there.
+pub fn parse_date(text: &str) -> Option<(Date, usize)> {
+    let (day, rest) = text.split_once(' ')?;
+    let (month, rest) = rest.split_once(' ')?;
+    let number = MONTHS.iter().position(|name| *name == month)? + 1;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_day = (1..=2).contains(&day.len()) && day.bytes().all(|byte| byte.is_ascii_digit());
+    let written = Date(format!("{}-{number:02}-{day:0>2}", rest.get(..4)?));
+    (digits == 4 && is_day).then_some((written, day.len() + month.len() + 6))
+}
+
+/// A month's short name, 1 for January: `Jan`.
+pub fn month_name(month: usize) -> &'static str {
+    MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("–")
+}
+
 /// A list as it is spoken: `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     let mut text = String::new();
@@ -269,6 +298,22 @@ mod tests {
         check(24.0, "24 hours");
         check(48.0, "2 days");
         check(100.0, "100 hours");
+    }
+
+    #[test]
+    fn days_are_written_out() {
+        let check = |text: &str, expected: &str| assert_eq!(date(&text.into()), expected);
+        check("2026-11-21", "21 Nov 2026");
+        check("2027-01-05", "5 Jan 2027");
+        check("", "");
+        check("2027-13-05", "2027-13-05");
+        check("soon", "soon");
+        let read = |text: &str| parse_date(text).map(|(date, length)| (date.0, length));
+        assert_eq!(read("21 Nov 2026, and on"), Some(("2026-11-21".to_owned(), 11)));
+        assert_eq!(read("5 Jan 2027"), Some(("2027-01-05".to_owned(), 10)));
+        for text in ["", "5", "5 Jan", "5 Jan 27", "5 Jan 20270", "500 Jan 2027", "2026-11-21", "5 rows 2027"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -20,13 +20,13 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         name: "Bootstrap interval",
         forms: &["bootstrap interval", "bootstrap"],
-        means: "the range in which a statistic falls when the rows are drawn again and again from themselves",
+        means: "the range in which a statistic falls when the rows are resampled many times, with replacement",
         source: "Efron & Tibshirani 1993",
     },
     Term {
         name: "Consistency ratio",
         forms: &["consistency ratio"],
-        means: "how far pairwise comparisons contradict each other, beside comparisons made at random; 0.1 at most is sound",
+        means: "how far pairwise comparisons contradict each other, compared with comparisons made at random; up to 0.1 is acceptable",
         source: "Saaty 1980",
     },
     Term {
@@ -56,7 +56,7 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         name: "Joint shift",
         forms: &["joint shift"],
-        means: "the least number of weight points that must move between criteria before another alternative is first",
+        means: "the smallest number of weight points that must move between criteria before another alternative is first",
         source: "Triantaphyllou & Sánchez 1997, for all weights at once",
     },
     Term {
@@ -92,13 +92,13 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         name: "Swing weights",
         forms: &["swing weights", "swing"],
-        means: "weights from how much it matters to lift each criterion from its worst to its best",
+        means: "weights derived from how much it matters to lift each criterion from its worst to its best",
         source: "von Winterfeldt & Edwards 1986",
     },
     Term {
         name: "TOPSIS",
         forms: &["topsis"],
-        means: "an alternative is the better, the nearer it lies to the best and the farther from the worst value on every criterion",
+        means: "the closer an alternative lies to the best value on every criterion, and the farther from the worst, the better it is",
         source: "Hwang & Yoon 1981",
     },
     Term {
@@ -110,7 +110,7 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         name: "Weighted sum",
         forms: &["weighted sum"],
-        means: "each value becomes a worth between 0 and 1 on a scale stated beforehand, and the worths are added up in proportion to the weights",
+        means: "each value is scored from 0 to 1 on a scale stated beforehand, and the scores are added up in proportion to the weights",
         source: "Keeney & Raiffa 1976",
     },
     Term {

@@ -86,9 +86,14 @@ pub fn gate_names<'a>(package: &'a Package, gates: &[Id]) -> Vec<&'a str> {
     gates.iter().filter_map(|id| package.gate(id)).map(|gate| gate.name.as_str()).collect()
 }
 
+/// A name that a person gave, as it stands in a sentence: “a”.
+pub fn quoted(name: &str) -> String {
+    format!("“{}”", if name.trim().is_empty() { "unnamed" } else { name.trim() })
+}
+
 /// Names as they stand in a sentence: “a”, “b” and “c”.
 pub fn quoted_list(names: &[&str]) -> String {
-    figure::list(&names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>())
+    figure::list(&names.iter().map(|name| quoted(name)).collect::<Vec<_>>())
 }
 
 /// A text as the start of a sentence. "p99" is written small wherever it stands.

@@ -1,17 +1,19 @@
 //! Sign-offs in words.
 
-use super::figure::list;
+use super::figure::{date, list};
 use crate::findings::{SignOffFinding, SignOffStanding};
 use crate::package::review::{Part, SignOff};
 
-/// How a sign-off stands: "stale: Gates and Risks were edited since".
+/// How a sign-off stands: "stale: Gates and Risks have been edited since".
 pub fn standing(finding: &SignOffFinding) -> String {
     let word = finding.standing.label();
     match (finding.standing, finding.moved.as_slice()) {
-        (SignOffStanding::Stale, []) => format!("{word}: something was edited since"),
-        (SignOffStanding::Stale, all) if all.len() == Part::ALL.len() => format!("{word}: every part was edited since"),
-        (SignOffStanding::Stale, [one]) => format!("{word}: {} was edited since", one.label()),
-        (SignOffStanding::Stale, several) => format!("{word}: {} were edited since", parts(several)),
+        (SignOffStanding::Stale, []) => format!("{word}: something has been edited since"),
+        (SignOffStanding::Stale, all) if all.len() == Part::ALL.len() => {
+            format!("{word}: every part has been edited since")
+        }
+        (SignOffStanding::Stale, [one]) => format!("{word}: {} has been edited since", one.label()),
+        (SignOffStanding::Stale, several) => format!("{word}: {} have been edited since", parts(several)),
         (SignOffStanding::Altered, _) => format!("{word}, so it no longer counts as signed: sign it again"),
         _ => word.to_owned(),
     }
@@ -28,7 +30,7 @@ pub fn parts(parts: &[Part]) -> String {
 /// Who signed: "Ana Lim (QA lead)".
 pub fn signer(name: &str, role: &str) -> String {
     match (name.trim(), role.trim()) {
-        ("", "") => "Somebody without a name".to_owned(),
+        ("", "") => "An unnamed signer".to_owned(),
         (name, "") | ("", name) => name.to_owned(),
         (name, role) => format!("{name} ({role})"),
     }
@@ -38,7 +40,7 @@ pub fn signer(name: &str, role: &str) -> String {
 pub fn line(sign_off: &SignOff, finding: &SignOffFinding) -> String {
     let mut text = format!("{}: {}", signer(&sign_off.name, &sign_off.role), sign_off.decision.label());
     if !sign_off.date.is_empty() {
-        text += &format!(", {}", sign_off.date);
+        text += &format!(" on {}", date(&sign_off.date));
     }
     text += &format!("; {}", standing(finding));
     if finding.replaced {
@@ -59,12 +61,12 @@ mod tests {
         let sign_off = SignOff { role: "QA lead".to_owned(), date: "2026-11-21".into(), ..SignOff::default() };
         let check = |standing, moved: &[Part], expected: &str| {
             let finding = SignOffFinding { standing, moved: moved.to_vec(), ..SignOffFinding::default() };
-            assert_eq!(line(&sign_off, &finding), format!("QA lead: Approved, 2026-11-21; {expected}."));
+            assert_eq!(line(&sign_off, &finding), format!("QA lead: Approved on 21 Nov 2026; {expected}."));
         };
         check(SignOffStanding::Holds, &[], "signed as it stands");
-        check(SignOffStanding::Stale, &[], "stale: something was edited since");
-        check(SignOffStanding::Stale, &[Part::Gates], "stale: Gates was edited since");
-        check(SignOffStanding::Stale, &[Part::Gates, Part::Risks], "stale: Gates and Risks were edited since");
-        check(SignOffStanding::Stale, Part::ALL, "stale: every part was edited since");
+        check(SignOffStanding::Stale, &[], "stale: something has been edited since");
+        check(SignOffStanding::Stale, &[Part::Gates], "stale: Gates has been edited since");
+        check(SignOffStanding::Stale, &[Part::Gates, Part::Risks], "stale: Gates and Risks have been edited since");
+        check(SignOffStanding::Stale, Part::ALL, "stale: every part has been edited since");
     }
 }

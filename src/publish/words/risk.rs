@@ -9,7 +9,7 @@ pub fn summary(findings: &Findings) -> Option<String> {
     let count = |test: fn(&RiskFinding) -> bool| risks.iter().filter(|risk| test(risk)).count();
     let undetected = match findings.risks.undetected_risks.len() {
         0 => "each is stopped by a gate, seen by a monitor, accepted or closed".to_owned(),
-        count => format!("{count} that no gate and no monitor sees"),
+        count => format!("{count} that no gate or monitor would detect"),
     };
     (!risks.is_empty()).then(|| {
         format!(
@@ -38,7 +38,7 @@ mod tests {
         let worst = Risk { residual: Rating::new(5, 5, 0), ..Risk::default() };
         assert_eq!(
             said(worst),
-            "1 risk in the log: 0 above appetite after treatment, 0 overdue; 1 that no gate and no monitor sees."
+            "1 risk in the log: 0 above appetite after treatment, 0 overdue; 1 that no gate or monitor would detect."
         );
         assert!(said(Risk::default()).contains("1 that no gate"));
         assert_eq!(summary(&Findings::default()), None);

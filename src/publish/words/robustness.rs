@@ -7,8 +7,8 @@ use crate::findings::{
     ScoreChange, WeightMove,
 };
 use crate::package::{Id, Package, settings::Scope};
-use crate::publish::words::decision;
 use crate::publish::words::figure::{self, Unit, list, percent};
+use crate::publish::words::{decision, quoted};
 
 /// Everything that is said of it.
 pub(super) fn sentences(package: &Package, robustness: &Robustness) -> Value {
@@ -34,21 +34,34 @@ pub fn scope(package: &Package, robustness: &Robustness) -> String {
     let (count, all) = (robustness.compared.len(), package.alternatives.len());
     let these = match count {
         1 if all == 1 => "the one alternative there is".to_owned(),
-        2 if all == 2 => "both alternatives".to_owned(),
+        2 if all == 2 => "the two alternatives".to_owned(),
         _ if count == all => format!("all {count} alternatives"),
-        _ => format!("all {count} alternatives that are ranked"),
+        _ => format!("the {count} alternatives that are ranked"),
     };
     match (robustness.scope, package.settings.scope()) {
         _ if package.gates.is_empty() => these,
-        (Scope::All, Scope::Releasable) => format!("{these}, none of which can be released"),
+        (Scope::All, Scope::Releasable) => match count {
+            1 => format!("{these}, which cannot be released"),
+            2 => format!("{these}, neither of which can be released"),
+            _ => format!("{these}, none of which can be released"),
+        },
         (Scope::All, Scope::All) => format!("{these}, whether or not they can be released"),
         (Scope::Releasable, _) if count == 1 => "the one alternative that can be released".to_owned(),
         (Scope::Releasable, _) => format!("the {count} alternatives that can be released"),
     }
 }
 
-/// The verdict in one line: "There is no clear winner among both alternatives. Canary leads Shadow by 4.2 % of its score
-/// (at least 10 % is asked)."
+/// The alternatives compared, as the start of a sentence said of fewer than all: "Of the 2 alternatives that can be
+/// released: ". Empty when all are compared.
+pub fn among(package: &Package, robustness: &Robustness) -> String {
+    match robustness.compared.len() {
+        count if (1..package.alternatives.len()).contains(&count) => format!("Of {}: ", scope(package, robustness)),
+        _ => String::new(),
+    }
+}
+
+/// The verdict in one line: "There is no clear winner between the two alternatives. Canary leads Shadow by 4.2 % of its
+/// score (at least 10 % is required)."
 pub fn verdict(package: &Package, robustness: &Robustness) -> String {
     let against = robustness.verdict.checks.iter().filter(|one| !one.met);
     let said = against.map(|one| check(package, robustness, one)).filter(|said| !said.is_empty());
@@ -72,7 +85,8 @@ pub fn standing(package: &Package, robustness: &Robustness) -> String {
     if verdict.clear {
         return format!("{winner} wins clearly among {scope}.");
     }
-    format!("There is no clear winner among {scope}.")
+    let among = if robustness.compared.len() == 2 { "between" } else { "among" };
+    format!("There is no clear winner {among} {scope}.")
 }
 
 /// What one check of a clear winner found; empty while it is not known.
@@ -81,15 +95,15 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
     let name = |id: &Option<Id>| id.as_ref().map_or("", |id| alternative(package, id));
     let (winner, runner_up) = (name(&verdict.winner), name(&verdict.runner_up));
     match (check.kind, check.value) {
-        (CheckKind::Lead, _) if verdict.level => format!("{winner} and {runner_up} share the first place."),
+        (CheckKind::Lead, _) if verdict.level => format!("{winner} and {runner_up} share first place."),
         (CheckKind::Lead, Some(lead)) => {
             let [lead, least] = [lead, check.least].map(percent);
-            format!("{winner} leads {runner_up} by {lead} of its score (at least {least} is asked).")
+            format!("{winner} leads {runner_up} by {lead} of its score (at least {least} is required).")
         }
         (CheckKind::First, Some(probability)) => {
             let [probability, least] = [probability, check.least].map(percent);
             format!(
-                "At the stated weights {winner} is first in {probability} of the draws from the measured uncertainty (at least {least} is asked)."
+                "At the stated weights, {winner} is first in {probability} of draws of the uncertain values (at least {least} is required)."
             )
         }
         (CheckKind::Shift, Some(found)) => {
@@ -98,19 +112,22 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
             let least = points(check.least);
             if verdict.level {
                 return format!(
-                    "No weight need move for {rival} to share the first place (at least {least} is asked)."
+                    "No weight has to move for {rival} to share first place (at least {least} is required)."
                 );
             }
             if shift.stated.is_empty() {
-                return format!("Moving {} of weight brings {rival} level (at least {least} is asked).", points(found));
+                return format!(
+                    "Moving {} of weight brings {rival} level (at least {least} is required).",
+                    points(found)
+                );
             }
             let moved = points(shift.stated.iter().map(|one| one.points).sum());
             if is_recommended(robustness, &shift.alternative) {
                 return format!(
-                    "Moving {moved} of weight gives {rival}, which is recommended, the best score (at least {least} is asked)."
+                    "Moving {moved} of weight gives {rival}, which is recommended, the best score (at least {least} is required)."
                 );
             }
-            format!("Moving {moved} of weight makes {rival} win (at least {least} is asked).")
+            format!("Moving {moved} of weight makes {rival} win (at least {least} is required).")
         }
         (CheckKind::Shift, None) => {
             robustness.joint_shift.first().map_or_else(String::new, |shift| joint_shift(package, robustness, shift))
@@ -119,7 +136,7 @@ pub fn check(package: &Package, robustness: &Robustness, check: &RobustnessCheck
     }
 }
 
-/// What a rival needs of the weights: "Move 7.1 points from Cost to Accuracy and Shadow wins."
+/// What a rival needs of the weights: "Move 7.1 points from “Cost” to “Accuracy” and Shadow wins."
 pub fn joint_shift(package: &Package, robustness: &Robustness, shift: &JointShift) -> String {
     let rival = alternative(package, &shift.alternative);
     if shift.points.is_none() {
@@ -128,13 +145,13 @@ pub fn joint_shift(package: &Package, robustness: &Robustness, shift: &JointShif
     }
     if shift.moves.is_empty() {
         let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
-        return format!("{rival} is level with {winner} already.");
+        return format!("{rival} is already level with {winner}.");
     }
     if shift.stated.is_empty() {
         let found = if shift.exact { "put" } else { "were found that put" };
-        return format!("{rival} can share the first place, but no weights {found} it clearly ahead.");
+        return format!("{rival} can share first place, but no weights {found} it clearly ahead.");
     }
-    let found = if shift.exact { "" } else { " That is a shift found, perhaps not the least." };
+    let found = if shift.exact { "" } else { " That is one such shift, perhaps not the smallest." };
     let moves = moves(package, &shift.stated);
     if is_recommended(robustness, &shift.alternative) {
         return format!("{rival}, which is recommended, has the best score once you move {moves}.{found}");
@@ -148,7 +165,7 @@ fn is_recommended(robustness: &Robustness, alternative: &Id) -> bool {
     robustness.recommended.as_ref() == Some(alternative)
 }
 
-/// What is moved: `5 points from Cost and 2 points from Speed to Accuracy, and 3 points from Speed to Safety`.
+/// What is moved: `5 points from “Cost” and 2 points from “Speed” to “Accuracy”, and 3 points from “Speed” to “Safety”`.
 fn moves(package: &Package, moves: &[WeightMove]) -> String {
     let each = |one: &WeightMove| {
         let moved = if one.all { format!("all {}", points(one.points)) } else { named_points(one.points, 5) };
@@ -183,7 +200,7 @@ pub fn reversal(package: &Package, reversal: &Reversal) -> String {
     if reversal.winner_changes {
         format!("Without {dropped}, {first} would be first, although nothing about the others changes.")
     } else {
-        format!("Without {dropped} the order behind {first} would change.")
+        format!("Without {dropped}, the order behind {first} would change.")
     }
 }
 
@@ -191,7 +208,7 @@ pub fn reversal(package: &Package, reversal: &Reversal) -> String {
 pub fn disagreement(package: &Package, robustness: &Robustness, other: &MethodDisagreement) -> String {
     let place = if other.winner_differs { "first" } else { "ahead" };
     format!(
-        "{} puts {} {place}, {} puts {} {place}: the two count differences in {} differently.",
+        "{} puts {} {place}, {} puts {} {place}: the two treat differences in {} differently.",
         robustness.method.label(),
         alternative(package, &other.one),
         other.method.label(),
@@ -203,16 +220,21 @@ pub fn disagreement(package: &Package, robustness: &Robustness, other: &MethodDi
 /// What profiles with different winners are to talk about.
 pub fn negotiation(package: &Package, negotiation: &Negotiation) -> String {
     format!(
-        "Talk about {}: its weight goes from {:.0} to {:.0} points, and that divides the winners most.",
+        "Talk about {}: its weight ranges from {:.0} to {:.0} points, which divides the winners most.",
         criterion(package, &negotiation.criterion),
         100.0 * negotiation.low,
         100.0 * negotiation.high
     )
 }
 
+/// The values whose knowledge would settle who is first, most first.
+pub fn worthwhile(robustness: &Robustness) -> impl Iterator<Item = &EvidenceValue> {
+    robustness.evidence_value.iter().filter(|one| one.gain >= decision::LEAST)
+}
+
 /// What knowing a value exactly would do.
 pub fn evidence_value(package: &Package, robustness: &Robustness, value: &EvidenceValue) -> String {
-    let names: Vec<&str> = value.criteria.iter().map(|id| criterion(package, id)).collect();
+    let names: Vec<String> = value.criteria.iter().map(|id| criterion(package, id)).collect();
     let winner = robustness.verdict.winner.as_ref().map_or("", |id| alternative(package, id));
     let what = format!("Knowing {} of {} exactly", list(&names), alternative(package, &value.alternative));
     if value.gain > 0.0 {
@@ -227,8 +249,8 @@ fn alternative<'a>(package: &'a Package, id: &Id) -> &'a str {
     package.alternative(id).map_or("", |alternative| &alternative.name)
 }
 
-fn criterion<'a>(package: &'a Package, id: &Id) -> &'a str {
-    package.criterion(id).map_or("", |criterion| &criterion.name)
+fn criterion(package: &Package, id: &Id) -> String {
+    quoted(package.criterion(id).map_or("", |criterion| &criterion.name))
 }
 
 /// Points of 100 with one digit after the point, never fewer than there are.
@@ -256,10 +278,10 @@ mod tests {
             let found = exact(&package, &[]);
             joint_shift(&package, &found, &found.joint_shift[0])
         };
-        assert_eq!(said(&[&[1.0, 0.0], &[0.0, 1.0]]), "Move 7.1 points from C0 to C1 and A1 wins.");
+        assert_eq!(said(&[&[1.0, 0.0], &[0.0, 1.0]]), "Move 7.1 points from “C0” to “C1” and A1 wins.");
         assert_eq!(said(&[&[1.0, 1.0], &[0.0, 0.0]]), "No weights put A1 first.");
         let twins = said(&[&[1.0, 0.0], &[0.0, 1.0], &[0.0, 1.0]]);
-        assert_eq!(twins, "A1 can share the first place, but no weights put it clearly ahead.");
+        assert_eq!(twins, "A1 can share first place, but no weights put it clearly ahead.");
     }
 
     #[test]
@@ -280,7 +302,7 @@ mod tests {
         });
         let found = exact(&package, &[]).profiles.negotiate.unwrap();
         let said = negotiation(&package, &found);
-        assert_eq!(said, "Talk about C0: its weight goes from 20 to 70 points, and that divides the winners most.");
+        assert_eq!(said, "Talk about “C0”: its weight ranges from 20 to 70 points, which divides the winners most.");
     }
 
     #[test]
@@ -288,11 +310,11 @@ mod tests {
         let said = |package: &Package| verdict(package, &exact(package, &[]));
         assert_eq!(
             said(&decision(&[&[1.0, 0.5], &[0.1, 0.1]], &[70.0, 30.0])),
-            "A0 wins clearly among both alternatives."
+            "A0 wins clearly among the two alternatives."
         );
         let level = said(&decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[1.0, 1.0]));
         assert!(
-            level.starts_with("There is no clear winner among both alternatives. A0 and A1 share the first place."),
+            level.starts_with("There is no clear winner between the two alternatives. A0 and A1 share first place."),
             "{level}"
         );
         let alone = decision(&[&[1.0]], &[1.0]);
@@ -307,6 +329,6 @@ mod tests {
         set_deviation(&mut package, 1, 0, 3.0);
         let found = robustness(&package, &[], &mut |_, _| true).unwrap();
         let said = evidence_value(&package, &found, &found.evidence_value[0]);
-        assert!(said.starts_with("Knowing C0 of A1 exactly would raise the probability that A0 is first"), "{said}");
+        assert!(said.starts_with("Knowing “C0” of A1 exactly would raise the probability that A0 is first"), "{said}");
     }
 }

@@ -29,6 +29,7 @@ pub fn sentence(package: &Package, findings: &Findings) -> String {
 fn group(package: &Package, winners: &[&Id], scenarios: &[&ScenarioFinding], all: usize, as_now: bool) -> String {
     let names: Vec<&str> = scenarios.iter().map(|finding| name(package, &finding.scenario)).collect();
     let place = match scenarios.len() {
+        2 if all == 2 => "both scenarios".to_owned(),
         count if count == all && all > 1 => format!("all {}", counted(all, "scenario", "scenarios")),
         _ => quoted_list(&names),
     };
@@ -38,7 +39,7 @@ fn group(package: &Package, winners: &[&Id], scenarios: &[&ScenarioFinding], all
     match winners.as_slice() {
         [] => format!("Nothing can be ranked in {place}."),
         [one] => format!("{one} is first in {place}{now}."),
-        several => format!("{} share the first rank in {place}{now}.", list(several)),
+        several => format!("{} share first place in {place}{now}.", list(several)),
     }
 }
 
@@ -88,13 +89,13 @@ mod tests {
         assert_eq!(said(a, &[]), "");
         assert_eq!(said(a, &[("Cost", a)]), "A is first in “Cost”, as now.");
         assert_eq!(said(a, &[("Cost", b)]), "B is first in “Cost”.");
-        assert_eq!(said(a, &[("Cost", a), ("Risk", a)]), "A is first in all 2 scenarios, as now.");
+        assert_eq!(said(a, &[("Cost", a), ("Risk", a)]), "A is first in both scenarios, as now.");
         assert_eq!(
             said(a, &[("Cost", b), ("Risk", a), (" ", b)]),
             "B is first in “Cost” and “Unnamed scenario”. A is first in “Risk”, as now."
         );
-        assert_eq!(said(a, &[("Cost", tie)]), "A and B share the first rank in “Cost”.");
-        assert_eq!(said(tie, &[("Cost", tie)]), "A and B share the first rank in “Cost”, as now.");
+        assert_eq!(said(a, &[("Cost", tie)]), "A and B share first place in “Cost”.");
+        assert_eq!(said(tie, &[("Cost", tie)]), "A and B share first place in “Cost”, as now.");
         assert_eq!(said(a, &[("Cost", none)]), "Nothing can be ranked in “Cost”.");
     }
 }

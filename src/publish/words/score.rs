@@ -3,6 +3,7 @@
 use crate::findings::{Fact, Findings, Remark};
 use crate::package::{Id, Package};
 use crate::publish::words::figure::list;
+use crate::publish::words::quoted;
 
 /// Why something could not be scored.
 pub fn problems(package: &Package, findings: &Findings) -> Vec<String> {
@@ -31,7 +32,7 @@ pub fn remark(package: &Package, remark: &Remark) -> String {
 
 fn fact(package: &Package, fact: &Fact) -> String {
     let alternative = |id: &Id| package.alternative(id).map_or("", |alternative| alternative.name.as_str());
-    let criterion = |id: &Id| package.criterion(id).map_or("", |criterion| criterion.name.as_str());
+    let criterion = |id: &Id| quoted(package.criterion(id).map_or("", |criterion| &criterion.name));
     let criteria = |ids: &[Id]| list(&ids.iter().map(criterion).collect::<Vec<_>>());
     match fact {
         Fact::NoAlternative => "There is no alternative yet. Add at least two to compare.".to_owned(),
@@ -41,7 +42,7 @@ fn fact(package: &Package, fact: &Fact) -> String {
         }
         Fact::BeyondComputing { criteria: beyond } => format!(
             "Nothing is ranked: the values or the scale of {} lie beyond 1e150, or differ by less than 1e-150, where \
-             scores are no numbers any more. State them in another unit.",
+             arithmetic breaks down. State them in another unit.",
             criteria(beyond)
         ),
         Fact::ValuesMissing { alternative: id, criteria: missing } => format!(
@@ -61,9 +62,9 @@ fn fact(package: &Package, fact: &Fact) -> String {
             let without: Vec<&str> = alternatives.iter().map(alternative).collect();
             format!("{} is left out for all: it has no value for {}.", criterion(id), list(&without))
         }
-        Fact::KeptWithoutWeight => "The criteria that are kept have no weight, so they count the same.".to_owned(),
+        Fact::KeptWithoutWeight => "The criteria that are kept have no weight, so they count equally.".to_owned(),
         Fact::OneAlternative => "Only one alternative is ranked: there is nothing to compare it with.".to_owned(),
-        Fact::AllTheSame => "All alternatives have the same values, so all share the first rank.".to_owned(),
+        Fact::AllTheSame => "All alternatives have the same values, so they all share first place.".to_owned(),
         Fact::DecidesNothing { criterion: id } => {
             format!("{} is the same for every alternative, so it decides nothing.", criterion(id))
         }
@@ -72,30 +73,30 @@ fn fact(package: &Package, fact: &Fact) -> String {
             "{} {} only because {} {} no stated scale: measured from zero, {} would be first. State a worst and \
              a best value.",
             alternative(winner),
-            if *shared { "shares the first place" } else { "is first" },
+            if *shared { "shares first place" } else { "is first" },
             criteria(unstated),
             if unstated.len() == 1 { "has" } else { "have" },
             alternative(other)
         ),
-        Fact::NoWeights => "Nobody has stated weights yet, so every criterion counts the same.".to_owned(),
-        Fact::AllWeightsZero => "No criterion has any weight, so every criterion counts the same.".to_owned(),
+        Fact::NoWeights => "Nobody has stated weights yet, so every criterion counts equally.".to_owned(),
+        Fact::AllWeightsZero => "No criterion has any weight, so every criterion counts equally.".to_owned(),
         Fact::Unranked { criteria: unranked } => {
-            format!("Not ranked yet: {}. They share the last places.", criteria(unranked))
+            format!("Not ranked yet: {}. They share last place.", criteria(unranked))
         }
-        Fact::NotCompared { criteria: apart } => format!(
-            "Compare {} with the others: until then nothing says how much they count beside them.",
-            criteria(apart)
-        ),
+        Fact::NotCompared { criteria: apart } => {
+            format!("Compare {} with the others: until then nothing says how much they count.", criteria(apart))
+        }
         Fact::Contradictory { ratio, more, less, stated, implied } => format!(
-            "The comparisons contradict each other (consistency ratio {ratio:.2}, at most 0.10 is sound). The one that \
-             fits least: {} over {} is said to be {}, the others together say {}.",
+            "The comparisons contradict each other (consistency ratio {ratio:.2}; up to 0.10 is acceptable). The worst \
+             fit: {} over {} is stated as {}, the others together imply {}.",
             criterion(more),
             criterion(less),
             times(*stated),
             times(*implied)
         ),
         Fact::RangesLeaveNone => {
-            "The ranges of the weights leave none that sum to 100 points, so all weights are drawn.".to_owned()
+            "No weights within the stated ranges add up to 100 points, so weights are drawn without the ranges."
+                .to_owned()
         }
     }
 }
@@ -105,7 +106,7 @@ fn against_direction(package: &Package, id: &Id) -> String {
     let scale = criterion.scale.clone().unwrap_or_default();
     format!(
         "{}: {}, but its scale runs from {} (worst) to {} (best). The direction is followed.",
-        criterion.name,
+        quoted(&criterion.name),
         criterion.direction.label(),
         scale.worst,
         scale.best

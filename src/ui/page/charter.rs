@@ -12,7 +12,7 @@ pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Charter"</h1>
-            <p>"What is being decided, where the boundary runs, and for whom."</p>
+            <p>"What is being decided, where its boundary lies, and for whom."</p>
         </header>
         <section aria-labelledby="question">
             <h2 id="question">"Question and boundary"</h2>
@@ -30,8 +30,8 @@ pub fn view() -> AnyView {
         <section aria-labelledby="scope">
             <h2 id="scope">"Scope"</h2>
             <div class="columns">
-                {Field::new("In scope").id("field-scope-in").lines(4).hint("An item a line.").items(bind!(charter.scope_in))}
-                {Field::new("Out of scope").id("field-scope-out").lines(4).hint("An item a line.").items(bind!(charter.scope_out))}
+                {Field::new("In scope").id("field-scope-in").lines(4).hint("One per line.").items(bind!(charter.scope_in))}
+                {Field::new("Out of scope").id("field-scope-out").lines(4).hint("One per line.").items(bind!(charter.scope_out))}
             </div>
         </section>
         <section aria-labelledby="stakeholders-title" id="field-stakeholders">
@@ -41,9 +41,9 @@ pub fn view() -> AnyView {
         <section aria-labelledby="terms">
             <h2 id="terms">"Success, constraints, assumptions"</h2>
             <div class="columns">
-                {Field::new("Success criteria").id("field-success-criteria").lines(4).hint("How success will be recognised, an item a line.").items(bind!(charter.success_criteria))}
+                {Field::new("Success criteria").id("field-success-criteria").lines(4).hint("How success will be recognised, one per line.").items(bind!(charter.success_criteria))}
                 {Field::new("Constraints").id("field-constraints").lines(4).hint("What cannot be moved: budget, law, dates.").items(bind!(charter.constraints))}
-                {Field::new("Assumptions").id("field-assumptions").lines(4).hint("What is taken for true without proof.").items(bind!(charter.assumptions))}
+                {Field::new("Assumptions").id("field-assumptions").lines(4).hint("What is assumed to be true without proof.").items(bind!(charter.assumptions))}
             </div>
         </section>
         <section aria-labelledby="identity">
@@ -52,7 +52,7 @@ pub fn view() -> AnyView {
                 {Field::new("Package title").id("field-title").text(bind!(title))}
                 {Field::new("Module").id("field-module").hint("The course module or programme step it answers, as the workspace object names it.").text(bind!(module))}
                 {Field::new("Artefact").id("field-artifact").hint("What this package is, in one sentence.").long_text(bind!(artifact))}
-                {Field::new("Judged as of").id("field-as-of").hint("Due dates and waivers are compared with this day, so that the package says the same tomorrow.").date(bind!(settings.as_of))}
+                {Field::new("Judged as of").id("field-as-of").hint("Due dates and waivers are compared with this date, so the package says the same tomorrow.").date(bind!(settings.as_of))}
             </div>
         </section>
     }

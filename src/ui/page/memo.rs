@@ -26,7 +26,7 @@ pub fn view() -> AnyView {
         <header class="page-head">
             <h1>"Memo"</h1>
             <p class="word-count" role="status" data-done=move || words.read().0.to_string()>{move || words.get().1}
-                {format!(" Wanted: {} to {}.", MEMO_WORDS.start(), MEMO_WORDS.end())}</p>
+                {format!(" Aim for {} to {}.", MEMO_WORDS.start(), MEMO_WORDS.end())}</p>
             <p class="hint">"Every section starts as a draft from the package. Underlined values are computed: they change with the package, and each leads to where it comes from."</p>
         </header>
         <article class="memo">
@@ -75,7 +75,7 @@ fn section(workbench: Workbench, section: Section) -> AnyView {
                         {move || if editing.get() { "Close the editor" } else { "Edit" }}<span class="sr">" "{name}</span>
                     </button>
                     <Show when=move || text.read().written>
-                        <button type="button" class="quiet" on:click=move |_| back_to_draft(workbench, section)>"Back to the draft"<span class="sr">" of "{name}</span></button>
+                        <button type="button" class="quiet" on:click=move |_| back_to_draft(workbench, section)>"Restore the draft"<span class="sr">" of "{name}</span></button>
                     </Show>
                 </span>
             </header>
@@ -132,7 +132,7 @@ fn editor(workbench: Workbench, section: Section) -> AnyView {
 }
 
 fn back_to_draft(workbench: Workbench, section: Section) {
-    workbench.edit("Back to the draft", |package| {
+    workbench.edit("Restore the draft", |package| {
         package.memo.sections.remove(&section);
     });
     workbench.notices.say_undoable(format!("{} shows its draft again.", section.word()));

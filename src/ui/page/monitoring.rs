@@ -61,7 +61,7 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
         <div class="columns">
             <div class="spared">{Field::new("Window").text(bind!(Monitor[id].window))}</div>
             {Field::new("Source").hint("Where the number is read, such as the gateway's access log.").text(bind!(Monitor[id].source))}
-            {Field::new("Continues the measure").hint("The measure of the evidence it goes on with.")
+            {Field::new("Continues the measure").hint("The measure in Evidence that it goes on with.")
                 .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Monitor[id].measure))}
             {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(Monitor[id].rollback)))}
         </div>

@@ -46,7 +46,7 @@ fn decision(workbench: Workbench) -> AnyView {
         <Show when=move || shown.get()>
             <section class="summary-decision" aria-label="If everything uncertain were known">
                 {certainty::decision::bar(workbench)}
-                <p><a href="#/alternatives/certainty">"Why, and whether waiting would tell"</a></p>
+                <p><a href="#/alternatives/certainty">"Why, and whether waiting would help"</a></p>
             </section>
         </Show>
     }
@@ -188,7 +188,7 @@ fn recommendation(workbench: Workbench) -> AnyView {
     view! {
         <section aria-labelledby="recommend">
             <h2 id="recommend">"Recommendation in your own words"</h2>
-            <p class="hint">"What you leave empty follows from the findings."</p>
+            <p class="hint">"Whatever you leave empty follows from the findings."</p>
             <div class="columns">
                 {Field::new("Recommended alternative").id("field-recommended-option").record(choices_of::<Alternative>(workbench, |each| each.name.clone()), bind!(recommendation.option))}
                 {Field::new("Monitor to watch first").record(choices_of::<Monitor>(workbench, |each| each.metric.clone()), bind!(recommendation.monitor))}

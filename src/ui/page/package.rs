@@ -31,7 +31,7 @@ pub fn view() -> AnyView {
                 {PUBLICATIONS.iter().map(|publication| publish(workbench, publication)).collect_view()}
                 <li>
                     <button type="button" on:click=move |_| { let _ = gloo::utils::window().print(); }>"Print"</button>
-                    <span class="quietly">"This screen on paper or as PDF. Overview and Memo are made for it: print them there from the browser's own menu."</span>
+                    <span class="quietly">"A report on paper or as PDF: the Overview, the memo and the charts, whichever screen you print from."</span>
                 </li>
             </ul>
         </section>
@@ -43,7 +43,7 @@ pub fn view() -> AnyView {
         {completeness(workbench)}
         {verification(workbench)}
         <section aria-labelledby="repeat">
-            <h2 id="repeat">"What makes it repeatable"</h2>
+            <h2 id="repeat">"What makes it reproducible"</h2>
             <div class="fields">
                 {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it: the same seed gives the same numbers everywhere.").whole(0, u32::MAX, bind!(settings.seed))}
             </div>
@@ -79,7 +79,7 @@ fn completeness(workbench: Workbench) -> AnyView {
             <details>
                 <summary>{move || {
                     let have = there.read().len();
-                    format!("What is there: {have} of {} required items", have + missing.read().len())
+                    format!("{have} of {} required items are there", have + missing.read().len())
                 }}</summary>
                 <ul class="required">{move || lines(there)}</ul>
             </details>
@@ -196,7 +196,7 @@ fn verified(checked: Checked, give: impl Fn(File) + Copy + Send + Sync + 'static
             <p class="problem">{checked.name}": "{why.problem}</p>
             <ul class="remarks">{why.wanted.into_iter().map(|wanted| {
                 let name = if wanted.file_name.is_empty() { "A file" } else { &wanted.file_name };
-                view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::view("Give this file", "small", give)}</li> }
+                view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::view("Load this file", "small", give)}</li> }
             }).collect_view()}</ul>
         },
         Ok(differences) if differences.is_empty() => {
@@ -226,10 +226,7 @@ fn verified(checked: Checked, give: impl Fn(File) + Copy + Send + Sync + 'static
 
 /// How far back one can go.
 fn reach() -> String {
-    format!(
-        "The last {} edits stand here and can be taken back, also after a reload, as long as this browser keeps them.",
-        history::MOST
-    )
+    format!("The last {} edits can be undone, even after a reload, as long as this browser keeps them.", history::MOST)
 }
 
 /// When and by whom.
@@ -253,7 +250,7 @@ fn history(workbench: Workbench) -> AnyView {
     let steps = Memo::new(move |_| workbench.editing.steps_done());
     view! {
         <section aria-labelledby="history">
-            <h2 id="history">"What was done"</h2>
+            <h2 id="history">"History"</h2>
             <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">{reach()}</p> }>
                 <p class="hint">{reach()}</p>
                 <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, step)| view! {

@@ -20,7 +20,7 @@ pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Release"</h1>
-            <p>"How it reaches everybody, step by step, and how it comes back."</p>
+            <p>"How it reaches everyone, step by step, and how it is rolled back."</p>
         </header>
         <section aria-labelledby="diagram">
             <h2 id="diagram">"The pipeline"</h2>
@@ -41,7 +41,7 @@ pub fn view() -> AnyView {
 
 fn stages(workbench: Workbench) -> AnyView {
     RecordList::of::<Stage>("Stages", |stage| stage.duration_hours = 24.0)
-        .empty("The first stage exposes few people for a while. Say how many, how long, and what must hold to go on.")
+        .empty("The first stage exposes a few people for a while. Say how many, for how long, and what must hold to proceed.")
         .column("Stage", "", |id| Field::new("Stage").in_row().text(bind!(Stage[id].name)))
         .by(|it| Key::text(&it.name))
         .column("Traffic", "figure", |id| {
@@ -56,7 +56,7 @@ fn stages(workbench: Workbench) -> AnyView {
             Field::new("Approved by").in_row().offered("people").text(bind!(Stage[id].approver))
         })
         .by(|it| Key::text(&it.approver))
-        .column("Gates to go on", "", move |id| promoting(workbench, id))
+        .column("Gates to proceed", "", move |id| promoting(workbench, id))
         .by_found(|it, package, _| {
             let gates = it.promotion_gates.iter().filter_map(|gate| package.gate(gate));
             Key::text(gates.map(|gate| gate.name.as_str()).collect::<Vec<_>>().join(", "))
@@ -155,10 +155,10 @@ fn rollback(workbench: Workbench) -> AnyView {
     });
     view! {
         <section aria-labelledby="rollback-title">
-            <h2 id="rollback-title">"The way back"</h2>
+            <h2 id="rollback-title">"Rollback"</h2>
             <div class="columns">
-                {Field::new("Everybody is back within").id("field-rollback-objective").unit("min").number(bind!(release.rollback.objective_minutes))}
-                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is a hope.").text(bind!(release.rollback.rehearsed))}
+                {Field::new("Roll back within").id("field-rollback-objective").unit("min").number(bind!(release.rollback.objective_minutes))}
+                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is only a hope.").text(bind!(release.rollback.rehearsed))}
             </div>
             <p>{move || match minutes.get() {
                 (total, Some(objective)) if total > objective => format!("The steps take {total} minutes, more than the {objective} allowed."),
@@ -169,7 +169,7 @@ fn rollback(workbench: Workbench) -> AnyView {
         <section aria-labelledby="targets-title" id="field-rollback-targets">
             <h2 id="targets-title">"What can be rolled back"</h2>
             {RecordList::of::<RollbackVersion>("Rollback targets", |_| {})
-                .empty("Code, model, prompt and data are rolled back separately. Name each with the version gone back to.")
+                .empty("Code, model, prompt and data are rolled back separately. Name each with the version to go back to.")
                 .column("Target", "narrow", |id| Field::new("Target").in_row().word(bind!(RollbackVersion[id].target)))
                 .by(|it| Key::word(it.target))
                 .column("Released", "", |id| Field::new("Released version").in_row().text(bind!(RollbackVersion[id].current)))

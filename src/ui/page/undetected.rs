@@ -41,7 +41,7 @@ fn all_clear(described: (usize, usize)) -> AnyView {
     if parts.is_empty() {
         return view! { <p>"No open risk and no failure mode is described yet. "<a href="#/risks/field-failure-modes">"Describe how it can fail"</a>", then say what would see it."</p> };
     }
-    view! { <p>{format!("Nothing: {} would be stopped by a gate, seen by a monitor, or accepted.", list(&parts))}</p> }
+    view! { <p>{format!("Nothing: {} is stopped by a gate, seen by a monitor or accepted.", list(&parts))}</p> }
 }
 
 fn counted_of(count: usize, one: &str, many: &str) -> String {

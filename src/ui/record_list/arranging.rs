@@ -119,7 +119,7 @@ impl Arranging {
 
     /// Says why no row moves.
     pub fn refuse_to_move(self) {
-        self.workbench.notices.say("Rows can be moved while the table shows all of them in their own order.");
+        self.workbench.notices.say("Rows can be moved only while the table shows all of them in their original order.");
     }
 
     /// What each column says of each record.

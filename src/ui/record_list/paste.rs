@@ -35,7 +35,7 @@ pub(super) fn panel<R: Tabular>(open: RwSignal<bool>) -> AnyView {
     };
     let known: Vec<&str> = R::COLUMNS.iter().map(|column| column.heading).collect();
     let known = format!(
-        "The first row names the columns: {}. Rows whose name is here already change that {}.",
+        "The first row names the columns: {}. A row that names an existing {} changes it.",
         figure::list(&known),
         R::NOUN
     );
@@ -74,7 +74,7 @@ impl Preview {
     fn of<R: Tabular>(workbench: Workbench, pasted: &Pasted<R>) -> Self {
         let (new, changed) = (pasted.count(Arrival::New), pasted.count(Arrival::Changed));
         let same = pasted.count(Arrival::Same);
-        let parts: Vec<String> = [(new, "new"), (changed, "changed"), (same, "as it stands")]
+        let parts: Vec<String> = [(new, "new"), (changed, "changed"), (same, "unchanged")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{} {word}", figure::count(count as u64)))
@@ -88,7 +88,7 @@ impl Preview {
         }
         Self {
             arrivals: format!("Understood: {}", figure::list(&parts)),
-            takes: (new + changed > 0).then(|| format!("Take over {}", counted(new + changed, R::NOUN))),
+            takes: (new + changed > 0).then(|| format!("Import {}", counted(new + changed, R::NOUN))),
             headings: pasted.headings(),
             rows,
             beyond,
@@ -114,7 +114,7 @@ fn layout(
     view! {
         <div class="paste stack" id=panel on:keydown=move |event| if event.key() == "Escape" { close(open, noun) }>
             <div class="field">
-                <label for=id.clone()>{format!("Cells of a spreadsheet, one {noun} a row")}</label>
+                <label for=id.clone()>{format!("Cells of a spreadsheet, one {noun} per row")}</label>
                 <textarea id=id.clone() rows="5" spellcheck="false" aria-describedby=problem.clone()
                     aria-invalid=move || matches!(*shown.read(), Shown::Problem(_)).then_some("true")
                     prop:value=move || text.get()
@@ -148,7 +148,7 @@ fn rows(preview: Preview) -> AnyView {
         let arrival = match arrival {
             Arrival::New => "new",
             Arrival::Changed => "changed",
-            Arrival::Same => "as it stands",
+            Arrival::Same => "unchanged",
         };
         view! { <tr><td class="quietly">{arrival}</td>{cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
     };

@@ -36,7 +36,7 @@ pub(super) fn view(name: &'static str, arranging: Arranging, all: Memo<Vec<Id>>,
             <span class="quietly" role="status">{sentence}</span>
             <Show when=move || is_asked.get()>
                 <button type="button" class="quiet small" on:click=move |_| arranging.ask(|asked| *asked = Default::default())>
-                    "Show all in their own order"
+                    "Show all in original order"
                 </button>
             </Show>
         </div>
@@ -63,7 +63,7 @@ fn order(name: &'static str, arranging: Arranging, sorts: Vec<(usize, &'static s
     };
     view! {
         <select class="order" aria-label=format!("Order of {}", lower(name)) on:change=choose>
-            {option(String::new(), "in their own order".to_owned())}
+            {option(String::new(), "in original order".to_owned())}
             {sorts.into_iter().map(|(column, heading)| view! {
                 {option(format!("{column} up"), format!("{heading}, ascending"))}
                 {option(format!("{column} down"), format!("{heading}, descending"))}
@@ -77,7 +77,7 @@ fn said(arranging: Arranging, all: Memo<Vec<Id>>, headings: &[(usize, &'static s
     let asked = arranging.asked();
     let (shown, all) = (arranging.shown().read().len(), all.read().len());
     let filtered = (!asked.wanted.trim().is_empty()).then(|| match shown {
-        0 => format!("None of {} has “{}”", figure::count(all as u64), asked.wanted.trim()),
+        0 => format!("None of {} contains “{}”", figure::count(all as u64), asked.wanted.trim()),
         shown => format!("{} of {} shown", figure::count(shown as u64), figure::count(all as u64)),
     });
     let sorted = asked.order.and_then(|(column, way)| {

@@ -84,7 +84,7 @@ fn duplicate_stored(workbench: Workbench, key: String) {
 }
 
 fn remove_stored(workbench: Workbench, key: String) {
-    let question = "Remove this package from this browser? It cannot be undone. Download it first if in doubt.";
+    let question = "Remove this package from this browser? This cannot be undone. If in doubt, download it first.";
     if gloo::utils::window().confirm_with_message(question).unwrap_or(false) {
         workbench.storing.forget(key);
     }

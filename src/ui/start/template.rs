@@ -19,7 +19,7 @@ pub fn cards(workbench: Workbench) -> AnyView {
     let listed = Listed::new(None);
     list(listed);
     (move || match listed.get() {
-        None => view! { <div class="card" aria-busy="true"><strong>"Templates"</strong><span role="status">"Being fetched …"</span></div> },
+        None => view! { <div class="card" aria-busy="true"><strong>"Templates"</strong><span role="status">"Loading …"</span></div> },
         Some(Err(why)) => view! {
             <div class="card">
                 <strong>"Templates"</strong>

@@ -232,7 +232,7 @@ impl Editing {
         }
         let Turned::Awaits(step) = turned else { return turned == Turned::Done };
         let Some(state) = self.store.state(&step).await else {
-            self.notices.problem("That step is no longer stored in this browser, so it cannot be taken back.");
+            self.notices.problem("That step is no longer stored in this browser, so it cannot be undone.");
             return false;
         };
         let mut is_next = false;

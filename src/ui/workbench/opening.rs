@@ -102,7 +102,7 @@ impl Workbench {
             let Some(bytes) = file.telemetry.get(&dataset.id).and_then(json::decode) else { continue };
             if digest::of_bytes(&bytes) != imported.sha256 {
                 self.notices.problem(format!(
-                    "The data of \"{}\" inside the package is not the file it names, so it was left out. Give the original file on Evidence.",
+                    "The data of \"{}\" inside the package is not the file it names, so it was left out. Load the original file on Evidence.",
                     dataset.name
                 ));
             } else if let Ok(blob) = crate::browser::file::blob(&bytes)

@@ -5,11 +5,11 @@ use super::{
     number::{Unit, number},
     scale::step as round_step,
 };
+use crate::publish::words::figure::month_name;
 use crate::telemetry::time::{date_text, parse_date};
 
 const DAY: f64 = 86_400_000.0;
 const HOUR: f64 = 3_600_000.0;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// What counts the time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +58,6 @@ fn civil(x: f64) -> (String, usize, usize) {
     let day = parts.next().and_then(|day| day.parse().ok()).unwrap_or(1);
     let month = parts.next().and_then(|month| month.parse().ok()).unwrap_or(1);
     (parts.next().unwrap_or_default().to_owned(), month, day)
-}
-
-fn month_name(month: usize) -> &'static str {
-    MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("–")
 }
 
 fn clock(hours: f64) -> String {

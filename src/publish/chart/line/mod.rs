@@ -300,7 +300,7 @@ pub(super) mod tests {
     #[test]
     fn the_sentence_counts_what_breaks_the_threshold() {
         let sentence = draw(&example(), &Frame::new(800.0, 300.0)).sentence;
-        let expected = "Operational load ≤ 48 h/week: Assisted with approval held it throughout; Manual with rules never \
+        let expected = "Operational load ≤ 48 h/week: Assisted with approval met it throughout; Manual with rules never \
                         meets it; Fully automatic misses it in 3 of 26.";
         assert!(sentence.starts_with(expected), "{sentence}");
     }

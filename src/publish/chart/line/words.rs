@@ -44,9 +44,9 @@ fn against(lines: &Lines, gate: &Threshold) -> String {
     }
     match (held.is_empty(), broken.is_empty()) {
         (true, true) => format!("{asked}: no values."),
-        (false, true) => format!("{asked}: {} held it throughout.", list(&held)),
+        (false, true) => format!("{asked}: {} met it throughout.", list(&held)),
         (true, false) => format!("{asked}: {}.", broken.join("; ")),
-        (false, false) => format!("{asked}: {} held it throughout; {}.", list(&held), broken.join("; ")),
+        (false, false) => format!("{asked}: {} met it throughout; {}.", list(&held), broken.join("; ")),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::publish::markdown::text::inline;
 use crate::publish::memo::quantity::Quantity;
 use crate::publish::words;
 use crate::publish::words::figure::percent;
+use crate::publish::words::{quoted, quoted_list};
 
 /// Adds a paragraph; nothing when robustness was not computed or only one alternative is ranked.
 pub fn write(passage: &mut Passage<'_>) {
@@ -47,7 +48,7 @@ fn draws(passage: &mut Passage<'_>, robustness: &Robustness) {
         passage.add(
             Rank::Useful,
             format!(
-                "At the stated weights it is first in {} of {} draws from the measured uncertainty.",
+                "At the stated weights it is first in {} of {} draws of the uncertain values.",
                 Quantity::Certainty(winner.clone()).placeholder(),
                 crate::publish::words::figure::count(u64::from(smaa.draws))
             ),
@@ -62,8 +63,8 @@ fn one_weight(passage: &mut Passage<'_>, robustness: &Robustness) {
         Rank::Extra,
         match nearest {
             Some((_, stability, end)) => format!(
-                "Of the weights taken alone, {} ({}) is the nearest to a change, at {}.",
-                inline(&stability.name),
+                "Taken alone, the weight of {} ({}) is the closest to changing the winner, at {}.",
+                inline(&quoted(&stability.name)),
                 Quantity::Weight(stability.criterion.clone()).placeholder(),
                 percent(end)
             ),
@@ -91,11 +92,14 @@ fn profiles(passage: &mut Passage<'_>, robustness: &Robustness) {
     let names: Vec<&str> = others.map(|profile| profile.name.as_str()).collect();
     if names.is_empty() {
         if robustness.profiles.winners.len() > 1 {
-            passage.add(Rank::Useful, "Every set of weights puts the same alternative first.");
+            passage.add(Rank::Useful, "Every profile of weights puts the same alternative first.");
         }
         return;
     }
-    passage.add(Rank::Useful, format!("With the weights of {} another alternative comes first.", spoken(names)));
+    passage.add(
+        Rank::Useful,
+        format!("With the weights of {}, another alternative comes first.", inline(&quoted_list(&names))),
+    );
     if let Some(negotiation) = &robustness.profiles.negotiate {
         passage.add(Rank::Extra, inline(&words::robustness::negotiation(passage.package, negotiation)));
     }
@@ -104,7 +108,7 @@ fn profiles(passage: &mut Passage<'_>, robustness: &Robustness) {
 fn methods(passage: &mut Passage<'_>, robustness: &Robustness) {
     let others: Vec<&str> = robustness.method_disagreement.iter().map(|other| other.method.label()).collect();
     if others.is_empty() {
-        passage.add(Rank::Extra, "The three methods of scoring rank alike.");
+        passage.add(Rank::Extra, "All three scoring methods rank alike.");
     } else {
         let verb = if others.len() == 1 { "ranks" } else { "rank" };
         passage.add(Rank::Useful, format!("{} {verb} the alternatives differently.", spoken(others)));

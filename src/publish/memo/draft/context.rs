@@ -12,7 +12,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     passage.paragraph();
     if charter.boundary.trim().is_empty() {
         passage.say(
-            "Where the decision begins and ends is not written down yet; one paragraph on the Charter screen would do.",
+            "Where the decision begins and ends is not written down yet: one paragraph on the Charter screen would do.",
         );
     } else {
         passage.say(line(&sentence(&clip(&charter.boundary, 90))));
@@ -23,24 +23,17 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     } else {
         passage.say(format!("The aim: {}", inline(&sentence(&clip(&charter.objective, 40)))));
     }
-    listed(
-        passage,
-        Rank::Useful,
-        "Three things are fixed beforehand",
-        "What is fixed beforehand",
-        &charter.constraints,
-        3,
-    );
+    listed(passage, Rank::Useful, "Three things are fixed in advance", "Fixed in advance", &charter.constraints, 3);
     listed(passage, Rank::Extra, "", "Deliberately left out", &charter.scope_out, 3);
     people(passage, charter);
-    140
+    125
 }
 
 fn question(passage: &mut Passage<'_>, charter: &Charter) {
     if charter.decision_question.trim().is_empty() {
         passage.say("This memo has no decision question yet. It belongs on the Charter screen, in one sentence that can be answered with yes or no.");
     } else {
-        passage.say(format!("One question is to be answered: *{}*", inline(&clip(&charter.decision_question, 45))));
+        passage.say(format!("The question: *{}*", inline(&clip(&charter.decision_question, 45))));
     }
 }
 
@@ -61,7 +54,7 @@ fn listed(passage: &mut Passage<'_>, rank: Rank, three: &str, other: &str, items
 fn people(passage: &mut Passage<'_>, charter: &Charter) {
     passage.paragraph();
     if charter.stakeholders.is_empty() {
-        passage.say("Nobody is named yet who answers for this decision.");
+        passage.say("Nobody has been named yet as accountable for this decision.");
         return;
     }
     let of = |part: Part| {
@@ -70,10 +63,10 @@ fn people(passage: &mut Passage<'_>, charter: &Charter) {
     };
     let mut parts = Vec::new();
     let wordings = [
-        (Part::Accountable, "answers for the decision", "answer for the decision"),
+        (Part::Accountable, "is accountable", "are accountable"),
         (Part::Responsible, "does the work", "do the work"),
-        (Part::Consulted, "is heard first", "are heard first"),
-        (Part::Informed, "is told afterwards", "are told afterwards"),
+        (Part::Consulted, "is consulted", "are consulted"),
+        (Part::Informed, "is informed", "are informed"),
     ];
     for (part, one, many) in wordings {
         let people = of(part);

@@ -8,7 +8,8 @@ use crate::package::evidence::EvidenceSource;
 use crate::package::{Alternative, Id, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, sentence};
 use crate::publish::memo::quantity::{Judged, Quantity, ranked};
-use crate::publish::words;
+use crate::publish::words::figure::date;
+use crate::publish::words::{self, quoted};
 
 /// Columns of the scoring table at most; the best alternatives are shown.
 const MOST_ALTERNATIVES: usize = 5;
@@ -34,7 +35,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     }
     gates(passage);
     limits(passage);
-    335
+    305
 }
 
 fn main_source(package: &Package) -> Option<&EvidenceSource> {
@@ -53,7 +54,7 @@ fn source(passage: &mut Passage<'_>) {
     let others = package.evidence.sources.len() - 1;
     if others > 0 {
         let verb = if others == 1 { "source adds" } else { "sources add" };
-        passage.add(Rank::Extra, format!("{} further {verb} to it.", super::capital(&words_for(others))));
+        passage.add(Rank::Extra, format!("{} more {verb} to it.", super::capital(&words_for(others))));
     }
 }
 
@@ -95,7 +96,7 @@ fn table(passage: &mut Passage<'_>) {
     if hidden + left_out > 0 {
         passage
             .paragraph()
-            .say("The table shows the heaviest criteria and the best alternatives; the package holds all.");
+            .say("The table shows the heaviest criteria and the best alternatives; the package holds the rest.");
     }
 }
 
@@ -105,12 +106,11 @@ fn winner(passage: &mut Passage<'_>) {
     let name = Quantity::First.placeholder();
     passage.paragraph();
     passage.say(match best.get(1) {
-        Some(second) => format!(
-            "The best score, {}, belongs to {name}, {} ahead of {} at {}.",
+        Some(_) => format!(
+            "{name} scores best with {}, {} ahead of {}.",
             score(&first.id),
             Quantity::Lead.placeholder(),
-            Quantity::Second.placeholder(),
-            score(&second.id)
+            Quantity::Second.placeholder()
         ),
         None => format!("Only {name} could be scored: {}.", score(&first.id)),
     });
@@ -118,7 +118,7 @@ fn winner(passage: &mut Passage<'_>) {
     if first.releasable {
         return;
     }
-    passage.say(format!("{name} cannot be released all the same, because a blocking gate outranks any score."));
+    passage.say("It still cannot be released, because a blocking gate outranks any score.");
     let blocking = passage.findings.gates.iter().find(|gate| {
         gate.alternative == first.id
             && gate.severity == Severity::Blocker
@@ -152,8 +152,9 @@ fn carried_by(passage: &mut Passage<'_>, first: &AlternativeFinding, second: Opt
     order::sort(&mut leads, |a, b| b.0.total_cmp(&a.0));
     let (Some(most), Some(least)) = (leads.first(), leads.last()) else { return };
     if most.0 > 0.0 {
-        let against = if least.0 < 0.0 { format!(", against {}", inline(least.1)) } else { String::new() };
-        passage.add(Rank::Useful, format!("{} carries that lead{against}.", inline(most.1)));
+        let [most_said, least_said] = [most.1, least.1].map(|name| inline(&quoted(name)));
+        let against = if least.0 < 0.0 { format!("; {least_said} speaks against it") } else { String::new() };
+        passage.add(Rank::Useful, format!("The lead comes mostly from {most_said}{against}."));
     }
 }
 
@@ -173,9 +174,9 @@ fn gates(passage: &mut Passage<'_>) {
         format!("{} passes every gate.", inline(&focus.name))
     } else {
         let which = match shown {
-            all if all == open.len() => "What it does not pass:".to_owned(),
-            1 => "The most severe of those it does not pass:".to_owned(),
-            some => format!("The {} most severe of those it does not pass:", words_for(some)),
+            all if all == open.len() => "It does not pass:".to_owned(),
+            1 => "Of the others, the most severe:".to_owned(),
+            some => format!("Of the others, the {} most severe:", words_for(some)),
         };
         format!("{} passes {} of {} gates. {which}", inline(&focus.name), words_for(passed), words_for(judged.len()))
     });
@@ -191,11 +192,11 @@ fn gates(passage: &mut Passage<'_>) {
 fn waived(package: &Package, finding: &GateFinding) -> Option<String> {
     let waiver = package.gate(&finding.id)?.waiver.as_ref().filter(|_| finding.verdict == Verdict::Waived)?;
     Some(format!(
-        "{} where {} is asked, waived by {} until {}. {}",
+        "{} where {} is required, waived by {} until {}. {}",
         of_gate(finding, Judged::Value),
         Quantity::Threshold(finding.id.clone()).placeholder(),
         inline(&waiver.who),
-        inline(&waiver.until.0),
+        inline(&date(&waiver.until)),
         inline(&sentence(&clip(&waiver.why, 14)))
     ))
 }
@@ -209,7 +210,7 @@ fn limits(passage: &mut Passage<'_>) {
         passage.say(format!("What they cannot show: {}", inline(&sentence(&clip(&source.limits, 42)))));
     }
     if source.with_real_data.trim().is_empty() {
-        passage.say("Nor is it said what real data would change.");
+        passage.say("Nor does anything say what real data would change.");
     } else {
         passage.say(format!("With real data: {}", inline(&sentence(&clip(&source.with_real_data, 36)))));
     }

@@ -10,6 +10,7 @@ use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
 use crate::publish::words::figure::percent;
 use crate::publish::words::glossary::Term;
+use crate::publish::words::{quoted, quoted_list};
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
@@ -19,9 +20,9 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     gates(passage);
     let seed = passage.package.settings.seed;
     passage.paragraph().say(format!(
-        "Whatever is drawn at random comes from the stored seed {seed}; whoever opens this package gets the same numbers."
+        "Random draws come from the stored seed {seed}, so whoever opens this package gets the same numbers."
     ));
-    158
+    135
 }
 
 fn alternatives(passage: &mut Passage<'_>) {
@@ -39,8 +40,8 @@ fn alternatives(passage: &mut Passage<'_>) {
         }
         number => {
             let names = spoken(package.alternatives.iter().take(6).map(|alternative| alternative.name.as_str()));
-            let more = if number > 6 { " among others" } else { "" };
-            passage.say(format!("{} ways forward were compared{more}: {names}.", capital(&words_for(number))));
+            let more = if number > 6 { ", among them" } else { "" };
+            passage.say(format!("{} alternatives were compared{more}: {names}.", capital(&words_for(number))));
             for alternative in package.alternatives.iter().take(3) {
                 if !alternative.description.trim().is_empty() {
                     let description = inline(&sentence(&clip(&alternative.description, 22)));
@@ -72,23 +73,26 @@ fn scores(passage: &mut Passage<'_>) {
         _ => format!("{means} ({method})"),
     };
     let criteria = Quantity::Count(Counted::Criteria).placeholder();
-    passage.say(format!("Each was scored on {criteria} criteria: {how}."));
-    let from_telemetry = format!("{} come from telemetry", capital(&words_for(measured)));
-    let verb = if judged.len() == 1 { "was" } else { "were" };
+    let noun = if package.criteria.len() == 1 { "criterion" } else { "criteria" };
+    passage.say(format!("On {criteria} {noun}, {how}."));
+    let from_telemetry =
+        format!("{} {} measured", capital(&words_for(measured)), if measured == 1 { "is" } else { "are" });
+    let some = if judged.len() > 4 { " and others" } else { "" };
     let by_people = format!(
-        "{} {verb} judged by people, with the reason beside each value.",
-        spoken(judged.iter().take(4).copied())
+        "{}{some} {} judged, with a reason for each value.",
+        inline(&quoted_list(&judged[..judged.len().min(4)])),
+        if judged.len() == 1 { "is" } else { "are" }
     );
     passage.say(match (measured, judged.len(), costed) {
         (_, 0, 0) => "All of them are measured.".to_owned(),
-        (0, _, 0) => "All of them are judgements, each with its reason on record; nothing was measured.".to_owned(),
+        (0, _, 0) => "All of them are judged, with a reason for each value; nothing was measured.".to_owned(),
         (0, 0, _) => String::new(),
         (0, ..) => capital(&by_people),
         (_, 0, _) => from_telemetry + ".",
         _ => format!("{from_telemetry}; {by_people}"),
     });
     if costed > 0 {
-        passage.say("The running cost follows from a cost model, whose assumptions are on record with their ranges.");
+        passage.say("The running cost follows from a cost model with ranges for its assumptions.");
     }
 }
 
@@ -101,7 +105,8 @@ fn weights(passage: &mut Passage<'_>) {
         .take(2)
         .filter_map(|weight| package.criterion(&weight.criterion))
         .map(|criterion| {
-            format!("{} {}", inline(&criterion.name), Quantity::Weight(criterion.id.clone()).placeholder())
+            let weight = Quantity::Weight(criterion.id.clone()).placeholder();
+            format!("{} ({weight})", inline(&quoted(&criterion.name)))
         })
         .collect();
     if heaviest.len() == 2 {
@@ -115,11 +120,12 @@ fn whose(package: &Package) -> String {
     match (package.weighting.rule, active) {
         (WeightingRule::Blend, _) => format!("the weights blend those of {} profiles", words_for(others + 1)),
         (WeightingRule::Profile, Some(active)) if others > 0 => {
-            let verb = if others == 1 { "role holds" } else { "roles hold" };
+            let verb = if others == 1 { "role has" } else { "roles have" };
             format!(
-                "the weights are those of the profile {}, and {} other {verb} their own",
-                inline(active),
-                words_for(others)
+                "the weights are those of {}, and {} other {verb} {} own",
+                inline(&quoted(active)),
+                words_for(others),
+                if others == 1 { "its" } else { "their" }
             )
         }
         _ => "one set of weights was used".to_owned(),
@@ -130,38 +136,34 @@ fn gates(passage: &mut Passage<'_>) {
     let package = passage.package;
     passage.paragraph();
     if package.gates.is_empty() {
-        passage.say(
-            "There are no acceptance gates, so a good score could hide anything. They belong on the Gates screen.",
-        );
+        passage
+            .say("There are no acceptance gates, so a good score could hide anything. Set them on the Gates screen.");
         return;
     }
     let of = |severity| package.gates.iter().filter(|gate| gate.severity == severity).count();
     let severities: Vec<String> = [
-        (
-            of(Severity::Blocker),
-            "blocks the release when it is not passed",
-            "block the release when they are not passed",
-        ),
-        (of(Severity::Major), "allows it only with a named mitigation", "allow it only with a named mitigation"),
-        (of(Severity::Advisory), "is advice", "are advice"),
+        (of(Severity::Blocker), "blocks the release unless it passes", "block the release unless they pass"),
+        (of(Severity::Major), "may fail only with a named mitigation", "may fail only with a named mitigation"),
+        (of(Severity::Advisory), "is advisory", "are advisory"),
     ]
     .into_iter()
     .filter(|(number, ..)| *number > 0)
     .map(|(number, one, many)| format!("{} {}", words_for(number), if number == 1 { one } else { many }))
     .collect();
     let stated = Quantity::Count(Counted::Gates).placeholder();
-    passage.say(format!("Beside the scores stand {stated} acceptance gates, which no score can buy off."));
+    let noun = if package.gates.len() == 1 { "gate" } else { "gates" };
+    passage.say(format!("Beside the scores stand {stated} acceptance {noun}, which no score can outweigh."));
     passage.add(Rank::Extra, format!("{}.", capital(&crate::publish::words::figure::list(&severities))));
     passage.say(format!(
-        "A gate passes only if the whole {} confidence interval lies on its good side; if the interval covers the threshold, the verdict is *not enough evidence*, with the number of observations that would decide.",
+        "A gate passes only if its whole {} confidence interval lies on the good side; if the interval covers the threshold, the verdict is *not enough evidence*.",
         percent(package.settings.confidence)
     ));
     if let Some(gate) = package.gates.iter().find(|gate| !gate.rationale.trim().is_empty()) {
         passage.add(
             Rank::Extra,
             format!(
-                "Every threshold has its reason, for instance {}: {}",
-                inline(&gate.name),
+                "Thresholds have reasons, for instance {}: {}",
+                inline(&quoted(&gate.name)),
                 inline(&sentence(phrase(&clip(&gate.rationale, 24))))
             ),
         );

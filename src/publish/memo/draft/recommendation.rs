@@ -18,7 +18,7 @@ pub fn write(passage: &mut Passage<'_>) -> usize {
     if passage.findings.outcome.conditions.is_empty() {
         pilot(passage);
     }
-    210
+    180
 }
 
 fn verdict(passage: &mut Passage<'_>) {
@@ -35,7 +35,7 @@ fn verdict(passage: &mut Passage<'_>) {
         words::outcome::conditions(package, findings).iter().take(8).map(|one| sentence(&clip(one, 20))).collect();
     passage.paragraph();
     if !conditions.is_empty() {
-        passage.say("It holds on these conditions:");
+        passage.say("The conditions:");
         passage.paragraph();
         for (at, condition) in conditions.iter().enumerate() {
             let rank = if at < 4 { Rank::Needed } else { Rank::Useful };
@@ -51,21 +51,30 @@ fn pipeline(passage: &mut Passage<'_>) {
         passage.say("How it would reach its users is still open: the Release screen has no stages.");
         return;
     }
-    let stages: Vec<String> = release.stages.iter().take(6).map(stage).collect();
-    passage.say(format!("The release goes in steps: {}.", list(&stages)));
+    let mut of_traffic = " of traffic";
+    let stages: Vec<String> = release.stages.iter().take(6).map(|one| stage(one, &mut of_traffic)).collect();
+    passage.say(format!("It is released in steps: {}.", list(&stages)));
     let gated = release.stages.iter().filter(|stage| !stage.promotion_gates.is_empty()).count();
     let approved = release.stages.iter().filter(|stage| !stage.approver.trim().is_empty()).count();
     if gated > 0 && approved == release.stages.len() {
-        passage.add(Rank::Useful, "Each step waits for its gates and for a named person.");
+        passage.add(Rank::Useful, "Each step waits for its gates and a named approver.");
     } else if gated > 0 {
-        passage.add(Rank::Useful, format!("{} of them wait for gates.", super::capital(&words_for(gated))));
+        passage.add(
+            Rank::Useful,
+            format!(
+                "{} of them {} for gates.",
+                super::capital(&words_for(gated)),
+                if gated == 1 { "waits" } else { "wait" }
+            ),
+        );
     }
 }
 
-fn stage(stage: &Stage) -> String {
+/// "5 % of traffic for 24 hours"; what the share is of is said of the first alone.
+fn stage(stage: &Stage, of_traffic: &mut &'static str) -> String {
     let part = |part| Quantity::Stage(stage.id.clone(), part).placeholder();
     let share = if stage.traffic_percent > 0.0 {
-        format!("{} of traffic", part(StagePart::Traffic))
+        format!("{}{}", part(StagePart::Traffic), std::mem::take(of_traffic))
     } else {
         inline(&stage.name.to_lowercase())
     };
@@ -86,7 +95,7 @@ fn rollback(passage: &mut Passage<'_>) {
         passage.say("There is no way back yet: nothing on the Release screen says which version would be restored.");
         return;
     }
-    passage.say(format!("The way back is prepared: {}.", list(&targets)));
+    passage.say(format!("A rollback returns {}.", list(&targets)));
     steps(passage, &passage.package.release);
     if rollback.rehearsed.trim().is_empty() {
         passage.say("It has never been rehearsed.");
@@ -102,10 +111,16 @@ fn steps(passage: &mut Passage<'_>, release: &Release) {
     }
     let total = duration(minutes.iter().sum::<f64>() / 60.0);
     let objective = match release.rollback.objective_minutes {
-        Some(_) => format!(" against an objective of {}", Quantity::Objective.placeholder()),
+        Some(_) => format!("; the objective is {}", Quantity::Objective.placeholder()),
         None => String::new(),
     };
-    passage.add(Rank::Useful, format!("Its {} steps add up to {total}{objective}.", words_for(minutes.len())));
+    passage.add(
+        Rank::Useful,
+        match minutes.len() {
+            1 => format!("Its one step takes {total}{objective}."),
+            several => format!("Its {} steps take {total}{objective}.", words_for(several)),
+        },
+    );
 }
 
 fn first_watch(passage: &mut Passage<'_>) {
@@ -117,24 +132,24 @@ fn first_watch(passage: &mut Passage<'_>) {
     };
     let trigger = package.recommendation.rollback_trigger.trim();
     passage.paragraph().say(if !trigger.is_empty() {
-        format!("The first thing to watch is *{}*; roll back when: {}", inline(&monitor.metric), inline(&sentence(&clip(trigger, 30))))
+        format!("Watch *{}* first; roll back when: {}", inline(&monitor.metric), inline(&sentence(&clip(trigger, 30))))
     } else if monitor.critical.is_some() {
-        let (good, bad) = match monitor.comparator {
-            Comparator::AtMost => ("up to", "past"),
-            Comparator::Below => ("under", "at"),
-            Comparator::AtLeast => ("from", "under"),
-            Comparator::Above => ("over", "at"),
-        };
         let threshold = |threshold| Quantity::Monitor(monitor.id.clone(), threshold).placeholder();
-        format!(
-            "The first thing to watch is *{}*: good is {good} {}, and {bad} {} over {} the release goes back without discussion.",
-            inline(&monitor.metric),
-            threshold(Threshold::Warning),
-            threshold(Threshold::Critical),
-            inline(&monitor.window)
-        )
+        let [warning, critical] = [Threshold::Warning, Threshold::Critical].map(threshold);
+        let (good, bad) = match monitor.comparator {
+            Comparator::AtMost => (format!("up to {warning}"), format!("above {critical}")),
+            Comparator::Below => (format!("under {warning}"), format!("at {critical} or more")),
+            Comparator::AtLeast => (format!("{warning} or more"), format!("under {critical}")),
+            Comparator::Above => (format!("above {warning}"), format!("at {critical} or less")),
+        };
+        let good = monitor.warning.map_or(String::new(), |_| format!("{good} is good; "));
+        let window = match monitor.window.trim() {
+            "" => String::new(),
+            window => format!(" over {}", inline(window)),
+        };
+        format!("Watch *{}* first: {good}{bad}{window}, roll back without discussion.", inline(&monitor.metric))
     } else {
-        format!("The first thing to watch is *{}*.", inline(&monitor.metric))
+        format!("Watch *{}* first.", inline(&monitor.metric))
     });
 }
 
@@ -142,6 +157,6 @@ fn pilot(passage: &mut Passage<'_>) {
     let required = passage.package.additional_evidence.iter().filter(|evidence| evidence.before_pilot);
     let required: Vec<String> = required.take(3).map(|evidence| inline(phrase(&clip(&evidence.what, 20)))).collect();
     if !required.is_empty() {
-        passage.paragraph().say(format!("Even a pilot waits for this: {}.", required.join("; ")));
+        passage.paragraph().say(format!("Needed before a pilot: {}.", required.join("; ")));
     }
 }

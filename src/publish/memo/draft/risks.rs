@@ -6,13 +6,14 @@ use crate::package::{FailureMode, Risk};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
 use crate::publish::words::figure::counted;
+use crate::publish::words::quoted;
 
 /// Writes the section; the budget of words is returned.
 pub fn write(passage: &mut Passage<'_>) -> usize {
     log(passage);
     failure_modes(passage);
     unseen(passage);
-    185
+    165
 }
 
 fn log(passage: &mut Passage<'_>) {
@@ -28,13 +29,11 @@ fn log(passage: &mut Passage<'_>) {
         .filter_map(|finding| package.risks.iter().find(|risk| risk.id == finding.id))
         .collect();
     let logged = Quantity::Count(Counted::Risks).placeholder();
+    let noun = if package.risks.len() == 1 { "risk" } else { "risks" };
     passage.say(match findings.risks.risks.iter().filter(|risk| risk.above_appetite).count() {
-        0 => format!("The log holds {logged} risks; after treatment none is above what has been agreed to bear."),
-        1 => format!("The log holds {logged} risks, one of which stays above what has been agreed to bear."),
-        above => format!(
-            "The log holds {logged} risks, {} of which stay above what has been agreed to bear.",
-            words_for(above)
-        ),
+        0 => format!("The log holds {logged} {noun}; after treatment, none is above appetite."),
+        1 => format!("The log holds {logged} {noun}, one of which stays above appetite."),
+        above => format!("The log holds {logged} {noun}, {} of which stay above appetite.", words_for(above)),
     });
     if let Some(risk) = ranked.first() {
         greatest(passage, risk);
@@ -46,16 +45,19 @@ fn log(passage: &mut Passage<'_>) {
     {
         passage.add(
             Rank::Useful,
-            format!("{} is rated low only because it is unlikely: were it to happen, the impact would be the highest on the scale.", inline(&risk.name)),
+            format!("{} would have the highest impact on the scale, however unlikely.", inline(&quoted(&risk.name))),
         );
     }
 }
 
 fn greatest(passage: &mut Passage<'_>, risk: &Risk) {
-    let owner = if risk.owner.trim().is_empty() { "nobody yet".to_owned() } else { inline(&risk.owner) };
+    let owner = match risk.owner.trim() {
+        "" => "; it has no owner".to_owned(),
+        owner => format!(" (owner: {})", inline(owner)),
+    };
     passage.say(format!(
-        "The greatest is {}, {} of 25 after treatment and {} before; its owner is {owner}.",
-        inline(&risk.name),
+        "The greatest is {}: {} of 25 after treatment, {} before{owner}.",
+        inline(&quoted(&risk.name)),
         Quantity::Residual(risk.id.clone()).placeholder(),
         Quantity::Inherent(risk.id.clone()).placeholder(),
     ));
@@ -63,7 +65,7 @@ fn greatest(passage: &mut Passage<'_>, risk: &Risk) {
         passage.add(Rank::Extra, inline(&sentence(&clip(&risk.event, 20))));
     }
     if !risk.mitigation.trim().is_empty() {
-        passage.add(Rank::Useful, format!("The answer to it: {}", inline(&sentence(&clip(&risk.mitigation, 28)))));
+        passage.add(Rank::Useful, format!("*Mitigation:* {}", inline(&sentence(&clip(&risk.mitigation, 28)))));
     }
 }
 
@@ -72,13 +74,15 @@ fn failure_modes(passage: &mut Passage<'_>) {
     passage.paragraph();
     match modes.len() {
         0 => {
-            passage.say("How the system would fail once released has not been described; two failure modes with a mitigation each are the least.");
+            passage.say("How the system could fail once released has not been described: at least two failure modes are needed, each with a mitigation.");
             return;
         }
-        1 => passage.say("One way of failing has been thought through; a second is still needed."),
-        2 => passage.say("Two ways of failing have been thought through."),
-        number => passage
-            .say(format!("Of {} ways of failing that have been thought through, two matter most.", words_for(number))),
+        1 => passage.say("One failure mode has been thought through; a second is needed."),
+        2 => passage.say("Two failure modes have been thought through."),
+        number => passage.say(format!(
+            "{} failure modes have been thought through. The first two:",
+            super::capital(&words_for(number))
+        )),
     };
     for mode in modes.iter().take(2) {
         passage.paragraph();
@@ -94,8 +98,9 @@ fn failure_modes(passage: &mut Passage<'_>) {
 
 fn seen(passage: &mut Passage<'_>, mode: &FailureMode) {
     let Some(monitor) = passage.package.monitor(&mode.monitor) else { return };
-    let back =
-        mode.rollback.map_or(String::new(), |target| format!(", and the {} goes back", target.label().to_lowercase()));
+    let back = mode
+        .rollback
+        .map_or(String::new(), |target| format!(", and the {} is rolled back", target.label().to_lowercase()));
     passage.add(Rank::Useful, format!("The monitor *{}* sees it{back}.", inline(&monitor.metric)));
 }
 
@@ -104,16 +109,10 @@ fn unseen(passage: &mut Passage<'_>) {
     let unseen = findings.risks.unseen_failure_modes.len();
     if unseen > 0 {
         passage.paragraph().say(format!(
-            "No monitor sees {}; this has to be settled before release.",
+            "No monitor sees {}; settle this before release.",
             counted(unseen, "failure mode", "failure modes")
         ));
     } else if !package.monitors.is_empty() && !package.failure_modes.is_empty() {
-        passage.paragraph().add(
-            Rank::Extra,
-            format!(
-                "Every failure mode is seen by one of the {} monitors or has been accepted in writing.",
-                Quantity::Count(Counted::Monitors).placeholder()
-            ),
-        );
+        passage.paragraph().add(Rank::Extra, "Every failure mode is seen by a monitor or accepted in writing.");
     }
 }

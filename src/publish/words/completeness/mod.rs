@@ -30,20 +30,20 @@ pub fn label(item: &RequiredItem) -> String {
 pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> String {
     let (one, many) = asked(&item.id).map_or(("entry", "entries"), |(_, noun)| noun);
     match &item.found {
-        Found::UnknownCheck => "It is required, but this version of Shipworthy has no check of this name. Use a newer version, or take it off the package's list."
+        Found::UnknownCheck => "It is required, but this version of Shipworthy has no check by that name. Use a newer version, or remove it from the package's list."
             .to_owned(),
         Found::Statement { stated } => statement(&item.id, *stated).to_owned(),
         Found::Paragraphs { count: 0 } => "Not written yet.".to_owned(),
         Found::Paragraphs { count: 1 } => "Written, in one paragraph.".to_owned(),
-        Found::Paragraphs { count } => format!("It has {count} paragraphs; one is asked for."),
+        Found::Paragraphs { count } => format!("It has {count} paragraphs; one is required."),
         Found::Count { count, least } => match (*count, *least) {
             (have, least) if have >= least => format!("{}.", counted(have as usize, one, many)),
             (0, 1) => format!("No {one} yet."),
-            (0, least) => format!("No {one} yet; {least} are asked for."),
-            (have, least) => format!("Only {}; {least} are asked for.", counted(have as usize, one, many)),
+            (0, least) => format!("No {one} yet; {least} are required."),
+            (have, least) => format!("Only {}; {least} are required.", counted(have as usize, one, many)),
         },
         Found::Records { count: 0, .. } => format!("No {one} yet."),
-        Found::Records { lacking, .. } if lacking.is_empty() => "For each of them.".to_owned(),
+        Found::Records { lacking, .. } if lacking.is_empty() => "None lacks it.".to_owned(),
         Found::Records { lacking, .. } => faults(lacking, |fault| lacks(one, fault)),
         Found::Stakeholders { named: 0, .. } => "No stakeholder yet.".to_owned(),
         Found::Stakeholders { named, accountable: true } => format!("{named} named."),
@@ -53,8 +53,8 @@ pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> St
         Found::Values { criteria: 0, .. } => "No criterion yet.".to_owned(),
         Found::Values { without, .. } => values(package, without),
         Found::Weights { weighted: 0, .. } => "No criterion has a weight yet.".to_owned(),
-        Found::Weights { criteria, weighted } => format!("{weighted} of {criteria} criteria count."),
-        Found::Ranks { blocked: true, .. } => "Alternatives says what is missing.".to_owned(),
+        Found::Weights { criteria, weighted } => format!("{weighted} of {criteria} criteria have a weight."),
+        Found::Ranks { blocked: true, .. } => "The Alternatives screen says what is missing.".to_owned(),
         Found::Ranks { alternatives: 0, .. } => "No alternative yet.".to_owned(),
         Found::Ranks { alternatives, ranked, .. } if ranked < alternatives => {
             format!("{} of {alternatives} alternatives are not ranked.", alternatives - ranked)
@@ -81,7 +81,7 @@ pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> St
         Found::Stages { count, .. } => format!("{}.", counted(*count as usize, one, many)),
         Found::Triggers { count: 0, .. } => "No monitor rolls the release back yet.".to_owned(),
         Found::Triggers { ready, .. } if ready.is_empty() => {
-            "The trigger lacks its critical threshold or what is rolled back.".to_owned()
+            "The trigger lacks a critical threshold or a rollback target.".to_owned()
         }
         Found::Triggers { ready, .. } => {
             let metric = |id: &Id| package.monitor(id).map_or("", |monitor| monitor.metric.as_str());
@@ -118,7 +118,7 @@ fn lacks(noun: &str, fault: &Lacking) -> String {
 
 fn measures(count: u32, valued: u32) -> String {
     match (count, valued) {
-        (0, _) => "No measure is taken of the data yet.".to_owned(),
+        (0, _) => "Nothing is measured yet.".to_owned(),
         (_, 0) => "No measure has a value: the data is not loaded, or holds nothing for them.".to_owned(),
         (all, some) if some < all => format!("{} of {all} measures have no value.", all - some),
         (1, _) => "1 measure, with values.".to_owned(),
@@ -128,7 +128,7 @@ fn measures(count: u32, valued: u32) -> String {
 
 fn values(package: &Package, without: &[Unvalued]) -> String {
     if without.is_empty() {
-        return "For each of them.".to_owned();
+        return "None lacks it.".to_owned();
     }
     let said = faults(without, |gap| {
         let criterion = package.criterion(&gap.criterion).map_or("", |criterion| criterion.name.as_str());
@@ -137,7 +137,7 @@ fn values(package: &Package, without: &[Unvalued]) -> String {
     });
     match package.settings.missing {
         MissingRule::Ask => said,
-        rule => format!("{said} For these it is decided: {}.", rule.label()),
+        rule => format!("{said} Chosen for these: {}.", rule.label()),
     }
 }
 
@@ -147,7 +147,7 @@ fn reason(package: &Package, findings: &Findings, first: &Id, recommended: &Id) 
     let (first_name, name) = (alternative(package, first), alternative(package, recommended));
     match (rank(first), rank(recommended)) {
         (Some(before), Some(after)) if before < after => {
-            format!("{first_name} ranks before {name}; say why it is not taken.")
+            format!("{first_name} ranks above {name}; say why it is not chosen.")
         }
         _ => format!("{first_name} can be released; say why {name} is recommended instead."),
     }
@@ -182,7 +182,7 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "title" => ("A title", ("entry", "entries")),
         "module" => ("The module or programme step this answers", ("entry", "entries")),
         "artifact" => ("The artefact this package is, in one sentence", ("entry", "entries")),
-        "as_of" => ("The day the package is judged on", ("entry", "entries")),
+        "as_of" => ("The date the package is judged on", ("entry", "entries")),
         "decision_question" => ("The decision question", ("entry", "entries")),
         "boundary" => ("The decision boundary, in one paragraph", ("entry", "entries")),
         "objective" => ("The objective", ("entry", "entries")),
@@ -201,24 +201,22 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "alternatives" => ("At least two alternatives", ("alternative", "alternatives")),
         "alternative_details" => ("Strength, risk and evidence of each alternative", ("alternative", "alternatives")),
         "criteria" => ("Criteria to compare them on", ("criterion", "criteria")),
-        "criterion_values" => ("A value of each criterion for each alternative", ("criterion", "criteria")),
-        "judgements" => ("A rationale for each value somebody judged", ("criterion", "criteria")),
+        "criterion_values" => ("A value for each criterion and alternative", ("criterion", "criteria")),
+        "judgements" => ("A reason for each judged value", ("criterion", "criteria")),
         "weights" => ("Weights of the criteria", ("entry", "entries")),
         "scores" => ("The scoring table", ("entry", "entries")),
         "recommendation" => ("The alternative recommended", ("entry", "entries")),
-        "recommendation_reason" => {
-            ("Why another than the first that can be released is recommended", ("entry", "entries"))
-        }
+        "recommendation_reason" => ("Why the best that can be released is not recommended", ("entry", "entries")),
         "gates" => ("At least one acceptance gate", ("gate", "gates")),
         "gate_measures" => ("A measure for each gate to judge", ("gate", "gates")),
-        "gate_limits" => ("A threshold and direction for each gate that a person set", ("gate", "gates")),
-        "criterion_directions" => ("A direction for each criterion that a person set", ("criterion", "criteria")),
+        "gate_limits" => ("A threshold and direction for each gate, set by a person", ("gate", "gates")),
+        "criterion_directions" => ("A direction for each criterion, set by a person", ("criterion", "criteria")),
         "gate_owners" => ("An owner for each gate", ("gate", "gates")),
         "waivers" => ("Who, why and until when for each waiver", ("gate", "gates")),
         "failure_modes" => ("At least two failure modes", ("failure mode", "failure modes")),
         "failure_mode_mitigations" => ("A mitigation for each failure mode", ("failure mode", "failure modes")),
         "failure_mode_detection" => {
-            ("A monitor that sees each failure mode, or a written acceptance", ("failure mode", "failure modes"))
+            ("A monitor for each failure mode, or a written acceptance", ("failure mode", "failure modes"))
         }
         "risks" => ("The risk log: cause, event and consequence of each risk", ("risk", "risks")),
         "risk_ratings" => ("Each risk rated, before and after treatment", ("risk", "risks")),
@@ -226,15 +224,15 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "risk_mitigations" => ("A mitigation for each risk that is not accepted", ("risk", "risks")),
         "appetite" => ("The risk appetite", ("limit", "limits")),
         "stages" => ("Release stages up to full traffic", ("stage", "stages")),
-        "stage_promotion" => ("What lets each stage go on: a gate or an approver", ("stage", "stages")),
+        "stage_promotion" => ("What lets each stage proceed: a gate or an approver", ("stage", "stages")),
         "rollback_targets" => {
-            ("Rollback targets, each with the version gone back to", ("rollback target", "rollback targets"))
+            ("Rollback targets, each with the version to go back to", ("rollback target", "rollback targets"))
         }
         "rollback_steps" => ("Rollback steps, each with an owner", ("rollback step", "rollback steps")),
-        "rollback_objective" => ("The time within which everybody is back", ("entry", "entries")),
+        "rollback_objective" => ("The rollback time objective", ("entry", "entries")),
         "monitors" => ("The monitoring plan: metric, source and window", ("monitor", "monitors")),
         "monitor_thresholds" => ("A warning and a critical threshold for each metric", ("monitor", "monitors")),
-        "monitor_alerts" => ("Whom each alert goes to", ("monitor", "monitors")),
+        "monitor_alerts" => ("Who receives each alert", ("monitor", "monitors")),
         "monitor_runbooks" => ("A runbook for each alert", ("monitor", "monitors")),
         "rollback_trigger" => ("A rollback trigger with its target", ("entry", "entries")),
         _ => return None,

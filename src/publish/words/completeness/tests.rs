@@ -36,16 +36,16 @@ fn every_gap_in_the_question_is_named() {
         "accountable",
     );
     check(|p| p.evidence.sources.clear(), "evidence_source", "field-sources", "No source");
-    check(|p| p.evidence.sources[1].limits.clear(), "evidence_limits", "source-audit", "lacks its limits");
+    check(|p| p.evidence.sources[1].limits.clear(), "evidence_limits", "source-audit", "lacks a note on its limits");
     check(|p| p.evidence.sources[0].with_real_data.clear(), "evidence_real_data", "source-telemetry", "real data");
-    check(|p| p.evidence.measures.clear(), "telemetry", "field-measures", "No measure");
+    check(|p| p.evidence.measures.clear(), "telemetry", "field-measures", "Nothing is measured");
     check(|p| p.additional_evidence.clear(), "additional_evidence", "field-additional-evidence", "No evidence");
     check(|p| p.open_questions.clear(), "open_questions", "field-open-questions", "No question");
 }
 
 #[test]
 fn every_gap_in_the_comparison_is_named() {
-    check(|p| p.alternatives.truncate(1), "alternatives", "field-alternatives", "Only 1 alternative; 2 are asked for.");
+    check(|p| p.alternatives.truncate(1), "alternatives", "field-alternatives", "Only 1 alternative; 2 are required.");
     check(|p| p.alternatives[1].strength.clear(), "alternative_details", "assisted", "lacks a strength");
     check(|p| p.criteria.clear(), "criteria", "field-criteria", "No criterion");
     check(
@@ -109,7 +109,7 @@ fn every_gap_in_the_operation_is_named() {
     check(|p| p.monitors.clear(), "monitors", "field-monitors", "No monitor");
     let monitor = complete().monitors[0].id.to_string();
     check(|p| p.monitors[0].critical = None, "monitor_thresholds", &monitor, "a critical threshold");
-    check(|p| p.monitors[0].alert_to.clear(), "monitor_alerts", &monitor, "whom it alerts");
+    check(|p| p.monitors[0].alert_to.clear(), "monitor_alerts", &monitor, "somebody to alert");
     check(|p| p.monitors[0].runbook.clear(), "monitor_runbooks", &monitor, "a runbook");
     check(
         |p| p.monitors.iter_mut().for_each(|one| one.rolls_back = false),
@@ -158,7 +158,7 @@ fn a_number_asked_for_is_named() {
         "What the package calls “moon_phase”",
     ];
     assert_eq!(labels, expected);
-    assert!(detail(&package, &Findings::default(), &items[3]).contains("no check of this name"));
+    assert!(detail(&package, &Findings::default(), &items[3]).contains("no check by that name"));
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn nobody_is_said_to_rank_before_one_who_ranks_first() {
         let findings = Findings { alternatives, ..Findings::default() };
         reason(&package, &findings, &first.id, &second.id)
     };
-    assert_eq!(said([1, 2]), format!("{} ranks before {}; say why it is not taken.", first.name, second.name));
+    assert_eq!(said([1, 2]), format!("{} ranks above {}; say why it is not chosen.", first.name, second.name));
     let releasable = format!("{} can be released; say why {} is recommended instead.", first.name, second.name);
     assert_eq!(said([2, 1]), releasable);
     assert_eq!(said([1, 1]), releasable);

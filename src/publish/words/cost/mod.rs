@@ -38,7 +38,7 @@ pub fn dependence(package: &Package, finding: &CostFinding) -> String {
         (None, _) => finding.problems.last().map(|last| problem(package, finding, last)).unwrap_or_default(),
         (_, Some(swing)) => format!("The total depends most on {}", moves(package, swing)),
         (_, None) => {
-            "No assumption has a range, so nobody can say what the total depends on. Give the one you trust least a low and a high."
+            "No assumption has a range, so nobody can say what the total depends on. Give the least certain one a low and a high value."
                 .to_owned()
         }
     }
@@ -50,7 +50,7 @@ fn moves(package: &Package, swing: &Swing) -> String {
     let unit = package.cost.monthly_unit();
     let [at_low, at_high] = quantities(swing.totals.map(to_whole), Unit::Plain);
     format!(
-        "{}: from {low} to {high}{} it goes from {at_low} to {at_high} {unit}, {} of its uncertainty.",
+        "{}: from {low} to {high}{}, it goes from {at_low} to {at_high} {unit}, {} of its uncertainty.",
         swing.driver.label().to_lowercase(),
         spaced(&swing.driver.unit(&package.cost.currency)),
         percent(round_share(swing.share))
@@ -74,7 +74,7 @@ pub fn problem(package: &Package, finding: &CostFinding, problem: &CostProblem) 
             let written = |value: Option<f64>| quantity(value.unwrap_or(f64::NAN), Unit::named(&unit));
             let assumption = assumed(package, &finding.alternative).assumption(*driver).clone();
             format!(
-                "{}: {} does not lie between {} and {}, so its range is left aside.",
+                "{}: {} does not lie between {} and {}, so its range is ignored.",
                 driver.label(),
                 written(assumption.value),
                 written(assumption.low.or(assumption.value)),
@@ -160,7 +160,7 @@ pub fn sizing_formula(package: &Package, finding: &CostFinding, row: &SizingRow)
 pub fn sizing(package: &Package, finding: &CostFinding) -> String {
     let Some(requests) = finding.sized(SizingQuantity::Requests) else { return String::new() };
     let cost = assumed(package, &finding.alternative);
-    let when = if requests.peak.is_some() { "at the peak" } else { "on the mean" };
+    let when = if requests.peak.is_some() { "at the peak" } else { "on average" };
     if cost.serving != Serving::Accelerators {
         let tokens = finding.sized(SizingQuantity::Tokens).map_or(0.0, SizingRow::at_peak);
         return format!(
@@ -195,7 +195,9 @@ fn compared(cost: &ServingCost, finding: &CostFinding, when: &str) -> String {
     } else if by_tokens < by_requests {
         format!("Sized by requests, {seeming} would be bought {when}; the tokens need {needed}. {lengths}.")
     } else {
-        format!("Both sizings ask for {needed} {when}. {lengths}: should they grow, only sizing by tokens notices.")
+        format!(
+            "Both ways of sizing come to {needed} {when}. {lengths}: should they grow, only sizing by tokens would notice."
+        )
     }
 }
 
@@ -206,7 +208,7 @@ fn idle(cost: &ServingCost, finding: &CostFinding) -> String {
     let assumed = cost.utilisation.value.filter(|assumed| assumed.is_finite());
     match (needed, reached, assumed) {
         (Some(needed), Some(reached), Some(assumed)) if assumed > 1.1 * reached => format!(
-            " Run all month, {} would be used to {}, not to the {} assumed: the total holds only if they are switched off between peaks.",
+            " Run all month, {} would be {} utilised, not {} as assumed: the total holds only if they are switched off between peaks.",
             count(needed),
             percent(reached),
             percent(assumed)

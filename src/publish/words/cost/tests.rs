@@ -19,10 +19,10 @@ fn the_assumption_a_total_depends_on_is_named() {
     let cost = assess(&package).unwrap();
     assert_eq!(
         dependence(&package, &cost.alternatives[0]),
-        "The total depends most on tokens written: from 100 to 400 a request it goes from 3,600 to 6,600 EUR a month, 87 % of its uncertainty."
+        "The total depends most on tokens written: from 100 to 400 a request, it goes from 3,600 to 6,600 EUR a month, 87 % of its uncertainty."
     );
     let overall = sentence(&package, &cost);
-    let expected = "The cost of A1 depends most on utilisation: from 0.3 to 0.8 it goes from 5,840 to 2,190";
+    let expected = "The cost of A1 depends most on utilisation: from 0.3 to 0.8, it goes from 5,840 to 2,190";
     assert!(overall.starts_with(expected), "{overall}");
     assert!(dependence(&package, &cost.alternatives[2]).starts_with("No assumption has a range"));
     assert_eq!(sentence(&package, &CostFindings::default()), "");
@@ -41,7 +41,7 @@ fn sizing_by_requests_is_said_to_mislead_where_it_does() {
     assert_eq!(sized(own.sizing[5].quantity, own.sizing[5].mean), "60 %");
     assert_eq!(
         sizing(&package, own),
-        "Sized by requests, 1 would seem enough at the peak; the tokens need 2 accelerators. The load test's requests had about 250 tokens (2,500 ÷ 10); these have 1,500. Run all month, 2 accelerators would be used to 30 %, not to the 60 % assumed: the total holds only if they are switched off between peaks."
+        "Sized by requests, 1 would seem enough at the peak; the tokens need 2 accelerators. The load test's requests had about 250 tokens (2,500 ÷ 10); these have 1,500. Run all month, 2 accelerators would be 30 % utilised, not 60 % as assumed: the total holds only if they are switched off between peaks."
     );
     assert!(sizing(&package, &cost.alternatives[0]).starts_with("Ask the vendor for both limits"));
     assert_eq!(sizing(&package, &cost.alternatives[2]), "");

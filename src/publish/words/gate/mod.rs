@@ -1,12 +1,12 @@
 //! What a gate says, in one line.
 
-use super::rows_of;
+use super::{quoted, rows_of};
 use crate::findings::{GateFinding, Verdict, WaiverStanding};
 use crate::package::gate::{Judge, Waiver};
 use crate::package::{Comparator, Gate, Measure, Package};
 use crate::publish::words::figure::{self, Unit};
 
-/// The verdict with its reasons: "Not enough evidence: p99 is 143 ms, but with 212 rows it could be as high as
+/// The verdict with its reasons: "Not enough evidence: “p99” is 143 ms, but given 212 rows it could be as high as
 /// 231 ms; the gate allows up to 200 ms. About 890 more would decide."
 pub fn sentence(package: &Package, finding: &GateFinding) -> String {
     let Some(gate) = package.gate(&finding.id) else { return finding.verdict.label().to_owned() + "." };
@@ -44,13 +44,14 @@ fn no_measure(gate: &Gate) -> String {
 }
 
 /// What is judged, as the start of a sentence.
-fn subject<'a>(gate: &'a Gate, measure: &'a Measure) -> &'a str {
-    [measure.name.as_str(), gate.name.as_str()].into_iter().find(|name| !name.is_empty()).unwrap_or("the value")
+fn subject(gate: &Gate, measure: &Measure) -> String {
+    let named = [&measure.name, &gate.name].into_iter().find(|name| !name.trim().is_empty());
+    named.map_or_else(|| "the value".to_owned(), |name| quoted(name))
 }
 
 /// Everything a sentence needs, already in words.
 struct Telling<'a> {
-    subject: &'a str,
+    subject: String,
     value: String,
     low: Option<String>,
     high: Option<String>,
@@ -89,17 +90,17 @@ impl<'a> Telling<'a> {
     fn proposed(&self) -> String {
         let Self { subject, value, demand, .. } = self;
         format!(
-            "Proposed: {subject} is {value}. That {demand} is only a proposal, which nobody has set. That is never a pass."
+            "Proposed: {subject} is {value}. That {demand} is only a proposal; until somebody sets it, nothing passes."
         )
     }
 
     fn pass(&self) -> String {
         let Self { subject, value, demand, rows, .. } = self;
         if self.point {
-            return format!("Pass on the point value alone: {subject} is {value}; {demand}.");
+            return format!("Pass on the point estimate alone: {subject} is {value}; {demand}.");
         }
         match self.bound(self.less) {
-            Some(bound) => format!("Pass: {subject} is {value} and with {rows} {bound}; {demand}."),
+            Some(bound) => format!("Pass: {subject} is {value}, and {bound} given {rows}; {demand}."),
             None => format!("Pass: {subject} is {value}; {demand}."),
         }
     }
@@ -107,19 +108,19 @@ impl<'a> Telling<'a> {
     fn fail(&self, standing: WaiverStanding) -> String {
         let Self { subject, value, demand, rows, .. } = self;
         let fact = match self.bound(!self.less) {
-            Some(bound) if !self.point => format!("{subject} is {value} and with {rows} {bound}; {demand}"),
+            Some(bound) if !self.point => format!("{subject} is {value}, and {bound} given {rows}; {demand}"),
             _ => format!("{subject} is {value}; {demand}"),
         };
-        let head = if self.point { "Fail on the point value alone" } else { "Fail" };
+        let head = if self.point { "Fail on the point estimate alone" } else { "Fail" };
         match (standing, self.waiver) {
             (WaiverStanding::Holds, Some(waiver)) => format!(
                 "Waived by {} until {}: {}. It is still a fail: {fact}.",
                 waiver.who.trim(),
-                waiver.until,
+                figure::date(&waiver.until),
                 waiver.why.trim().trim_end_matches('.')
             ),
             (WaiverStanding::Ended, Some(waiver)) => {
-                format!("{head}: {fact}. The waiver by {} ended on {}.", waiver.who.trim(), waiver.until)
+                format!("{head}: {fact}. The waiver by {} ended on {}.", waiver.who.trim(), figure::date(&waiver.until))
             }
             (WaiverStanding::Incomplete, _) => {
                 format!("{head}: {fact}. The waiver counts once it says who, why and until when.")
@@ -136,12 +137,14 @@ impl<'a> Telling<'a> {
         let end = if self.good == self.less { &self.high } else { &self.low };
         let direction = if self.good == self.less { "high" } else { "low" };
         let doubt = match end {
-            Some(end) => format!("but with {rows} it could be as {direction} as {end}"),
+            Some(end) => format!("but given {rows} it could be as {direction} as {end}"),
             None => format!("but {rows} cannot say how {direction} it could be"),
         };
         let needed = match self.more_needed {
             Some(more) if more > 0 => format!(" About {} more would decide.", figure::about(more)),
-            None if self.on_threshold => " No number of rows would decide this: the value is the threshold.".to_owned(),
+            None if self.on_threshold => {
+                " No number of rows would decide this: the value equals the threshold.".to_owned()
+            }
             _ => String::new(),
         };
         format!("Not enough evidence: {subject} is {value}, {doubt}; {demand}.{needed}")

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::completeness;
-use super::{capital, gate, quoted_list, robustness, rows_of, score};
+use super::{capital, gate, quoted, quoted_list, robustness, rows_of, score};
 use crate::findings::{Action, AlternativeFinding, Basis, Condition, Decision, Findings, Outcome, Reason, Task};
 use crate::package::review::SignOff;
 use crate::package::{Gate, Id, Package, Record, Risk, Severity, memo::AdditionalEvidence};
@@ -17,7 +17,7 @@ pub struct Telling<'a> {
     findings: &'a Findings,
 }
 
-/// The verdict in one sentence: "Conditional go: Canary, first of 3, can be released, and 2 conditions come with it."
+/// The verdict in one sentence: "Conditional go: Canary, ranked first of 3, can be released on 2 conditions."
 pub fn sentence(package: &Package, findings: &Findings) -> String {
     let outcome = &findings.outcome;
     format!("{}: {}.", outcome.decision.label(), Telling { package, findings }.basis(outcome))
@@ -52,7 +52,7 @@ pub fn conditions(package: &Package, findings: &Findings) -> Vec<String> {
     conditions.iter().map(|condition| telling.condition(condition)).collect()
 }
 
-/// What an action asks for: "Bring “Fast enough” to the good side of its gate, or have it waived".
+/// What an action asks for: "Get “Fast enough” to pass, or have it waived".
 pub fn task(package: &Package, findings: &Findings, action: &Action) -> String {
     Telling { package, findings }.task(action)
 }
@@ -66,12 +66,12 @@ impl<'a> Telling<'a> {
         self.findings.outcome.alternative.as_ref().map_or("", |id| self.alternative(id))
     }
 
-    fn gates(&self, ids: &[Id]) -> Vec<&'a str> {
-        ids.iter().map(|id| self.gate(id)).collect()
+    fn gates(&self, ids: &[Id]) -> String {
+        list(&ids.iter().map(|id| self.gate(id)).collect::<Vec<_>>())
     }
 
-    fn gate(&self, id: &Id) -> &'a str {
-        self.package.gate(id).map_or("", |gate| &gate.name)
+    fn gate(&self, id: &Id) -> String {
+        quoted(self.package.gate(id).map_or("", |gate| &gate.name))
     }
 
     /// What a gate says of the outcome's alternative.
@@ -92,29 +92,32 @@ impl<'a> Telling<'a> {
                     None => unranked.to_owned(),
                 }
             }
-            Basis::NoGate => format!("no gate says yet what {name} must hold to"),
+            Basis::NoGate => format!("no gate says yet what {name} must meet"),
             Basis::FailsBlockers { gates, any_releasable } => {
                 let none = match self.findings.alternatives.len() {
-                    all if !any_releasable && all > 1 => format!(", and no other of the {all} can be released either"),
+                    2 if !any_releasable => ", and the other alternative cannot be released either".to_owned(),
+                    all if !any_releasable && all > 2 => {
+                        format!(", and none of the other {} can be released either", all - 1)
+                    }
                     _ => String::new(),
                 };
-                format!("{name} fails {}, which blocks the release{none}", list(&self.gates(gates)))
+                format!("{name} fails {}, which blocks the release{none}", self.gates(gates))
             }
             Basis::Refused { sign_off } => format!("{} refused to sign", self.signer(sign_off)),
             Basis::FailsUnmitigated { gates } => {
                 let those = if gates.len() == 1 { "it" } else { "them" };
-                format!("{name} fails {}, and no mitigation is named for {those}", list(&self.gates(gates)))
+                format!("{name} fails {}, and no mitigation is named for {those}", self.gates(gates))
             }
             Basis::LacksEvidence { gates } => {
                 let lack = if gates.len() == 1 { "lacks" } else { "lack" };
-                format!("{name} cannot be released yet, because {} {lack} evidence", list(&self.gates(gates)))
+                format!("{name} cannot be released yet, because {} {lack} evidence", self.gates(gates))
             }
             Basis::Incomplete { items } => self.incomplete(items),
             Basis::UnderConditions => {
-                let so_many = counted(outcome.conditions.len(), "condition comes", "conditions come");
-                format!("{name}{} can be released, and {so_many} with it", self.place())
+                let so_many = counted(outcome.conditions.len(), "condition", "conditions");
+                format!("{name}{} can be released on {so_many}", self.place())
             }
-            Basis::PassesAll => format!("{name}{} passes every gate that stands in its way", self.place()),
+            Basis::PassesAll => format!("{name}{} passes every gate that could stop it", self.place()),
         }
     }
 
@@ -152,7 +155,7 @@ impl<'a> Telling<'a> {
     fn place(&self) -> String {
         let chosen = self.findings.outcome.alternative.as_ref().and_then(|id| self.findings.alternative(id));
         match (chosen.and_then(|chosen| chosen.rank), self.findings.alternatives.len()) {
-            (Some(rank), all) if all > 1 => format!(", {} of {all},", ordinal(rank)),
+            (Some(rank), all) if all > 1 => format!(", ranked {} of {all},", ordinal(rank)),
             _ => String::new(),
         }
     }
@@ -170,14 +173,14 @@ impl<'a> Telling<'a> {
                     format!("Their reason: {reason}")
                 };
                 format!(
-                    "The authors recommend {} although {} ranks before it. {why}",
+                    "The authors recommend {} although {} ranks higher. {why}",
                     self.chosen(),
                     self.alternative(first)
                 )
             }
             Reason::Ranked { tied, next } => self.ranked(tied, next.as_ref()),
             Reason::NoBlocker => "No gate is a blocker, so none can stop it.".to_owned(),
-            Reason::PassesBlockers { count: 1 } => "It passes its one blocker.".to_owned(),
+            Reason::PassesBlockers { count: 1 } => "It passes the only blocker.".to_owned(),
             Reason::PassesBlockers { count } => format!("It passes all {count} blockers."),
             Reason::Gate { gate } => {
                 let advisory = self.package.gate(gate).is_some_and(|gate| gate.severity == Severity::Advisory);
@@ -194,13 +197,12 @@ impl<'a> Telling<'a> {
             }
             Reason::Catastrophic { risks } => {
                 let names: Vec<&str> = risks.iter().map(|id| self.risk(id)).collect();
-                let stay = if names.len() == 1 { "stays" } else { "stay" };
-                format!("{} {stay} catastrophic if it happens, however unlikely.", quoted_list(&names))
+                format!("{} would be catastrophic, however unlikely.", quoted_list(&names))
             }
             Reason::Refused { sign_off } => {
                 let remarks = self.sign_off(sign_off).map_or("", |word| word.remarks.trim());
-                let why = if remarks.is_empty() { "no reason is given." } else { remarks };
-                format!("{} refused: {why}", capital(&self.signer(sign_off)))
+                let why = if remarks.is_empty() { " and gave no reason.".to_owned() } else { format!(": {remarks}") };
+                format!("{} refused{why}", capital(&self.signer(sign_off)))
             }
         }
     }
@@ -216,7 +218,7 @@ impl<'a> Telling<'a> {
             ["it fails", "there is not enough evidence for", "there is no data for", "nobody has set the limit of"];
         let mut parts = Vec::new();
         for (gates, words) in against.into_iter().zip(words).filter(|(gates, _)| !gates.is_empty()) {
-            parts.push(format!("{words} {}", list(&self.gates(gates))));
+            parts.push(format!("{words} {}", self.gates(gates)));
         }
         format!("{} {best}{score} but is not releasable: {}.", self.alternative(alternative), list(&parts))
     }
@@ -230,10 +232,10 @@ impl<'a> Telling<'a> {
         let method = in_sentence(self.package.settings.method.label());
         let score = self.score(id).unwrap_or_default();
         if tied.is_empty() {
-            let next =
-                next.and_then(|next| Some(format!("; next is {} with {}", self.alternative(next), self.score(next)?)));
+            let next = next
+                .and_then(|next| Some(format!("; next comes {} with {}", self.alternative(next), self.score(next)?)));
             return format!(
-                "{name} ranks {} of {all} by {method} with {score}{}.",
+                "{name} ranks {} of {all} by {method}, with {score}{}.",
                 ordinal(rank),
                 next.unwrap_or_default()
             );
@@ -255,12 +257,12 @@ impl<'a> Telling<'a> {
                 let mitigation = self.package.gate(gate).map_or("", |gate| gate.mitigation.trim());
                 format!("{} fails; its mitigation must be in place: {mitigation}", self.gate(gate))
             }
-            Condition::GateShown { gate } => format!("{} must be shown. {}", self.gate(gate), self.judged(gate)),
+            Condition::GateShown { gate } => format!("Prove {}. {}", self.gate(gate), self.judged(gate)),
             Condition::WaiverAccepted { gate } => {
-                format!("{} counts as waived only. {}", self.gate(gate), self.judged(gate))
+                format!("{} is only waived, not passed. {}", self.gate(gate), self.judged(gate))
             }
             Condition::RiskReduced { risk } => {
-                format!("The risk “{}” must come down within appetite.", self.risk(risk))
+                format!("Bring the risk “{}” within appetite.", self.risk(risk))
             }
             Condition::Asked { sign_off } => {
                 let remarks = self.sign_off(sign_off).map_or("", |word| word.remarks.trim());
@@ -275,38 +277,49 @@ impl<'a> Telling<'a> {
     fn task(&self, action: &Action) -> String {
         match &action.task {
             Task::PassOrWaive { gate } => {
-                format!("Bring {} to the good side of its gate, or have it waived", self.gate(gate))
+                format!("Get {} to pass, or have it waived", self.gate(gate))
             }
             Task::PassOrMitigate { gate } => {
-                format!("Bring {} to the good side of its gate, or name a mitigation", self.gate(gate))
+                format!("Get {} to pass, or name a mitigation", self.gate(gate))
             }
             Task::Mitigate { gate } => {
                 let mitigation = self.package.gate(gate).map_or("", |gate| gate.mitigation.trim());
                 format!("Put the mitigation for {} in place: {mitigation}", self.gate(gate))
             }
             Task::GatherRows { gate, more: Some(more) } => {
-                format!("Gather about {} more {} for {}", figure::about(*more), self.rows(gate), self.gate(gate))
+                format!(
+                    "Gather about {} more {} of data for {}",
+                    figure::about(*more),
+                    self.rows(gate),
+                    self.gate(gate)
+                )
             }
             Task::GatherRows { gate, more: None } => format!("Gather more evidence for {}", self.gate(gate)),
             Task::SetLimit { gate } => {
-                format!("Set the threshold and direction of {}, which are only proposed", self.gate(gate))
+                format!("Set the threshold and direction of {}, so far only proposed", self.gate(gate))
             }
-            Task::BringData { gate } => format!("Bring data for {}", self.gate(gate)),
+            Task::BringData { gate } => format!("Provide data for {}", self.gate(gate)),
             Task::ResolveWaiver { gate } => {
                 let waiver = self.package.gate(gate).and_then(|gate| gate.waiver.as_ref());
-                let until = waiver.map(|waiver| waiver.until.to_string()).unwrap_or_default();
+                let until = waiver.map(|waiver| figure::date(&waiver.until)).unwrap_or_default();
                 format!("Resolve {} before its waiver ends on {until}", self.gate(gate))
             }
             Task::ConfirmConditions { .. } => "Confirm that the conditions of the sign-off are met".to_owned(),
-            Task::AnswerRefusal { .. } => "Say what would turn the refusal, and sign again once it is there".to_owned(),
+            Task::AnswerRefusal { .. } => {
+                "Agree on what would lift the refusal, and sign again once that is done".to_owned()
+            }
             Task::FinishTreatment { risk } => {
-                let due = Risk::find(self.package, risk).map(|risk| risk.due.to_string()).unwrap_or_default();
-                format!("Finish the treatment of “{}”, due {due}", self.risk(risk))
+                let due = Risk::find(self.package, risk).map(|risk| figure::date(&risk.due)).unwrap_or_default();
+                format!("Finish treating “{}”, due {due}", self.risk(risk))
             }
             Task::ReduceRisk { risk } => format!("Bring “{}” within appetite", self.risk(risk)),
             Task::GatherEvidence { evidence } => {
                 let Some(evidence) = self.evidence(evidence) else { return "Gather evidence".to_owned() };
-                let due = if evidence.due.is_empty() { String::new() } else { format!(", by {}", evidence.due) };
+                let due = if evidence.due.is_empty() {
+                    String::new()
+                } else {
+                    format!(", by {}", figure::date(&evidence.due))
+                };
                 format!("Gather evidence: {}{due}", evidence.what.trim().trim_end_matches('.'))
             }
             Task::Complete { items } => {

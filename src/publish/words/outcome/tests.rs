@@ -32,10 +32,10 @@ impl Scene {
 
 #[test]
 fn the_best_that_passes_everything_may_go() {
-    let told = Scene::new().check(Decision::Go, "Go: Fast, first of 3, passes every gate that stands in its way.");
+    let told = Scene::new().check(Decision::Go, "Go: Fast, ranked first of 3, passes every gate that could stop it.");
     assert_eq!(
         told.reasons,
-        ["Fast ranks first of 3 by weighted sum with 0.90; next is Safe with 0.80.", "It passes its one blocker."]
+        ["Fast ranks first of 3 by weighted sum, with 0.90; next comes Safe with 0.80.", "It passes the only blocker."]
     );
     assert!(told.conditions.is_empty() && told.outcome.actions.is_empty());
 }
@@ -44,8 +44,8 @@ fn the_best_that_passes_everything_may_go() {
 fn best_score_but_not_releasable_is_said_aloud() {
     let told = Scene::new()
         .gate(Severity::Blocker, "Fast", Verdict::Fail)
-        .check(Decision::Go, "Go: Safe, second of 3, passes every gate that stands in its way.");
-    assert_eq!(told.reasons[0], "Fast has the best score (0.90) but is not releasable: it fails Blocker gate.");
+        .check(Decision::Go, "Go: Safe, ranked second of 3, passes every gate that could stop it.");
+    assert_eq!(told.reasons[0], "Fast has the best score (0.90) but is not releasable: it fails “Blocker gate”.");
 }
 
 #[test]
@@ -56,11 +56,11 @@ fn a_failing_blocker_is_a_no_go() {
     }
     let told = scene.check(
         Decision::NoGo,
-        "No-go: Fast fails Blocker gate, which blocks the release, and no other of the 3 can be released either.",
+        "No-go: Fast fails “Blocker gate”, which blocks the release, and none of the other 2 can be released either.",
     );
     assert_eq!(told.outcome.actions[0].who, "Ana");
     assert_eq!(told.outcome.actions[0].screen, crate::findings::Screen::Gates);
-    assert_eq!(told.reasons[0], "Fast has the best score (0.90) but is not releasable: it fails Blocker gate.");
+    assert_eq!(told.reasons[0], "Fast has the best score (0.90) but is not releasable: it fails “Blocker gate”.");
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn the_authors_recommendation_is_judged_even_when_it_fails() {
     let told = Scene::new()
         .gate(Severity::Blocker, "Slow", Verdict::Fail)
         .package(|package| package.recommendation.option = "Slow".into())
-        .check(Decision::NoGo, "No-go: Slow fails Blocker gate, which blocks the release.");
-    assert_eq!(told.reasons[0], "The authors recommend Slow although Fast ranks before it. They do not say why.");
+        .check(Decision::NoGo, "No-go: Slow fails “Blocker gate”, which blocks the release.");
+    assert_eq!(told.reasons[0], "The authors recommend Slow although Fast ranks higher. They do not say why.");
 }
 
 #[test]
@@ -78,18 +78,17 @@ fn lacking_evidence_for_a_blocker_decides_nothing() {
     for name in ["Safe", "Slow"] {
         scene = scene.gate(Severity::Blocker, name, Verdict::NotEnoughEvidence);
     }
-    scene.check(Decision::Undecided, "Undecided: Safe cannot be released yet, because Blocker gate lacks evidence.");
+    scene.check(Decision::Undecided, "Undecided: Safe cannot be released yet, because “Blocker gate” lacks evidence.");
 }
 
 #[test]
 fn a_failing_major_needs_a_mitigation() {
     let scene = || Scene::new().gate(Severity::Major, "Fast", Verdict::Fail);
-    scene().check(Decision::NoGo, "No-go: Fast fails Major gate, and no mitigation is named for it.");
-    let told = scene().package(|package| package.gates[1].mitigation = "Two clerks stand by.".to_owned()).check(
-        Decision::ConditionalGo,
-        "Conditional go: Fast, first of 3, can be released, and 1 condition comes with it.",
-    );
-    assert_eq!(told.conditions, ["Major gate fails; its mitigation must be in place: Two clerks stand by."]);
+    scene().check(Decision::NoGo, "No-go: Fast fails “Major gate”, and no mitigation is named for it.");
+    let told = scene()
+        .package(|package| package.gates[1].mitigation = "Two clerks stand by.".to_owned())
+        .check(Decision::ConditionalGo, "Conditional go: Fast, ranked first of 3, can be released on 1 condition.");
+    assert_eq!(told.conditions, ["“Major gate” fails; its mitigation must be in place: Two clerks stand by."]);
 }
 
 #[test]
@@ -103,13 +102,13 @@ fn what_is_not_shown_or_only_waived_is_a_condition() {
     assert_eq!(
         told.conditions,
         [
-            "Major gate must be shown. No data: the gate judges no measure yet. Choose one.",
-            "Blocker gate counts as waived only. No data: the gate judges no measure yet. Choose one."
+            "Prove “Major gate”. No data: the gate judges no measure yet. Choose one.",
+            "“Blocker gate” is only waived, not passed. No data: the gate judges no measure yet. Choose one."
         ]
     );
     assert_eq!(
         told.reasons.last().map(String::as_str),
-        Some("Advisory gate (advisory): No data: the gate judges no measure yet. Choose one.")
+        Some("“Advisory gate” (advisory): No data: the gate judges no measure yet. Choose one.")
     );
 }
 
@@ -152,12 +151,12 @@ fn risks_evidence_and_signatures_make_conditions() {
     assert_eq!(
         told.conditions,
         [
-            "The risk “Lost emergency” must come down within appetite.",
+            "Bring the risk “Lost emergency” within appetite.",
             "Helen Sorby (governance reviewer) asks: Rehearse the rollback.",
             "Before any pilot: A standing audit."
         ]
     );
-    assert!(told.reasons.contains(&"“Lost emergency” stays catastrophic if it happens, however unlikely.".to_owned()));
+    assert!(told.reasons.contains(&"“Lost emergency” would be catastrophic, however unlikely.".to_owned()));
 }
 
 #[test]
@@ -190,7 +189,7 @@ fn nothing_to_decide_about_is_undecided() {
     let mut ungated = Scene::new();
     ungated.package.gates.clear();
     ungated.findings.gates.clear();
-    ungated.check(Decision::Undecided, "Undecided: no gate says yet what Fast must hold to.");
+    ungated.check(Decision::Undecided, "Undecided: no gate says yet what Fast must meet.");
 }
 
 #[test]
@@ -236,6 +235,6 @@ fn a_limit_that_nobody_set_is_said_to_be_proposed() {
     let told = Scene::new().gate(Severity::Blocker, "Fast", Verdict::Proposed).told();
     assert_eq!(
         told.reasons[0],
-        "Fast has the best score (0.90) but is not releasable: nobody has set the limit of Blocker gate."
+        "Fast has the best score (0.90) but is not releasable: nobody has set the limit of “Blocker gate”."
     );
 }

@@ -18,7 +18,7 @@ pub(super) fn view() -> AnyView {
         move || swatch(index.get().unwrap_or(0))
     };
     let list = RecordList::of::<Alternative>("Alternatives", |_| {})
-        .empty("An alternative is one of the things that could be done, today's way of working included. A comparison needs at least two.")
+        .empty("An alternative is one way to proceed, carrying on as today included. A comparison needs at least two.")
         .column("Name", "name", move |id| view! {
             <span class="named">{swatch(id.clone())}{Field::new("Name").in_row().text(bind!(Alternative[id].name))}</span>
         })
@@ -44,7 +44,7 @@ fn detail(id: Id) -> AnyView {
         <div class="columns">
             {Field::new("What it is").hint("In a sentence or two.").long_text(bind!(Alternative[id].description))}
             {Field::new("Label in the data")
-                .hint("The value that marks its rows in a dataset's label column; its name when empty.")
+                .hint("The value that marks its rows in a dataset's label column. Left empty, its name is used.")
                 .text(bind!(Alternative[id].label))}
         </div>
     }

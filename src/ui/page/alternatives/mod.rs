@@ -68,8 +68,8 @@ fn first_inputs(workbench: Workbench) -> AnyView {
     let comparable = is_comparable(workbench);
     view! {
         <Show when=move || !comparable.get()>
-            <p class="lead">"Name what could be done, today’s way of working included; then what it is compared on, with a value for each. A spreadsheet that has both is taken over in one step: "
-                <a href="#/alternatives/table">"paste it"</a>"."</p>
+            <p class="lead">"Name the ways to proceed, carrying on as today included; then what they are compared on, with a value for each. If a spreadsheet already has both, "
+                <a href="#/alternatives/table">"paste it"</a>" in one step."</p>
         </Show>
     }
 }

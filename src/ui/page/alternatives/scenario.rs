@@ -21,11 +21,11 @@ pub(super) fn view() -> AnyView {
         <section id="scenarios" aria-labelledby="scenarios-heading">
             <h2 id="scenarios-heading">"Scenarios"</h2>
             <Show when=move || ids.read().is_empty()>
-                <p class="hint">"Keep these weights and this method under a name, then move them: scenarios show side by side who would be first."</p>
+                <p class="hint">"Save these weights and this method under a name, then change them: scenarios show side by side who would come first."</p>
             </Show>
             <p aria-live="polite">{move || said.get()}</p>
             {move || (!ids.read().is_empty()).then(|| table(workbench, &ids.get()))}
-            <p class="actions"><button type="button" on:click=move |_| keep(workbench)>"Keep as a scenario"</button></p>
+            <p class="actions"><button type="button" on:click=move |_| keep(workbench)>"Save as a scenario"</button></p>
         </section>
     }
 }

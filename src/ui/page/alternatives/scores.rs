@@ -65,11 +65,11 @@ fn notes(workbench: Workbench) -> AnyView {
 fn choices() -> AnyView {
     view! {
         <div class="columns">
-            {Field::new("Method that decides").id("field-method")
+            {Field::new("Deciding method").id("field-method")
                 .hint("All three are always computed. This one gives the ranks.")
                 .word(bind!(settings.method))}
-            {Field::new("Values become comparable by").id("field-normalisation")
-                .hint("TOPSIS takes the vector norm where a value function is chosen.")
+            {Field::new("Values are made comparable by").id("field-normalisation")
+                .hint("TOPSIS uses the vector norm where a value function is chosen.")
                 .word(bind!(settings.normalisation))}
         </div>
     }

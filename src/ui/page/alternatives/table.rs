@@ -71,9 +71,9 @@ fn preview(workbench: Workbench, table: DecisionTable, text: RwSignal<String>) -
     );
     let shown = rendered(&table);
     let take = move |_| {
-        workbench.edit("Take over table", |package| table.apply(package));
+        workbench.edit("Import table", |package| table.apply(package));
         text.set(String::new());
-        workbench.notices.say_undoable("The table is taken over.");
+        workbench.notices.say_undoable("Table imported.");
     };
     view! {
         <h3>{format!("Understood: {size}")}</h3>
@@ -134,10 +134,10 @@ fn changes(package: &Package, table: &DecisionTable) -> Vec<String> {
     let criteria = criteria.map(|one| one.name.as_str()).collect();
     let weights = table.criteria.iter().any(|one| one.weight.is_some());
     [
-        names(alternatives, "These alternatives go"),
-        names(criteria, "These criteria go"),
-        weights.then(|| "The weights become the points of the profile that decides.".to_owned()),
-        Some("What has the same name keeps everything the table does not say. Undo brings all of it back.".to_owned()),
+        names(alternatives, "Alternatives removed"),
+        names(criteria, "Criteria removed"),
+        weights.then(|| "The weights become the points of the deciding profile.".to_owned()),
+        Some("Records with the same name keep whatever the table leaves out. Undo restores everything.".to_owned()),
     ]
     .into_iter()
     .flatten()

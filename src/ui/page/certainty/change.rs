@@ -28,8 +28,8 @@ pub fn section() -> AnyView {
                 chart::tornado::draw(&workbench.package(), &workbench.findings.read(), frame)
             })}
             <div class="overview-columns">
-                <div class="stack"><h3>"For whom"</h3>{move || roles(&workbench.package(), &workbench.exact.read())}</div>
-                <div class="stack"><h3>"With one alternative less"</h3>{move || reversals(&workbench.package_now(), &workbench.exact.read())}</div>
+                <div class="stack"><h3>"For another role"</h3>{move || roles(&workbench.package(), &workbench.exact.read())}</div>
+                <div class="stack"><h3>"With one alternative fewer"</h3>{move || reversals(&workbench.package_now(), &workbench.exact.read())}</div>
                 <div class="stack"><h3>"By another method"</h3>{move || methods(&workbench.package_now(), &workbench.exact.read())}</div>
             </div>
         </section>
@@ -76,7 +76,7 @@ fn sweep(workbench: Workbench) -> AnyView {
             </select>
         </div>
         {draw_chart("Scores as one weight moves", 280.0, move |frame| match swept.get() {
-            Some(sweep) => chart::sweep::draw(&workbench.package(), &sweep, frame),
+            Some(sweep) => chart::sweep::draw(&workbench.package(), &workbench.exact.read(), &sweep, frame),
             None => chart::Drawing { sentence: "Nothing can be ranked yet.".to_owned(), ..chart::Drawing::default() },
         })}
     }
@@ -103,7 +103,7 @@ fn roles(package: &Package, exact: &Robustness) -> AnyView {
         <ul>{lines(winners)}</ul>
         <p>{match &profiles.negotiate {
             Some(negotiation) => words::robustness::negotiation(package, negotiation),
-            None => "All roles have the same winner.".to_owned(),
+            None => "All profiles have the same winner.".to_owned(),
         }}</p>
     }
 }

@@ -53,7 +53,7 @@ fn told(package: &Package, decision: &DecisionFinding) -> Told {
         waived: words::decision::waived(package, decision),
         names: package.alternatives.iter().map(|one| one.name.clone()).collect(),
         shares: words::decision::shares(package, decision),
-        waiting: decision.waiting.iter().map(|one| words::decision::waiting(package, one)).collect(),
+        waiting: words::decision::waitings(package, decision),
     }
 }
 
@@ -77,7 +77,7 @@ fn view_of(told: Told) -> AnyView {
                 </table>
             </div>
         </details>
-        <h3>"Is waiting worth it"</h3>
+        <h3>"Is waiting worth it?"</h3>
         <ul class="checks">{waiting}</ul>
     }
 }

@@ -33,10 +33,9 @@ pub fn section() -> AnyView {
 }
 
 fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
-    let values = &robustness.evidence_value;
-    let count = values.len().min(TOP);
     let package = workbench.package_now();
     let said = |value| words::robustness::evidence_value(&package, robustness, value);
+    let ranking: Vec<String> = words::robustness::worthwhile(robustness).take(8).map(said).collect();
     let required = Arc::clone(robustness);
     let gated = !package.gates.is_empty();
     let settling: Vec<String> = robustness
@@ -47,19 +46,23 @@ fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
             words::decision::worthwhile(decision).take(8).map(said).collect::<Vec<_>>()
         })
         .collect();
-    let none = settling.is_empty();
+    let (none, count) = (settling.is_empty(), (settling.len() + ranking.len()).min(TOP));
+    let unmoved = ranking.is_empty();
     view! {
         {gated.then(|| view! {
-            <h3>"For what is released"</h3>
+            <h3>"For the release"</h3>
             {(!none).then(|| view! { <ol>{settling.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol> })}
-            {none.then(|| view! { <p>"No single value, were it known, would change what is released more often than chance does."</p> })}
-            <h3>"For who is first"</h3>
+            {none.then(|| view! { <p>"Knowing any one value exactly would hardly ever change what is released."</p> })}
+            <h3>"For first place"</h3>
         })}
-        <ol>{values.iter().take(8).map(|value| view! { <li>{said(value)}</li> }).collect_view()}</ol>
+        {(!unmoved).then(|| view! { <ol>{ranking.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol> })}
+        {unmoved.then(|| view! { <p>"Knowing any one value exactly would hardly ever change who is first."</p> })}
         <p class="actions">
-            <button type="button" on:click=move |_| require(workbench, &required)>
-                {format!("Require the first {count} before deployment")}
-            </button>
+            {(count > 0).then(|| view! {
+                <button type="button" on:click=move |_| require(workbench, &required)>
+                    {if count == 1 { "Require it before deployment".to_owned() } else { format!("Require the first {count} before deployment") }}
+                </button>
+            })}
             <a href="#/evidence/field-additional-evidence">"Additional evidence"</a>
         </p>
     }
@@ -71,7 +74,7 @@ fn require(workbench: Workbench, robustness: &Robustness) {
     let settling = robustness.decision.iter().flat_map(|decision| {
         words::decision::worthwhile(decision).map(|value| settling(&package, decision, value)).collect::<Vec<_>>()
     });
-    let ranking = robustness.evidence_value.iter().map(|value| evidence(&package, robustness, value));
+    let ranking = words::robustness::worthwhile(robustness).map(|value| evidence(&package, robustness, value));
     let wanted: Vec<AdditionalEvidence> = settling.chain(ranking).take(TOP).collect();
     let fresh: Vec<AdditionalEvidence> = wanted
         .into_iter()
@@ -80,7 +83,7 @@ fn require(workbench: Workbench, robustness: &Robustness) {
     let count = fresh.len();
     workbench.edit("Require evidence", |package| package.additional_evidence.extend(fresh));
     match count {
-        0 => workbench.notices.say("They are required already."),
+        0 => workbench.notices.say("They are already required."),
         count => workbench.notices.say_undoable(format!(
             "{} added to the additional evidence on Evidence.",
             figure::counted(count, "item", "items")

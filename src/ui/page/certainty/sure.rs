@@ -26,7 +26,7 @@ pub fn section() -> AnyView {
         <section aria-labelledby="sure" id="certainty">
             <h2 id="sure">"How sure is this"</h2>
             <div class="sweep-choice">
-                {Field::new("Alternatives compared").hint("In everything said of how sure the answer is.").word(scope())}
+                {Field::new("Alternatives compared").hint("Wherever it is said how sure the answer is.").word(scope())}
             </div>
             {verdict(workbench)}
             {progress(workbench)}
@@ -67,7 +67,7 @@ fn progress(workbench: Workbench) -> AnyView {
                 <button type="button" on:click=move |_| workbench.sampling.stop()>"Cancel"</button>
             },
             (Stage::Cancelled, None) => view! {
-                <span>"Stopped. What needs drawing at random is not shown."</span>
+                <span>"Stopped. What rests on random draws is not shown."</span>
                 <button type="button" on:click=move |_| workbench.sampling.draw()>"Draw"</button>
             },
             (Stage::Crashed, None) => view! {
@@ -107,7 +107,7 @@ fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
         .map(|(row, id)| saying(package, smaa, row, &alternative_name(package, id)))
         .collect();
     said.push(format!(
-        "Who is first is {} settled over all weights (entropy {}; 0 is certain, 1 is anybody).",
+        "With weights drawn at random, first place is {} settled (entropy {}; 0 is certain, 1 is wide open).",
         if smaa.entropy < 0.3 {
             "largely"
         } else if smaa.entropy < 0.7 {
@@ -123,7 +123,7 @@ fn sayings(package: &Package, smaa: &Smaa) -> Vec<String> {
 
 fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
     let first = figure::percent(smaa.first_probability.get(row).copied().unwrap_or_default());
-    let own = format!("With your weights {name} is first with probability {first} under the measured uncertainty.");
+    let own = format!("With your weights, {name} is first in {first} of draws of the uncertain values.");
     let (Some(Some(central)), Some(Some(confidence))) = (smaa.central_weights.get(row), smaa.confidence.get(row))
     else {
         return format!("{own} No weights at all make it first.");
@@ -136,7 +136,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
         .map(|id| criterion_name(package, id))
         .collect();
     format!(
-        "{own} You would choose it if you cared mostly about {}; then it is first with confidence {}.",
+        "{own} You would choose it if you cared mostly about {}; then it is first in {} of draws.",
         figure::list(&most),
         figure::percent(*confidence)
     )
@@ -151,14 +151,14 @@ fn settings(workbench: Workbench) -> AnyView {
         <details>
             <summary>"Settings of the verdict and of the draws"</summary>
             <div class="columns">
-                {Field::new("A lead is clear from").unit("% of the winner's score").within(0.0, 100.0, percent(bind!(settings.least_lead)))}
-                {Field::new("First is clear from").unit("% probability").within(0.0, 100.0, percent(bind!(settings.least_first)))}
-                {Field::new("A shift is safe from").unit("points").number(bind!(settings.least_shift).optional())}
+                {Field::new("A clear lead is at least").unit("% of the winner's score").within(0.0, 100.0, percent(bind!(settings.least_lead)))}
+                {Field::new("A clear first place is at least").unit("% probability").within(0.0, 100.0, percent(bind!(settings.least_first)))}
+                {Field::new("A safe shift is at least").unit("points").number(bind!(settings.least_shift).optional())}
                 {Field::new("Draws").hint("100 to 1,000,000.").whole(100, 1_000_000, bind!(settings.draws))}
                 {Field::new("Seed").hint("The same seed gives the same draws everywhere.").whole(0, u32::MAX, bind!(settings.seed))}
             </div>
             <p class="actions"><button type="button" on:click=move |_| new_seed()>"New seed"</button>
-                <button type="button" on:click=move |_| workbench.edit("Usual settings", usual)>"The usual settings"</button></p>
+                <button type="button" on:click=move |_| workbench.edit("Restore default settings", usual)>"Restore defaults"</button></p>
         </details>
     }
 }

@@ -53,7 +53,7 @@ fn model(workbench: Workbench) -> AnyView {
         <div class="scroll">{move || totals(workbench)}</div>
         {criterion(workbench)}
         <div class="columns">
-            {Field::new("Currency").hint("Of every amount, such as EUR.").text(bind!(cost.currency))}
+            {Field::new("Currency").hint("For every amount, such as EUR.").text(bind!(cost.currency))}
         </div>
         <For each=move || ids.get() key=Id::clone children=move |id| alternative::view(workbench, id) />
         {stack::view(workbench)}

@@ -44,9 +44,9 @@ pub fn view(workbench: Workbench, id: &Id, open: bool) -> AnyView {
                         <table class="data-table">
                             <thead><tr>
                                 <th scope="col">"Column"</th><th scope="col">"Type"</th>
-                                <th scope="col" class="figure">"Missing"</th><th scope="col" class="figure">"Least"</th>
+                                <th scope="col" class="figure">"Missing"</th><th scope="col" class="figure">"Min"</th>
                                 <th scope="col" class="figure">"Median"</th><th scope="col" class="figure">"Mean"</th>
-                                <th scope="col" class="figure">"p95"</th><th scope="col" class="figure">"Greatest"</th>
+                                <th scope="col" class="figure">"p95"</th><th scope="col" class="figure">"Max"</th>
                                 <th scope="col"><span class="sr">"Measure"</span></th>
                             </tr></thead>
                             <tbody>{move || read.get().map(|read| rows_of(workbench, &id, &read, &figures.read()))}</tbody>

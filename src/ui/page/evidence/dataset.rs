@@ -101,7 +101,7 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
             Some(TableState::Ready(_)) => None,
             Some(TableState::Absent) => Some((
                 true,
-                "The rows are not in this browser: the package names the file by its digest. Give the same file again and every number comes back.".to_owned(),
+                "The rows are not in this browser; the package names the file by its digest. Load the same file again and every number returns.".to_owned(),
             )),
             Some(TableState::Failed(why)) => Some((true, why)),
         }
@@ -111,7 +111,7 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
         {move || trouble.get().map(|(stands, why)| {
             let id = id.clone();
             let give = stands.then(|| {
-                file_button::view("Give the file again", "", move |file| workbench.import.read_into(id.clone(), file))
+                file_button::view("Load the file again", "", move |file| workbench.import.read_into(id.clone(), file))
             });
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}

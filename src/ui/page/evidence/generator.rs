@@ -150,7 +150,7 @@ fn column_settings(workbench: Workbench, place: &(Id, Id)) -> AnyView {
                 generator.columns.retain(|column| column.id != gone.1);
             }
         });
-        workbench.notices.say_undoable("Removed one column. Measures taken of it have no data now.");
+        workbench.notices.say_undoable("Removed a column. Measures of it have no data now.");
     };
     let decimals = in_column(
         place,
@@ -177,7 +177,7 @@ fn series_table(workbench: Workbench, (dataset, column): (Id, Id)) -> AnyView {
         <div class="records">
             <table class="record-table knob-table" aria-label="Series of each alternative">
                 <thead><tr>
-                    <th scope="col">"Alternative"</th><th scope="col">"Level"</th><th scope="col">"Trend a week"</th>
+                    <th scope="col">"Alternative"</th><th scope="col">"Level"</th><th scope="col">"Trend per week"</th>
                     <th scope="col">"Noise"</th><th scope="col">"Missing"</th><th scope="col" class="incident-cell">"Incident"</th>
                 </tr></thead>
                 <tbody>
@@ -207,7 +207,7 @@ fn series_row(key: SeriesKey) -> AnyView {
                 knobs(workbench, &key)
             } else {
                 let give = give.clone();
-                view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Give it values"</button></td> }
+                view! { <td colspan="5"><button type="button" class="small" on:click=move |_| give()>"Add values"</button></td> }
             }}
         </tr>
     }
@@ -237,7 +237,7 @@ fn knobs(workbench: Workbench, key: &SeriesKey) -> AnyView {
     let label = |what: &str| format!("{what}, {name}");
     view! {
         <td data-label="Level">{knob(label("Level"), level, key.setting("level", |series| Some(series.level), |series, level| series.level = level))}</td>
-        <td data-label="Trend a week">{knob(label("Trend"), trend, key.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
+        <td data-label="Trend per week">{knob(label("Trend"), trend, key.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
         <td data-label="Noise">{knob(label("Noise"), noise, key.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
         <td data-label="Missing">
             <div class="knob">

@@ -20,7 +20,7 @@ pub fn view(workbench: Workbench) -> AnyView {
     view! {
         <Show when=move || none.get() && !reading.get()>
             <p class="empty">
-                "Gates and scores rest on telemetry. Load a file of yours: one row a request, a day or a week, and a column that says which alternative the row belongs to. "
+                "Gates and scores rest on telemetry. Load a file of your own: one row per request, day or week, and a column that says which alternative the row belongs to. "
                 "Nothing measured yet? Generate telemetry from a few settings and replace it later."
             </p>
         </Show>
@@ -34,7 +34,7 @@ pub fn view(workbench: Workbench) -> AnyView {
         <Show when=move || reading.get()>{progress(workbench)}</Show>
         {move || workbench.import.problems().into_iter().map(|problem| view! {
             <div class="callout" data-tone="fail" role="alert">
-                <p><strong>{format!("{} was not loaded. ", problem.name)}</strong>{problem.message}" What was open is unchanged."</p>
+                <p><strong>{format!("{} was not loaded. ", problem.name)}</strong>{problem.message}" Nothing else has changed."</p>
                 <button type="button" class="quiet" on:click=move |_| workbench.import.close_problems()>"Close"</button>
             </div>
         }).collect_view()}

@@ -334,7 +334,7 @@ fn estimates_table(workbench: Workbench, id: &Id) -> AnyView {
             <thead><tr>
                 <th scope="col">"Alternative"</th><th scope="col" class="figure">"Value"</th>
                 <th scope="col" class="figure">{confidence}" interval"</th><th scope="col" class="figure">"Rows"</th>
-                <th scope="col" class="figure">"Missing"</th><th scope="col">"Interval by"</th>
+                <th scope="col" class="figure">"Missing"</th><th scope="col">"Interval method"</th>
             </tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>

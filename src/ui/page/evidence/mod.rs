@@ -29,7 +29,7 @@ pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Evidence"</h1>
-            <p class="lead">"What was measured, or generated to think it through; what is taken of it; and what it cannot show."</p>
+            <p class="lead">"What was measured, or generated to think the case through; what is derived from it; and what it cannot show."</p>
         </header>
         <section id="field-datasets" aria-labelledby="heading-telemetry">
             <h2 id="heading-telemetry">"Telemetry"</h2>

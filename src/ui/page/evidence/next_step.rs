@@ -74,12 +74,12 @@ fn replace(workbench: Workbench, id: &Id, labels: Vec<String>, dependents: &Depe
         workbench.edit("Replace alternatives", |package| {
             next_step::replace_alternatives(package, &id, &labels, clear, fresh);
         });
-        workbench.notices.say_undoable("The labels are the alternatives now.");
+        workbench.notices.say_undoable("The labels are now the alternatives.");
     };
     view! {
         <div class="actions">
-            <button type="button" class="primary" on:click=move |_| replace()>"Replace them by the labels"</button>
-            <button type="button" on:click=move |_| make()>"Make alternatives from the labels, beside them"</button>
+            <button type="button" class="primary" on:click=move |_| replace()>"Replace them with the labels"</button>
+            <button type="button" on:click=move |_| make()>"Add alternatives from the labels"</button>
         </div>
         {next_step::removed_with_them(dependents).map(|also| view! {
             <label class="check">

@@ -108,7 +108,7 @@ fn heading(notes: &[Note]) -> String {
     let many = |kind: NoteKind| notes.iter().filter(|note| note.kind == kind).map(|note| note.count).sum::<u64>();
     let parts = NoteKind::ALL.iter().map(|kind| (many(*kind), kind.label())).filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, what)| format!("{} {what}", figure::count(count))).collect();
-    format!("What to know about the reading: {}", figure::list(&parts))
+    format!("How the file was read: {}", figure::list(&parts))
 }
 
 fn sentence(note: &Note) -> String {

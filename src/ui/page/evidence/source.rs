@@ -40,7 +40,7 @@ pub fn view() -> AnyView {
             <h2 id="heading-additional">"Additional evidence"</h2>
             <p class="quietly">"What must be measured or shown before real deployment, and what it would decide."</p>
             {RecordList::of::<AdditionalEvidence>("Additional evidence", |_| {})
-                .empty("Nothing is asked for yet. Name what a cautious colleague would want to see before the first customer is touched.")
+                .empty("Nothing is asked for yet. Name what a cautious colleague would want to see before the first customer is affected.")
                 .column("To be shown", "wide", |id| Field::new("To be shown").in_row().text(bind!(AdditionalEvidence[id].what)))
                 .by(|it| Key::text(&it.what))
                 .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(AdditionalEvidence[id].owner)))

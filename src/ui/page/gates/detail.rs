@@ -28,15 +28,15 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
             })}
             <ul class="sentences">{move || sentences(workbench, &said)}</ul>
             <div class="fields">
-                {Field::new("Judge").hint("The whole interval must lie on the good side, or the point value alone decides.").word(bind!(Gate[id].judge))}
+                {Field::new("Judge").hint("The whole interval must lie on the good side, or the point estimate alone decides.").word(bind!(Gate[id].judge))}
             </div>
             <div class="columns">
                 {Field::new("Why this threshold").long_text(bind!(Gate[id].rationale))}
                 {move || {
                     let hint = if major.get() {
-                        "With this in place a failing major gate lets the release go conditionally."
+                        "With this in place, a failing major gate allows a conditional release."
                     } else {
-                        "Counts for a major gate; a blocker blocks whatever stands here."
+                        "Counts for major gates only; a blocker blocks all the same."
                     };
                     Field::new("Mitigation when it fails").hint(hint).long_text(mitigation.clone())
                 }}
@@ -79,7 +79,7 @@ fn absent(workbench: Workbench, id: &Id) -> AnyView {
     view! {
         <p class="actions">
             <button type="button" on:click=move |_| add()>"Add waiver"</button>
-            <span class="quietly">"Somebody accepts a fail for a while, by name. It stays a fail, and everybody sees it."</span>
+            <span class="quietly">"A named person accepts a fail for a while. It stays a fail, for everyone to see."</span>
         </p>
     }
 }

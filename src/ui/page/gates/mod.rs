@@ -25,7 +25,7 @@ pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Gates"</h1>
-            <p class="lead">"What must hold, whatever the score. A gate passes or fails when the whole interval lies on one side of its threshold; otherwise the evidence is not enough yet."</p>
+            <p class="lead">"What must hold, whatever the score. A gate passes or fails when the whole interval lies on one side of its threshold; otherwise there is not enough evidence yet."</p>
         </header>
         {summary::view(workbench)}
         <section id="field-gates" aria-label="Acceptance gates">
@@ -33,7 +33,7 @@ pub fn view() -> AnyView {
                 <p class="callout">"A gate judges a measure, and there is none yet. "<a href="#/evidence/field-datasets">"Load or generate telemetry on Evidence"</a>" first, or write the gates now and choose their measures later."</p>
             </Show>
             {RecordList::of::<Gate>("Acceptance gates", |_| {})
-                .empty("No gate yet. A gate is a line that must not be crossed, such as a p99 latency of at most 200 ms: whoever crosses it is not released, however good the score.")
+                .empty("No gate yet. A gate is a line that must not be crossed, such as a p99 latency of at most 200 ms: an alternative that crosses it is not released, however good its score.")
                 .column("Gate", "gate-name", |id| Field::new("Gate").in_row().text(bind!(Gate[id].name)))
                 .by(|it| Key::text(&it.name))
                 .column("Measure", "gate-measure", move |id| Field::new("Measure").in_row()
@@ -103,7 +103,7 @@ fn verdicts(workbench: Workbench, id: Id) -> AnyView {
 /// What of a gate's limit nobody has set.
 fn unset(proposed: &Proposal) -> &'static str {
     match (proposed.direction, proposed.threshold) {
-        (true, false) => "Nobody has said yet on which side the good values lie, so nothing passes.",
+        (true, false) => "Nobody has said yet which side is good, so nothing passes.",
         (false, true) => "Nobody has set this threshold yet, so nothing passes it.",
         _ => "Nobody has set this limit yet, so nothing passes it.",
     }

@@ -62,6 +62,6 @@ fn words(gates: &[&GateFinding], stands: bool) -> String {
             parts.push(format!("{} {count} ({})", names.len(), figure::list(&names)));
         }
     }
-    let end = if stands { "A blocker stands against it." } else { "No blocker stands against it." };
+    let end = if stands { "A blocker stands in its way." } else { "No blocker stands in its way." };
     format!("{}. {end}", parts.join("; "))
 }

@@ -42,7 +42,7 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
             <p class="actions">
                 <button type="button" class="primary" disabled=move || !named.get() on:click=sign>"Sign"</button>
                 <button type="button" class="quiet" on:click=discard>"Discard"</button>
-                <Show when=move || !named.get()><span class="hint">"Write the role or the name of who signs."</span></Show>
+                <Show when=move || !named.get()><span class="hint">"Enter the role or name of the person signing."</span></Show>
             </p>
         </fieldset>
     }

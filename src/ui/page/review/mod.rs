@@ -17,7 +17,7 @@ pub fn view() -> AnyView {
     view! {
         <header class="page-head">
             <h1>"Review"</h1>
-            <p>"Sign when another reviewer could follow the reasoning from the evidence; refuse when not, and say why."</p>
+            <p>"Sign when another reviewer could follow the reasoning from the evidence; refuse if not, and say why."</p>
         </header>
         <section aria-labelledby="before">
             <h2 id="before">{move || match missing.read().len() {
@@ -30,7 +30,7 @@ pub fn view() -> AnyView {
         </section>
         <section aria-labelledby="signoffs">
             <h2 id="signoffs">"Sign-offs"</h2>
-            <p>"A sign-off rests on the parts its role answers for: an edit of one of them makes it stale, and the others stand. What is signed is closed; who changes their mind signs again, and both stay here."</p>
+            <p>"A sign-off covers the parts its role answers for: editing one of them makes it stale, while other sign-offs stand. A signed row is closed. To change your mind, sign again; both stay on record."</p>
             {record::view(workbench)}
             {drafts(workbench)}
         </section>

@@ -38,7 +38,7 @@ pub fn view() -> AnyView {
         {appetite(workbench)}
         <section aria-labelledby="failure-modes" id="field-failure-modes">
             <h2 id="failure-modes">"Failure modes"</h2>
-            <p>"How the released system can fail, what softens it, and what would see it."</p>
+            <p>"How the released system can fail, what limits the damage, and what would see it."</p>
             {failure_mode::list(workbench)}
         </section>
     }

@@ -89,7 +89,7 @@ pub fn detail(workbench: Workbench, id: Id) -> AnyView {
             <div class="spared">{Field::new("Category").text(bind!(Risk[id].category))}</div>
             {Field::new("Treatment").word(bind!(Risk[id].treatment))}
             {Field::new("Due").date(bind!(Risk[id].due))}
-            {Field::new("Looked at again").date(bind!(Risk[id].review))}
+            {Field::new("Next review").date(bind!(Risk[id].review))}
         </div>
         <div class="columns">
             {Field::new("Gate that would stop it").record(choices_of::<Gate>(workbench, |gate| gate.name.clone()), bind!(Risk[id].gate))}
@@ -106,7 +106,7 @@ fn priority(workbench: Workbench, id: Id) -> AnyView {
     });
     view! { <p class="quietly">{move || match number.get() {
         0 => "Priority number: rate all three to see it.".to_owned(),
-        number => format!("Priority number {number} of 125 (probability × impact × detectability). Different risks share a number; look at the matrix too."),
+        number => format!("Priority number {number} of 125 (probability × impact × detectability). Very different risks can share a number, so look at the matrix too."),
     }}</p> }
 }
 

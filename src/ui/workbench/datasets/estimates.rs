@@ -57,7 +57,7 @@ impl Estimates {
         self.asker.ask(EstimateMeasures { package }, None, move |outcome| match outcome {
             Ok(estimates) => this.values.set(Arc::new(estimates)),
             Err(why) => this.datasets.notices.problem(format!(
-                "The measures were not estimated: values and verdicts are those of before. {why} They are estimated again with the next change."
+                "The measures were not estimated: values and verdicts are from before. {why} The next change estimates them again."
             )),
         });
     }

@@ -151,7 +151,7 @@ impl Import {
         let named = editing.package_now().dataset(&id).and_then(Dataset::file).map(|file| file.sha256.clone());
         if named.is_some_and(|named| named != ledger.sha256) {
             self.datasets.notices.say_undoable(format!(
-                "{} is not the file the package named: its digest differs. It takes that file's place.",
+                "{} is not the file the package named: its digest differs. It replaces that file.",
                 ledger.source
             ));
         }
@@ -186,7 +186,7 @@ impl Import {
         wasm_bindgen_futures::spawn_local(async move {
             if let Err(error) = this.datasets.store.keep_file(sha256, file.into()).await {
                 this.datasets.notices.problem(format!(
-                    "The file is loaded, but this browser cannot keep it ({error}). Give it again after a reload."
+                    "The file is loaded, but this browser cannot keep it ({error}). Load it again after a reload."
                 ));
             }
         });

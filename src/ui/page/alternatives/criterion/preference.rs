@@ -14,11 +14,11 @@ use crate::ui::workbench::use_workbench;
 /// What each kind is called, and what it does.
 const KINDS: [(&str, &str, &str); 6] = [
     ("usual", "Usual", "Any difference is a full preference."),
-    ("u", "U-shape", "Up to q there is none, above it a full one."),
-    ("v", "V-shape", "Rises in a line to a full preference at p."),
+    ("u", "U-shape", "None up to q, full above it."),
+    ("v", "V-shape", "Rises in a straight line to full at p."),
     ("level", "Level", "None up to q, half between q and p, full above."),
-    ("v_indifference", "V-shape with indifference", "None up to q, then rises in a line to full at p."),
-    ("gaussian", "Gaussian", "Rises in a bell's curve; s is where it rises fastest."),
+    ("v_indifference", "V-shape with indifference", "None up to q, then rises in a straight line to full at p."),
+    ("gaussian", "Gaussian", "Follows a bell curve; it rises fastest at s."),
 ];
 
 /// Kind and thresholds.

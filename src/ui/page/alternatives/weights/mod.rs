@@ -124,11 +124,12 @@ fn warnings(shown: Shown) -> AnyView {
 fn nearest(workbench: Workbench) -> AnyView {
     let said = workbench.said_of_robustness(|package, robustness| {
         let said = |shift| words::robustness::joint_shift(package, robustness, shift);
-        robustness.joint_shift.iter().take(3).map(said).collect::<Vec<_>>()
+        let among = words::robustness::among(package, robustness);
+        robustness.joint_shift.iter().take(3).map(|shift| among.clone() + &said(shift)).collect::<Vec<_>>()
     });
     view! {
         <Show when=move || !said.read().is_empty()>
-            <h3>"How far another winner is"</h3>
+            <h3>"What it would take for another to win"</h3>
             <ul class="plain nearest">{move || said.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
         </Show>
     }

@@ -31,7 +31,7 @@ pub(super) fn view(shown: Shown) -> AnyView {
         <p class="hint">"Compare two criteria at a time: which counts more, and how much? Not every pair needs an answer."</p>
         <div class="columns">{move || pairs(&shown.id.get(), &criteria.get())}</div>
         {consistency(shown)}
-        <h3>"What they come to"</h3>
+        <h3>"Resulting weights"</h3>
         <div class="weights">{move || criteria.get().into_iter().map(|(id, name)| {
             let (weight, stability) = (shown.weight(&id), strip::stability(shown.workbench, &id));
             view! { <div class="weight"><span>{name}</span>{ranking::bar(shown, weight, stability)}</div> }
@@ -123,10 +123,10 @@ fn fit(shown: Shown, found: &Consistency) -> AnyView {
     let ratio = match (found.ratio, found.consistent) {
         (None, _) => "Fewer than three criteria cannot contradict each other.".to_owned(),
         (Some(ratio), true) => {
-            format!("Consistency ratio {ratio:.2}: the judgements fit together (0.10 at most is sound).")
+            format!("Consistency ratio {ratio:.2}: the judgements are consistent (up to 0.10 is acceptable).")
         }
         (Some(ratio), false) => {
-            format!("Consistency ratio {ratio:.2}: the judgements contradict each other (0.10 at most is sound).")
+            format!("Consistency ratio {ratio:.2}: the judgements contradict each other (up to 0.10 is acceptable).")
         }
     };
     let missing = match found.missing {

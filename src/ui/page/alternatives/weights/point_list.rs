@@ -1,5 +1,6 @@
 //! Points and swing ratings: a slider for each criterion, with how far it can go.
 
+use crate::publish::words;
 use crate::ui::prelude::*;
 
 use super::{Shown, strip};
@@ -13,12 +14,13 @@ pub(super) fn view(shown: Shown) -> AnyView {
     let rows = shown
         .workbench
         .slice(|package| package.criteria.iter().map(|one| (one.id.clone(), one.name.clone())).collect::<Vec<_>>());
+    let among = shown.workbench.said_of_robustness(words::robustness::among);
     let swing = shown.part(|_, profile| profile.method == WeightMethod::Swing);
     view! {
         <p class="hint">{move || if swing.get() {
-            "Think of every criterion at its worst. Which one would you lift to its best first? Give it 100, and the others their part of that."
+            "Think of every criterion at its worst. Which one would you lift to its best first? Give it 100, and the others a share of that."
         } else {
-            "Share out points. Only proportions count; the percentages say what they come to."
+            "Share out points. Only proportions count; the percentages are the resulting weights."
         }}</p>
         <div class="weights">
             {move || {
@@ -28,7 +30,7 @@ pub(super) fn view(shown: Shown) -> AnyView {
             }}
         </div>
         <Show when=move || shown.decides.get()>
-            <p class="strip-key"><span class="strip"><span class="holds key"></span></span>"the winner stays first"
+            <p class="strip-key"><span class="strip"><span class="holds key"></span></span>{move || among.get()}"the winner stays first"
                 <span class="strip"><span class="order key"></span></span>"the whole order stays"</p>
         </Show>
     }

@@ -77,7 +77,7 @@ fn actions(shown: Shown) -> AnyView {
         <Show when=move || several.get()>
             <p class="actions">
                 {move || match (rule.get(), shown.decides.get()) {
-                    (WeightingRule::Blend, _) => view! { <span class="quietly">"The mean of all profiles decides, by their shares."</span> },
+                    (WeightingRule::Blend, _) => view! { <span class="quietly">"The average of all profiles, weighted by their shares, decides."</span> },
                     (_, true) => view! { <span class="quietly">"These weights decide."</span> },
                     (_, false) => view! {
                         <span class="quietly">"These weights do not decide, so moving them leaves the scores as they are."</span>
