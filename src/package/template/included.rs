@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use super::Template;
 
 /// The files, in the order of their cards.
-const FILES: &[&str] = &[include_str!("../../../public/templates/mlops-release.json")];
+const FILES: &[&str] = &[
+    include_str!("../../../public/templates/mlops-release.json"),
+    include_str!("../../../public/templates/production-review.json"),
+    include_str!("../../../public/templates/recommender-canary.json"),
+];
 
 /// Every template, in the order of their cards.
 pub static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {

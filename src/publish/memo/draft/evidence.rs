@@ -119,6 +119,10 @@ fn winner(passage: &mut Passage<'_>) {
         return;
     }
     passage.say("It still cannot be released, because a blocking gate outranks any score.");
+    // What stands against the one the memo is about is listed with the rest of its gates.
+    if focus(passage.package, passage.findings).is_some_and(|one| one.id == first.id) {
+        return;
+    }
     let blocking = passage.findings.gates.iter().find(|gate| {
         gate.alternative == first.id
             && gate.severity == Severity::Blocker
