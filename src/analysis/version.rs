@@ -4,6 +4,9 @@
 /// The version that makes findings here.
 pub const VERSION: u32 = 3;
 
+/// The version since which the answer's sureness is that of the alternatives which can be released; before, of all.
+pub const SCOPED: u32 = 3;
+
 /// What a version of the analysis defines differently from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Redefinition {
@@ -67,7 +70,17 @@ const REDEFINITIONS: &[Redefinition] = &[
         since: 3,
         what: "How sure the answer is is said of the alternatives that can be released, as soon as one can; uncertain \
                values are drawn in equal parts of their distributions, a stream for each.",
-        paths: &["findings.version", "findings.robustness", "findings.outcome.reasons"],
+        paths: &[
+            "findings.version",
+            "findings.robustness.scope",
+            "findings.robustness.compared",
+            "findings.robustness.recommended",
+            "findings.robustness.decision",
+            "findings.robustness.smaa",
+            "findings.robustness.evidence_value",
+            "findings.robustness.verdict.clear",
+            "findings.outcome.reasons",
+        ],
     },
     Redefinition {
         since: 3,

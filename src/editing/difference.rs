@@ -74,7 +74,7 @@ fn compare(path: &Path, before: &Value, after: &Value, changes: &mut Vec<Change>
     }
     match (before, after) {
         (Value::Object(then), Value::Object(now)) => {
-            for (key, value) in now {
+            for (key, value) in now.iter().filter(|(key, _)| !is_seal(path, key)) {
                 compare(&path.into(key), then.get(key).unwrap_or(&Value::Null), value, changes);
             }
             for (key, value) in then.iter().filter(|(key, _)| !now.contains_key(*key)) {
@@ -86,6 +86,11 @@ fn compare(path: &Path, before: &Value, after: &Value, changes: &mut Vec<Change>
         }
         _ => changes.push(Change { place: path.place(), from: shown(before), to: shown(after) }),
     }
+}
+
+/// Whether a field of a sign-off is a digest, which tells people nothing that its date does not.
+fn is_seal(path: &Path, key: &str) -> bool {
+    path.record.starts_with("sign off") && matches!(key, "content" | "signature")
 }
 
 /// Lists of records are compared record by record, whatever their order.
@@ -191,5 +196,31 @@ mod tests {
         let mut after = package();
         (0..50).for_each(|index| after.risks.push(Risk::blank(format!("r{index}").as_str().into())));
         assert_eq!(difference(&package(), &after).len(), MOST);
+    }
+
+    #[test]
+    fn a_signature_is_said_without_its_digests() {
+        use crate::package::review::{Ground, Signature};
+        let before = Package { review: signed("", Signature::default()), ..package() };
+        let ground = Ground { content: "ab".repeat(32), ..Ground::default() };
+        let seal = Signature { seal: "cd".repeat(32), ground: vec![ground], ..Signature::default() };
+        let after = Package { review: signed("2026-11-21", seal), ..package() };
+        let said = difference(&before, &after);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert_eq!((said[0].to.as_str(), said[0].place.contains("date")), ("2026-11-21", true));
+    }
+
+    fn signed(date: &str, signature: crate::package::review::Signature) -> crate::package::review::Review {
+        let sign_off = crate::package::review::SignOff {
+            id: "ml".into(),
+            role: "ML lead".to_owned(),
+            date: date.into(),
+            content: signature.seal.clone(),
+            signature,
+            ..Default::default()
+        };
+        let mut review = crate::package::review::Review::default();
+        review.sign_offs.push(sign_off);
+        review
     }
 }

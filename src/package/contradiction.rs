@@ -76,7 +76,7 @@ pub fn contradictions(package: &Package) -> Vec<Contradiction> {
 
 fn of_stages(package: &Package) -> Vec<Contradiction> {
     let strategy = package.release.strategy;
-    let at_once = matches!(strategy, Strategy::BlueGreen | Strategy::BigBang);
+    let at_once = strategy.moves_at_once();
     let (mut found, mut before) = (Vec::new(), 0.0_f64);
     for stage in &package.release.stages {
         let (id, traffic) = (stage.id.clone(), stage.traffic_percent);

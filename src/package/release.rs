@@ -106,3 +106,10 @@ words! {
         Data = "Data",
     }
 }
+
+impl Strategy {
+    /// Whether it moves all traffic in one step.
+    pub fn moves_at_once(self) -> bool {
+        matches!(self, Self::BlueGreen | Self::BigBang)
+    }
+}

@@ -8,9 +8,10 @@ use super::words::{self, figure};
 use super::workspace::workspace;
 use crate::analysis::estimate::estimate;
 use crate::analysis::{conclude, robustness, version};
-use crate::package::document::Plain;
+use crate::package::document::{Plain, Said};
 use crate::package::identity::Renamed;
 use crate::package::schema::{Digests, Opened, PackageFile};
+use crate::package::settings::Scope;
 use crate::package::{Dataset, digest};
 use crate::telemetry::Telemetry;
 
@@ -61,7 +62,8 @@ const SENTENCES: [&str; 4] = [
 pub fn verify(opened: &Opened, telemetry: &Telemetry) -> Vec<Difference> {
     let file = &opened.file;
     let package = &file.package;
-    let findings = replay(file, telemetry);
+    let version = file.findings.get("version").and_then(Value::as_u64).map_or(1, |version| version as u32);
+    let findings = replay(file, telemetry, version);
     let mut differences: Vec<Difference> = opened.renamed.iter().map(shared).collect();
     differences.extend(superfluous(file));
     let mut compare_part = |path: &str, stated: &Value, found: &Value| compare(path, stated, found, &mut differences);
@@ -73,7 +75,6 @@ pub fn verify(opened: &Opened, telemetry: &Telemetry) -> Vec<Difference> {
     let digests =
         Digests { package: opened.digest.clone(), findings: digest::of_value(&file.findings), ..Digests::default() };
     compare_part("digests", &without_empty(file.digests.to_value()), &digests.to_value());
-    let version = file.findings.get("version").and_then(Value::as_u64).map_or(1, |version| version as u32);
     let drafted = memo::sections(package, &findings).iter().any(|section| !section.written);
     for difference in &mut differences {
         (difference.kind, difference.since) = match drafted && counts_draft(&difference.path) {
@@ -150,14 +151,19 @@ pub fn follows(differences: &[Difference]) -> bool {
     differences.iter().all(|difference| difference.kind != DifferenceKind::Differs)
 }
 
-/// The findings, with as much of the robustness analysis as was there when the file was written.
-fn replay(file: &PackageFile, telemetry: &Telemetry) -> Findings {
+/// The findings, with as much of the robustness analysis as was there when the file was written, and of the alternatives
+/// that the analysis of that version compared.
+fn replay(file: &PackageFile, telemetry: &Telemetry, version: u32) -> Findings {
     let package = &file.package;
     let estimates = estimate(package, telemetry);
+    let mut compared = package.clone();
+    if version < version::SCOPED {
+        compared.settings.scope = Said(Some(Scope::All));
+    }
     let robustness = match file.findings.get("robustness") {
         None | Some(Value::Null) => None,
-        Some(stated) if stated["smaa"].is_null() => Some(robustness::exact(package, &estimates)),
-        Some(_) => robustness::robustness(package, &estimates, &mut |_, _| true),
+        Some(stated) if stated["smaa"].is_null() => Some(robustness::exact(&compared, &estimates)),
+        Some(_) => robustness::robustness(&compared, &estimates, &mut |_, _| true),
     };
     conclude(package, &estimates, robustness.as_ref(), &memo::length)
 }
@@ -268,6 +274,20 @@ mod tests {
             failed.map(|one| one.path.as_str()).collect::<Vec<_>>(),
             ["findings.gates[3].value", "findings.outcome.decision", "digests.findings"]
         );
+    }
+
+    #[test]
+    fn what_an_older_version_said_of_all_alternatives_is_held_to_them() {
+        let check = |path: &str, change: fn(&mut Value)| {
+            let mut document = version_1();
+            change(&mut document["findings"]["robustness"]);
+            let differences = verified(&document);
+            let kind = differences.iter().find(|one| one.path == path).map(|one| one.kind);
+            assert_eq!(kind, Some(DifferenceKind::Differs), "{path}");
+        };
+        check("findings.robustness.stability[2].winner[1]", |found| found["stability"][2]["winner"][1] = json!(0.9));
+        check("findings.robustness.tornado[0].leads[0]", |found| found["tornado"][0]["leads"][0] = json!(0.9));
+        check("findings.robustness.verdict.winner", |found| found["verdict"]["winner"] = json!("assisted"));
     }
 
     #[test]

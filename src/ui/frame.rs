@@ -48,6 +48,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
             </header>
             <nav class="rail" aria-label="Screens" class:open=move || menu.get()>
                 {Screen::ALL.iter().map(|&each| rail_link(workbench, each, screen)).collect_view()}
+                {role(workbench)}
             </nav>
             <main id="content" tabindex="-1">{move || page::view(screen.get())}</main>
             {move || page::has_consequences(screen.get()).then(|| consequence::view(screen.get()))}

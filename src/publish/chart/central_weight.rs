@@ -110,12 +110,20 @@ impl Chart<'_> {
         let name = NOTE.fit(self.criteria[row], self.names - 8.0);
         self.drawing.push(Mark::note((scale.start - 8.0, y), Anchor::End, theme.muted, name));
         let (end, tick) = (scale.at(block.weights[row]), scale.at(self.stated[row]));
+        let track = Area::new(scale.start, y - 0.5, scale.end - scale.start, 1.0);
+        self.drawing.push(Mark::rect(track, theme.rule));
         let bar = Area::new(scale.start, y - BAR / 2.0, end - scale.start, BAR);
         self.drawing.push(Mark::rect(bar, block.series.colour(&theme)));
         self.drawing.push(Mark::line((tick, y - 7.0), (tick, y + 7.0), theme.paper, 4.0));
         self.drawing.push(Mark::line((tick, y - 7.0), (tick, y + 7.0), theme.ink, 1.5));
-        let label = (end.max(tick) + 6.0, y);
-        self.drawing.push(Mark::note(label, Anchor::Start, theme.ink, probability(block.weights[row])));
+        // Beside its bar, unless the tick stands in the way.
+        let words = probability(block.weights[row]);
+        let beside = Area::new(end + 4.0, y - ROW / 2.0, NOTE.width(&words) + 6.0, ROW);
+        let clear = tick < end || tick > beside.right();
+        let from = if clear { end } else { tick } + 6.0;
+        self.drawing
+            .push(Mark::Rect { area: Area::new(from - 2.0, y - 6.0, beside.w - 2.0, 12.0), colour: theme.paper });
+        self.drawing.push(Mark::note((from, y), Anchor::Start, theme.ink, words));
     }
 
     fn key(&mut self) {

@@ -234,6 +234,7 @@ fn sentence(package: &Package) -> String {
     let steps = match shares.as_slice() {
         [] => "no traffic is exposed".to_owned(),
         [only] => format!("{only} of traffic is exposed at once"),
+        several if release.strategy.moves_at_once() => format!("the stages carry {}", list(several)),
         several if grows => format!("traffic grows to {}", list(several)),
         several => format!("traffic goes to {}", list(several)),
     };

@@ -158,7 +158,7 @@ fn rollback(workbench: Workbench) -> AnyView {
             <h2 id="rollback-title">"Rollback"</h2>
             <div class="columns">
                 {Field::new("Roll back within").id("field-rollback-objective").unit("min").number(bind!(release.rollback.objective_minutes))}
-                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is only a hope.").text(bind!(release.rollback.rehearsed))}
+                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is only a hope.").long_text(bind!(release.rollback.rehearsed))}
             </div>
             <p>{move || match minutes.get() {
                 (total, Some(objective)) if total > objective => format!("The steps take {total} minutes, more than the {objective} allowed."),

@@ -6,6 +6,7 @@ use crate::ui::prelude::*;
 use super::knob::{Range, SeriesKey, column_place, in_dataset, knob, nice};
 use super::series::Shown;
 use crate::browser::clock;
+use crate::editing::number;
 use crate::editing::{Binding, Edit};
 use crate::package::evidence::{GeneratedColumn, GeneratedSeries, Generator, Incident};
 use crate::package::{Alternative, Dataset, DatasetSource, Date, Id, Package, Record};
@@ -227,22 +228,24 @@ fn knobs(workbench: Workbench, key: &SeriesKey) -> AnyView {
     let width = level.most - level.least;
     let trend = Range::around(series.trend.abs().max(width / f64::from(generator.weeks.max(1)) / 8.0), false);
     let noise = Range { least: 0.0, most: nice((4.0 * series.noise).max(width / 20.0)) };
-    let missing = key.setting(
-        "missing",
-        |series| Some(Some(series.missing)),
-        |series, share| series.missing = share.unwrap_or_default().clamp(0.0, 1.0),
-    );
-    let slid = key.setting("missing", |series| Some(series.missing), |series, share| series.missing = share);
+    let missing = key.setting("missing", |series| Some(series.missing), |series, share| series.missing = share);
+    let percent = missing.clone().map(number::percent, number::share);
+    let noisy = key.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise);
     let name = package.alternative(&key.alternative).map(|each| each.name.clone()).unwrap_or_default();
     let label = |what: &str| format!("{what}, {name}");
     view! {
         <td data-label="Level">{knob(label("Level"), level, key.setting("level", |series| Some(series.level), |series, level| series.level = level))}</td>
         <td data-label="Trend per week">{knob(label("Trend"), trend, key.setting("trend", |series| Some(series.trend), |series, trend| series.trend = trend))}</td>
-        <td data-label="Noise">{knob(label("Noise"), noise, key.setting("noise", |series| Some(series.noise), |series, noise| series.noise = noise.max(0.0)))}</td>
+        <td data-label="Noise">
+            <div class="knob">
+                {Field::new(label("Noise")).in_row().within(0.0, f64::MAX, noisy.clone())}
+                {Field::new(label("Noise, slider")).in_row().slider(noise.least, noise.most, noise.most / 200.0, noisy)}
+            </div>
+        </td>
         <td data-label="Missing">
             <div class="knob">
-                {Field::new(label("Missing")).in_row().share(missing)}
-                {Field::new(label("Missing, slider")).in_row().slider(0.0, 0.6, 0.01, slid)}
+                {Field::new(label("Missing")).unit("%").in_row().within(0.0, 100.0, percent)}
+                {Field::new(label("Missing, slider")).in_row().slider(0.0, 0.6, 0.01, missing)}
             </div>
         </td>
         <td data-label="Incident">{incident(workbench, key, &label, width, generator.weeks)}</td>
@@ -267,18 +270,13 @@ fn incident(workbench: Workbench, key: &SeriesKey, label: &dyn Fn(&str) -> Strin
     };
     let key = key.clone();
     let fields = move || {
-        let week =
-            key.incident("week", |it| f64::from(it.week), |it, week| it.week = week.round().clamp(1.0, 5_200.0) as u32);
-        let lasts = key.incident(
-            "weeks",
-            |it| f64::from(it.weeks),
-            |it, weeks| it.weeks = weeks.round().clamp(0.0, 5_200.0) as u32,
-        );
+        let week = key.incident("week", |it| it.week, |it, week| it.week = week);
+        let lasts = key.incident("weeks", |it| it.weeks, |it, weeks| it.weeks = weeks);
         let size = key.incident("size", |it| it.size, |it, size| it.size = size);
         view! {
             <span class="incident">
-                "from week "{Field::new(label_week.clone()).in_row().number(week.optional())}
-                " for "{Field::new(label_weeks.clone()).in_row().number(lasts.optional())}
+                "from week "{Field::new(label_week.clone()).in_row().whole(1, 5_200, week)}
+                " for "{Field::new(label_weeks.clone()).in_row().whole(0, 5_200, lasts)}
                 " by "{Field::new(label_size.clone()).in_row().number(size.optional())}
             </span>
         }

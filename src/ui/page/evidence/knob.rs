@@ -68,12 +68,12 @@ impl SeriesKey {
     }
 
     /// A setting of the incident, where there is one.
-    pub fn incident(
+    pub fn incident<T: 'static>(
         &self,
         field: &'static str,
-        read: fn(&Incident) -> f64,
-        write: fn(&mut Incident, f64),
-    ) -> Binding<f64> {
+        read: fn(&Incident) -> T,
+        write: fn(&mut Incident, T),
+    ) -> Binding<T> {
         let (reader, writer) = (self.clone(), self.clone());
         Binding::new(
             self.at("incident").at(field),
