@@ -1,6 +1,6 @@
 //! Dates and times as the reader's system writes them.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::publish::words::figure;
 
@@ -46,8 +46,15 @@ pub fn in_text(text: &str) -> String {
     written + rest
 }
 
+/// The reader's language. A system set to none is called "C" by WebKit, which no engine formats dates in.
 fn language() -> String {
-    gloo::utils::window().navigator().language().unwrap_or_else(|| "en".to_owned())
+    gloo::utils::window().navigator().language().filter(|tag| is_language(tag)).unwrap_or_else(|| "en-GB".to_owned())
+}
+
+fn is_language(tag: &str) -> bool {
+    let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into());
+    let check = intl.and_then(|intl| js_sys::Reflect::get(&intl, &"getCanonicalLocales".into()));
+    check.and_then(|check| check.dyn_into::<js_sys::Function>()?.call1(&JsValue::UNDEFINED, &tag.into())).is_ok()
 }
 
 fn style(options: &[(&str, &str)]) -> JsValue {

@@ -1,15 +1,24 @@
-//! Checks with tools written in other languages: what we say has to be what they say.
+//! Checks with tools written in other languages, and of every engine with the native program: what one says, all have to say.
 
 use std::process::ExitCode;
 
 use crate::tally::Tally;
-use crate::{Result, python};
+use crate::{Result, engines, python};
 
 /// A check's name, what it compares, and the comparison.
-type Check = (&'static str, &'static str, fn() -> Result);
+type Check = (&'static str, &'static str, fn(&mut Tally) -> Result);
 
-const CHECKS: [Check; 1] =
-    [("reference", "the reference numbers against pymcdm, scikit-criteria and pyDecision", python::reference)];
+const CHECKS: [Check; 2] = [
+    ("reference", "the reference numbers against pymcdm, scikit-criteria and pyDecision", |tally| {
+        tally.check("reference", python::reference());
+        Ok(())
+    }),
+    (
+        "engines",
+        "the core journeys in Chromium, Firefox and WebKitGTK, with the native findings in each",
+        engines::journeys,
+    ),
+];
 
 /// `conform [name …]`: every check, or those named. The last line printed is `N passed, N failed`.
 pub fn command(names: &[String]) -> Result<ExitCode> {
@@ -21,7 +30,9 @@ pub fn command(names: &[String]) -> Result<ExitCode> {
     for (name, what, check) in CHECKS {
         if names.is_empty() || names.iter().any(|asked| asked == name) {
             println!("\n== {name}: {what}");
-            tally.check(name, check());
+            if let Err(why) = check(&mut tally) {
+                tally.check(name, Err(why));
+            }
         }
     }
     Ok(tally.conclude())

@@ -7,6 +7,7 @@ mod chromium;
 mod commands;
 mod compile;
 mod conform;
+mod engines;
 mod npm;
 mod offline;
 mod process;
@@ -38,7 +39,8 @@ cargo xtask <command>
   size                                print the sizes of what the last build left, by part and by file
   size --functions                    print the largest functions of the last build by name
   bench [name …]                      measure the release against the figures to reach
-  conform [name …]                    compare with tools of other languages, such as `reference`
+  conform [name …]                    compare with tools of other languages (`reference`), and the page in Chromium, Firefox
+                                      and WebKitGTK with the native program (`engines`)
   setup                               install what the others need, and nothing else
 ";
 

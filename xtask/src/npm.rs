@@ -14,6 +14,9 @@ type Package = (&'static str, &'static str);
 const PACKAGES: [Package; 4] =
     [("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("pdfjs-dist", "6.5.438"), ("playwright-core", "1.65.1")];
 
+/// What speaks to the browsers that playwright-core does not steer as they come.
+const ENGINES: [Package; 1] = [("ws", "8.23.0")];
+
 /// What the reading of telemetry is measured against.
 const PEERS: [Package; 2] = [("@duckdb/duckdb-wasm", "1.32.0"), ("udsv", "0.7.3")];
 
@@ -24,6 +27,11 @@ pub fn modules() -> Result<PathBuf> {
         &PACKAGES,
         "they make the WebAssembly small, drive the browser in tests, and judge and read what it shows",
     )
+}
+
+/// The `node_modules` folder of what steers other engines than Chromium.
+pub fn engines() -> Result<PathBuf> {
+    install("npm-engines", &ENGINES, "it steers Firefox")
 }
 
 /// The `node_modules` folder of the peers in benchmarks.
