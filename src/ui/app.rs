@@ -6,7 +6,7 @@ use super::record_list::Arrangements;
 use super::route::{self, Route};
 use super::viewport::Viewport;
 use super::workbench::Workbench;
-use super::{drop, focus, frame, start};
+use super::{arrival, drop, focus, frame, start};
 use crate::browser::offline;
 
 /// Puts the page into the document.
@@ -31,10 +31,11 @@ fn app() -> AnyView {
         _ => Shown::Start,
     });
     focus::keep();
+    arrival::watch();
     Effect::new(move |_| {
         // Also in a new tab: the address counts once the package is there.
         if shown.get() == Shown::Package {
-            route::arrive();
+            arrival::arrive();
         }
     });
     view! {

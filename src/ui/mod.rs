@@ -5,6 +5,7 @@
 //! computed is derived from it.
 
 mod app;
+mod arrival;
 mod chart;
 mod consequence;
 mod date;

@@ -79,9 +79,6 @@ impl Part {
         on_window(ev::hashchange, move |_| {
             let Some(next) = asked().filter(|next| part.get_untracked() != *next) else { return };
             part.set(next);
-            if route::anchor().as_deref() == Some(next.address()) {
-                gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-            }
         });
         part
     }
