@@ -18,7 +18,7 @@ use terminal::{Folder, check, command, out, run, text};
 
 #[test]
 fn help_names_every_command() {
-    for command in ["new", "check", "score", "describe", "render", "verify", "schema"] {
+    for command in ["new", "check", "score", "describe", "render", "verify", "diff", "merge", "settle", "schema"] {
         check(&["--help"], 0, &[&format!("shipworthy {command}")]);
         check(&[command, "--help"], 0, &[&format!("shipworthy {command}")]);
         check(&["help", command], 0, &[&format!("shipworthy {command}")]);

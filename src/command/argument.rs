@@ -89,6 +89,17 @@ impl Arguments {
         }
     }
 
+    /// Every file named, in order.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Every value of an option, as text.
+    pub fn texts(&self, name: &str) -> Result<Vec<String>, Failure> {
+        let values = self.values.get(name).into_iter().flatten().cloned();
+        values.map(|value| value.string().map_err(Failure::from)).collect()
+    }
+
     /// A word and the file it is done to.
     pub fn word_and_file(&self) -> Result<(String, &Path), Failure> {
         match self.files.as_slice() {

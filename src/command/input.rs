@@ -7,7 +7,7 @@ use super::argument::Arguments;
 use super::{Failure, output};
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{DatasetSource, digest};
-use crate::publish::telemetry::{Loaded, load};
+use crate::publish::telemetry::{self, Loaded};
 
 /// A package file with its telemetry.
 pub(super) struct Opened {
@@ -39,23 +39,12 @@ pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Resul
     let name = path.display().to_string();
     let opened = schema::open(&bytes(path)?, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
     let file = &opened.file;
-    let given = telemetry(file, arguments)?;
-    let loaded = load(file, &given).map_err(|error| Failure::file(&name, error))?;
+    let given = given(file, arguments)?;
+    let loaded = telemetry::load(file, &given).map_err(|error| Failure::file(&name, error))?;
     for renamed in &opened.renamed {
         output::complain(&format!("{name}: {renamed}"));
     }
-    for id in &loaded.absent {
-        if let Some(dataset) = file.package.dataset(id)
-            && let DatasetSource::Imported(imported) = &dataset.source
-        {
-            output::complain(&format!(
-                "{name}: the data of “{}” is not inside. Give {} (SHA-256 {}) with --telemetry.",
-                dataset.label(),
-                if imported.file_name.is_empty() { "its file" } else { &imported.file_name },
-                imported.sha256
-            ));
-        }
-    }
+    complain_of_absent(&name, file, &loaded);
     Ok(Opened { opened, loaded })
 }
 
@@ -69,8 +58,43 @@ fn advice(error: &OpenError) -> String {
     }
 }
 
+/// A package whose telemetry does not matter, also one that was changed after it was saved.
+pub(super) fn package_alone(path: &Path) -> Result<PackageFile, Failure> {
+    let name = path.display().to_string();
+    let opened =
+        schema::open(&bytes(path)?, Trust::AcceptChanged).map_err(|error| Failure::file(&name, advice(&error)))?;
+    for renamed in &opened.renamed {
+        output::complain(&format!("{name}: {renamed}"));
+    }
+    Ok(opened.file)
+}
+
+/// The telemetry of a package: what travels inside, and what is given with `--telemetry`. Says on standard error which
+/// data is not at hand.
+pub(super) fn load(file: &PackageFile, arguments: &Arguments) -> Result<Loaded, Failure> {
+    let given = given(file, arguments)?;
+    let loaded = telemetry::load(file, &given).map_err(|error| Failure::file(&file.package.title, error))?;
+    complain_of_absent(&file.package.title, file, &loaded);
+    Ok(loaded)
+}
+
+fn complain_of_absent(name: &str, file: &PackageFile, loaded: &Loaded) {
+    for id in &loaded.absent {
+        if let Some(dataset) = file.package.dataset(id)
+            && let DatasetSource::Imported(imported) = &dataset.source
+        {
+            output::complain(&format!(
+                "{name}: the data of “{}” is not inside. Give {} (SHA-256 {}) with --telemetry.",
+                dataset.label(),
+                if imported.file_name.is_empty() { "its file" } else { &imported.file_name },
+                imported.sha256
+            ));
+        }
+    }
+}
+
 /// The files given with `--telemetry`, each of which some dataset must name.
-fn telemetry(file: &PackageFile, arguments: &Arguments) -> Result<Vec<Vec<u8>>, Failure> {
+fn given(file: &PackageFile, arguments: &Arguments) -> Result<Vec<Vec<u8>>, Failure> {
     let mut given = Vec::new();
     for path in arguments.paths("telemetry") {
         let bytes = bytes(path)?;

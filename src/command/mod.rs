@@ -3,12 +3,15 @@
 mod argument;
 mod check;
 mod describe;
+mod diff;
 mod input;
+mod merge;
 mod new;
 mod output;
 mod render;
 mod schema;
 mod score;
+mod settle;
 mod text;
 mod verify;
 
@@ -91,6 +94,9 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
         "score" => score::run(&parse(score::OPTIONS)?),
         "describe" => describe::run(&parse(describe::OPTIONS)?),
         "render" => render::run(&parse(render::OPTIONS)?),
+        "diff" => diff::run(&parse(diff::OPTIONS)?),
+        "merge" => merge::run(&parse(merge::OPTIONS)?),
+        "settle" => settle::run(&parse(settle::OPTIONS)?),
         "verify" => verify::run(&parse(verify::OPTIONS)?),
         "schema" => schema::run(&parse(schema::OPTIONS)?),
         "help" => {
@@ -110,6 +116,9 @@ fn help_of(command: &str) -> Option<Cow<'static, str>> {
         "score" => score::HELP.into(),
         "describe" => describe::HELP.into(),
         "render" => render::help().into(),
+        "diff" => diff::HELP.into(),
+        "merge" => merge::HELP.into(),
+        "settle" => settle::HELP.into(),
         "verify" => verify::HELP.into(),
         "schema" => schema::HELP.into(),
         _ => return None,
@@ -126,6 +135,9 @@ Shipworthy: may this AI system move from experiment to production, and how?
   shipworthy describe FILE           what is in a telemetry file
   shipworthy render WHAT FILE        write a package in another form
   shipworthy verify FILE             compute everything again and compare
+  shipworthy diff FILE OTHER         what differs between two packages, in words
+  shipworthy merge BASE OURS THEIRS  two people's copies in one
+  shipworthy settle FILE             what a merge left open, decided
   shipworthy schema                  the JSON Schema of a package
 
 “shipworthy COMMAND --help” says more. FILE may be - for standard input.

@@ -1,5 +1,7 @@
 //! The package's lists of records: which kind stands in which.
 
+use super::conflict::Conflict;
+use super::path::{Path, Step};
 use super::{
     Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, charter, cost, evidence, memo,
     release, review, scenario::Scenario, weighting,
@@ -54,6 +56,11 @@ macro_rules! records {
             }),*]
         }
 
+        /// What a record of each list is called, and where the list stands.
+        pub(super) fn paths() -> Vec<(&'static str, Path)> {
+            vec![$(($noun, Path(vec![$(Step::Field(stringify!($path).to_owned())),+]))),*]
+        }
+
         $(
         impl Record for $kind {
             const NOUN: &'static str = $noun;
@@ -102,4 +109,5 @@ records! {
     review::SignOff = "sign-off" in review.sign_offs;
     memo::OpenQuestion = "question" in open_questions;
     memo::AdditionalEvidence = "evidence" in additional_evidence;
+    Conflict = "conflict" in conflicts;
 }

@@ -9,11 +9,13 @@ mod record;
 
 pub mod alternative;
 pub mod charter;
+pub mod conflict;
 pub mod contradiction;
 pub mod cost;
 pub mod criterion;
 pub mod dataset;
 pub mod date;
+pub mod difference;
 pub mod digest;
 pub mod document;
 pub mod evidence;
@@ -23,7 +25,9 @@ pub mod identity;
 pub mod json;
 mod list;
 pub mod memo;
+pub mod merge;
 pub mod monitor;
+pub mod path;
 pub mod proposal;
 mod proposing;
 pub mod range;
@@ -41,6 +45,7 @@ pub mod workspace;
 
 pub use alternative::Alternative;
 pub use charter::Charter;
+pub use conflict::Conflict;
 pub use cost::CostModel;
 pub use criterion::{Criterion, CriterionSource, Direction};
 pub use date::Date;
@@ -121,6 +126,8 @@ record! {
         pub additional_evidence: Vec<AdditionalEvidence>,
         /// Method, seed, dates and thresholds of the analysis.
         pub settings: Settings,
+        /// What two people changed differently, until one of them decides; left out of the file while there is none.
+        pub conflicts: Sparse<Conflict>,
         ..extra
     }
 }

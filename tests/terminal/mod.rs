@@ -29,6 +29,11 @@ impl Folder {
         path.to_str().unwrap().to_owned()
     }
 
+    /// The path of a file in it, which need not be there.
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
     /// A worked example, with few draws so that commands answer at once.
     pub fn package(&self) -> (String, Value) {
         static TEXT: OnceLock<String> = OnceLock::new();

@@ -26,17 +26,17 @@ use check::Check;
 /// The check of the memo's length and of its placeholders.
 pub const MEMO: &str = "memo";
 
-/// What was proposed and must be set by a person, whatever the package's list asks for.
-const PROPOSALS: [&str; 2] = ["gate_limits", "criterion_directions"];
+/// What a person must decide, whatever the package's list asks for: what a merge left open, and what was proposed.
+const UNDECIDED: [&str; 3] = ["conflicts", "gate_limits", "criterion_directions"];
 
-/// What was proposed and nobody has set, then everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
+/// What is there but nobody has decided, then everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
 /// first. What the list asks for and this version cannot check is missing.
 ///
 /// `findings` holds what was found so far: estimates, gates, weights, scores and risks.
 pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
     let named = |check: &&str| Requirement { check: (*check).to_owned(), ..Requirement::default() };
     let asked = required(package).into_iter().filter(|requirement| requirement.check != MEMO);
-    PROPOSALS
+    UNDECIDED
         .iter()
         .map(named)
         .chain(asked)

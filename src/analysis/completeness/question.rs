@@ -107,6 +107,12 @@ pub(super) const CHECKS: &[Check] = &[
             )
         }),
     },
+    Check {
+        name: "conflicts",
+        screen: Screen::Package,
+        anchor: "conflicts",
+        look: Look::Sometimes(|package, _| (!package.conflicts.is_empty()).then(|| Finding::statement(false))),
+    },
 ];
 
 fn one_paragraph(package: &Package, _: &Findings) -> Finding {

@@ -2,10 +2,12 @@
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
 pub mod completeness;
+pub mod conflict;
 pub mod contradiction;
 pub mod cost;
 pub mod decision;
 pub mod difference;
+pub mod edit;
 pub mod figure;
 pub mod gate;
 pub mod glossary;

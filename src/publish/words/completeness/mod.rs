@@ -32,6 +32,9 @@ pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> St
     match &item.found {
         Found::UnknownCheck => "It is required, but this version of Shipworthy has no check by that name. Use a newer version, or remove it from the package's list."
             .to_owned(),
+        Found::Statement { .. } if !package.conflicts.is_empty() && item.id == "conflicts" => {
+            format!("{} of the merge to be decided.", counted(package.conflicts.len(), one, many))
+        }
         Found::Statement { stated } => statement(&item.id, *stated).to_owned(),
         Found::Paragraphs { count: 0 } => "Not written yet.".to_owned(),
         Found::Paragraphs { count: 1 } => "Written, in one paragraph.".to_owned(),
@@ -209,6 +212,7 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "recommendation_reason" => ("Why the best that can be released is not recommended", ("entry", "entries")),
         "gates" => ("At least one acceptance gate", ("gate", "gates")),
         "gate_measures" => ("A measure for each gate to judge", ("gate", "gates")),
+        "conflicts" => ("A decision on everything that two people changed differently", ("conflict", "conflicts")),
         "gate_limits" => ("A threshold and direction for each gate, set by a person", ("gate", "gates")),
         "criterion_directions" => ("A direction for each criterion, set by a person", ("criterion", "criteria")),
         "gate_owners" => ("An owner for each gate", ("gate", "gates")),

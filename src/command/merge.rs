@@ -1,0 +1,60 @@
+//! `shipworthy merge`: two people's copies of a package in one.
+
+use std::path::Path;
+
+use super::argument::Arguments;
+use super::{Answer, Failure, input, output, settle};
+use crate::package::Package;
+use crate::package::merge::{Authors, merge};
+use crate::package::schema::PackageFile;
+
+pub(super) const OPTIONS: &[&str] = &["ours=", "theirs=", "take=", "telemetry=", "output="];
+
+pub(super) const HELP: &str = "\
+shipworthy merge BASE OURS THEIRS [-o FILE] [--take ours|theirs]
+
+Puts two copies of a package together: what either changed since BASE, the copy both began from, is taken over, field by
+field and record by record; what both changed differently is listed in the package, with both values, and shown on its
+Package screen. An empty BASE stands for none: then everything in which the two differ is listed.
+Exit code: 0 merged, 1 merged with conflicts to be decided, 2 not readable, or not copies of one package.
+
+  -o FILE            write to FILE; else to standard output
+  --ours NAME        who wrote OURS, as conflicts name them; else the file
+  --theirs NAME      who wrote THEIRS
+  --take SIDE        decide every conflict for ours or theirs
+  --telemetry FILE   data that does not travel inside the packages; found by its SHA-256
+
+For git:
+  git config merge.shipworthy.driver 'shipworthy merge %O %A %B -o %A --ours ours --theirs theirs'
+  echo '*.shipworthy.json merge=shipworthy' >> .gitattributes";
+
+pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let [base, ours, theirs] = arguments.files() else {
+        return Err(Failure::Usage("Name three files: BASE, OURS and THEIRS.".to_owned()));
+    };
+    let ancestor = ancestor(base)?;
+    let (mine, other) = (input::package_alone(ours)?, input::package_alone(theirs)?);
+    let name = |option: &str, file: &Path| -> Result<String, Failure> {
+        Ok(arguments.text(option)?.unwrap_or_else(|| file.display().to_string()))
+    };
+    let (by_ours, by_theirs) = (name("ours", ours)?, name("theirs", theirs)?);
+    let authors = Authors { ours: &by_ours, theirs: &by_theirs };
+    let mut package = merge(ancestor.as_ref(), &mine.package, &other.package, authors)
+        .map_err(|error| Failure::file(theirs.display().to_string(), error))?;
+    if let Some(side) = settle::side(arguments)? {
+        settle::all(&mut package, side).map_err(|error| Failure::file(theirs.display().to_string(), error))?;
+    }
+    output::complain(&settle::listed(&package));
+    let answer = if package.conflicts.is_empty() { Answer::Good } else { Answer::Bad };
+    let telemetry = other.telemetry.into_iter().chain(mine.telemetry).collect();
+    let file = PackageFile { package, telemetry, extra: mine.extra, ..PackageFile::default() };
+    settle::write(arguments, file).map(|_| answer)
+}
+
+/// The package both copies began from; nothing when the file is empty, as git gives it when there is none.
+fn ancestor(path: &Path) -> Result<Option<Package>, Failure> {
+    if input::bytes(path)?.iter().all(u8::is_ascii_whitespace) {
+        return Ok(None);
+    }
+    input::package_alone(path).map(|file| Some(file.package))
+}
