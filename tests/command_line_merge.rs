@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use terminal::{Folder, check, out};
+use terminal::{Folder, check, run};
 
 /// The worked example under this name, changed.
 fn copy(folder: &Folder, name: &str, change: impl FnOnce(&mut Value)) -> String {
@@ -29,7 +29,7 @@ fn what_differs_is_listed_by_the_names_people_gave() {
     });
     check(&["diff", &base, &base], 0, &["Nothing differs."]);
     check(&["diff", &base, &other], 1, &["2 differences.", "owner: Ana\\u{1b}[31m, where ", ": removed"]);
-    let listed: Value = serde_json::from_str(&out(&["diff", &base, &other, "--json"])).unwrap();
+    let listed: Value = serde_json::from_slice(&run(&["diff", &base, &other, "--json"]).stdout).unwrap();
     assert_eq!(listed[0]["path"][2], ".owner");
     assert_eq!(listed[1]["kind"], "removed");
     check(&["diff", &base], 0, &["Charter, decision question: May AI-assisted ticket triage"]);
@@ -82,7 +82,7 @@ fn copies_are_merged_and_what_clashes_is_settled() {
 fn git_merges_by_it_and_shows_differences_in_words() {
     let folder = Folder::new("git");
     let repository = folder.path("repository");
-    let run = |arguments: &[&str]| {
+    let try_git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         let identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "init.defaultBranch=main"];
         let done = git.args(["-C", &repository]).args(identity).args(arguments).output().expect("git is there");
@@ -92,7 +92,7 @@ fn git_merges_by_it_and_shows_differences_in_words() {
         )
     };
     let git = |arguments: &[&str]| {
-        let (is_done, said) = run(arguments);
+        let (is_done, said) = try_git(arguments);
         assert!(is_done, "git {arguments:?}: {said}");
         said
     };
@@ -132,7 +132,7 @@ fn git_merges_by_it_and_shows_differences_in_words() {
     commit(&|package| package["title"] = json!("One"));
     git(&["checkout", "--quiet", "main"]);
     commit(&|package| package["title"] = json!("Two"));
-    let (is_merged, said) = run(&["merge", "--no-edit", "one"]);
+    let (is_merged, said) = try_git(&["merge", "--no-edit", "one"]);
     assert!(!is_merged, "{said}");
     check(&["settle", merged.to_str().unwrap()], 1, &["Title. ours: Two. theirs: One"]);
 }
