@@ -96,7 +96,7 @@ fn figure(name: &'static str, height: f64, draw: Draw, moved: Option<Moved>) -> 
         spot.map(|spot| format!("{}: {}", spot.label, spot.readout))
     };
     view! {
-        <figure class="chart">
+        <figure class="chart" class:blank=move || drawing.read().table.rows.is_empty()>
             <figcaption class="chart-sentence">{move || drawing.read().sentence.clone()}</figcaption>
             <div class="chart-frame">
                 <canvas node_ref=canvas role="img" tabindex="0" class:draggable=can_drag

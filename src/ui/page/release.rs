@@ -151,7 +151,7 @@ fn usual_canary(workbench: Workbench) {
 fn rollback(workbench: Workbench) -> AnyView {
     let minutes = workbench.slice(|package| {
         let steps = package.release.rollback.steps.iter().filter_map(|step| step.minutes);
-        (steps.sum::<f64>(), package.release.rollback.objective_minutes)
+        (steps.fold(0.0, |sum: f64, minutes| sum + minutes), package.release.rollback.objective_minutes)
     });
     view! {
         <section aria-labelledby="rollback-title">
@@ -161,6 +161,7 @@ fn rollback(workbench: Workbench) -> AnyView {
                 {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is only a hope.").long_text(bind!(release.rollback.rehearsed))}
             </div>
             <p>{move || match minutes.get() {
+                (0.0, _) => String::new(),
                 (total, Some(objective)) if total > objective => format!("The steps take {total} minutes, more than the {objective} allowed."),
                 (total, Some(objective)) => format!("The steps take {total} minutes of the {objective} allowed."),
                 (total, None) => format!("The steps take {total} minutes; no time objective is stated."),

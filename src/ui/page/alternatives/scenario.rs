@@ -17,17 +17,21 @@ pub(super) fn view() -> AnyView {
     let workbench = use_workbench();
     let ids = workbench.slice(|package| package.scenarios.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
     let said = workbench.said(words::scenario::sentence);
-    view! {
-        <section id="scenarios" aria-labelledby="scenarios-heading">
-            <h2 id="scenarios-heading">"Scenarios"</h2>
-            <Show when=move || ids.read().is_empty()>
-                <p class="hint">"Save these weights and this method under a name, then change them: scenarios show side by side who would come first."</p>
-            </Show>
-            <p aria-live="polite">{move || said.get()}</p>
-            {move || (!ids.read().is_empty()).then(|| table(workbench, &ids.get()))}
-            <p class="actions"><button type="button" on:click=move |_| keep(workbench)>"Save as a scenario"</button></p>
-        </section>
-    }
+    let some = workbench.slice(|package| !(package.criteria.is_empty() && package.scenarios.is_empty()));
+    let kept = move || {
+        view! {
+            <section id="scenarios" aria-labelledby="scenarios-heading">
+                <h2 id="scenarios-heading">"Scenarios"</h2>
+                <Show when=move || ids.read().is_empty()>
+                    <p class="hint">"Save these weights and this method under a name, then change them: scenarios show side by side who would come first."</p>
+                </Show>
+                <p aria-live="polite">{move || said.get()}</p>
+                {move || (!ids.read().is_empty()).then(|| table(workbench, &ids.get()))}
+                <p class="actions"><button type="button" on:click=move |_| keep(workbench)>"Save as a scenario"</button></p>
+            </section>
+        }
+    };
+    view! { {move || some.get().then(kept)} }
 }
 
 /// Adds what decides now as a scenario, and has it named.

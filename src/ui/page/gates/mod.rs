@@ -30,7 +30,7 @@ pub fn view() -> AnyView {
         {summary::view(workbench)}
         <section id="field-gates" aria-label="Acceptance gates">
             <Show when=move || no_measures.get()>
-                <p class="callout">"A gate judges a measure, and there is none yet. "<a href="#/evidence/field-datasets">"Load or generate telemetry on Evidence"</a>" first, or write the gates now and choose their measures later."</p>
+                <p class="callout"><span>"A gate judges a measure, and there is none yet. "<a href="#/evidence/field-datasets">"Load or generate telemetry on Evidence"</a>" first, or write the gates now and choose their measures later."</span></p>
             </Show>
             {RecordList::of::<Gate>("Acceptance gates", |_| {})
                 .empty("No gate yet. A gate is a line that must not be crossed, such as a p99 latency of at most 200 ms: an alternative that crosses it is not released, however good its score.")
