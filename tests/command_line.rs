@@ -64,6 +64,47 @@ fn a_new_package_overwrites_nothing() {
 }
 
 #[test]
+fn a_copy_has_its_own_identifier_and_title() {
+    let folder = Folder::new("copy");
+    let (file, original) = folder.package();
+    let copy = folder.0.join("copy.json");
+    let copy = copy.to_str().unwrap();
+    assert_eq!(out(&["new", "--from", &file, "--title", "Second try", "-o", copy]), "");
+    check(&["verify", copy], 0, &["Verified: every field follows"]);
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(copy).unwrap()).unwrap();
+    assert_eq!(document["package"]["title"], "Second try");
+    assert_ne!(document["package"]["id"], original["package"]["id"]);
+    assert_eq!(document["package"]["gates"], original["package"]["gates"]);
+    let untitled: Value = serde_json::from_str(&out(&["new", "--from", &file])).unwrap();
+    let title = original["package"]["title"].as_str().unwrap();
+    assert_eq!(untitled["package"]["title"], format!("{title} (copy)"));
+    check(&["new", "--from", &file, "--template", "x"], 2, &["Choose either --template or --from."]);
+}
+
+#[test]
+fn rows_of_a_spreadsheet_become_records() {
+    let folder = Folder::new("import");
+    let (file, original) = folder.package();
+    let first = original["package"]["risks"][0]["name"].as_str().unwrap();
+    let table = folder.file("risks.csv", format!("Risk,Owner,Mood\nSilent update,ML lead,grim\n\"{first}\",Ana,\n"));
+    let said = ["The column “Mood” names no field here and is left out.", "1 new, 1 changed, 0 unchanged."];
+    check(&["import", "risks", &table, "--into", &file, "-o", &file], 0, &said);
+    check(&["verify", &file], 0, &["Verified: every field follows"]);
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    let risks = document["package"]["risks"].as_array().unwrap();
+    assert_eq!(risks.len(), original["package"]["risks"].as_array().unwrap().len() + 1);
+    assert_eq!(
+        (&risks[0]["owner"], &risks[0]["mitigation"]),
+        (&"Ana".into(), &original["package"]["risks"][0]["mitigation"])
+    );
+    assert_eq!(risks.last().unwrap()["name"], "Silent update");
+    check(&["import", "moods", &table, "--into", &file], 2, &["“moods” cannot be imported. Available: risks, gates"]);
+    check(&["import", "risks", &table], 2, &["Name the package with --into."]);
+    let headless = folder.file("headless.csv", "a,b\n1,2\n");
+    check(&["import", "gates", &headless, "--into", &file], 2, &["The first row must name the columns"]);
+}
+
+#[test]
 fn another_seed_gives_other_telemetry() {
     let folder = Folder::new("seed");
     let (_, usual) = folder.package();

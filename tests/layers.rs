@@ -49,8 +49,8 @@ fn no_layer_uses_a_later_one() {
 }
 
 #[test]
-fn neither_the_worker_nor_the_command_line_edits() {
-    for (file, code) in ["worker", "command"].into_iter().flat_map(sources) {
+fn the_worker_does_not_edit() {
+    for (file, code) in sources("worker") {
         assert!(!roots_used(&code).contains(&"editing".to_owned()), "{} uses editing", file.display());
     }
 }

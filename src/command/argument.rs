@@ -104,7 +104,7 @@ impl Arguments {
     pub fn word_and_file(&self) -> Result<(String, &Path), Failure> {
         match self.files.as_slice() {
             [word, file] => Ok((word.to_string_lossy().into_owned(), file)),
-            _ => Err(Failure::Usage("Say what to write, and name one file.".to_owned())),
+            _ => Err(Failure::Usage("Say what, and name one file.".to_owned())),
         }
     }
 

@@ -4,6 +4,7 @@ mod argument;
 mod check;
 mod describe;
 mod diff;
+mod import;
 mod input;
 mod merge;
 mod new;
@@ -17,6 +18,7 @@ mod verify;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process::ExitCode;
 
 use argument::Arguments;
@@ -93,6 +95,7 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
         "check" => check::run(&parse(check::OPTIONS)?),
         "score" => score::run(&parse(score::OPTIONS)?),
         "describe" => describe::run(&parse(describe::OPTIONS)?),
+        "import" => import::run(&parse(import::OPTIONS)?),
         "render" => render::run(&parse(render::OPTIONS)?),
         "diff" => diff::run(&parse(diff::OPTIONS)?),
         "merge" => merge::run(&parse(merge::OPTIONS)?),
@@ -109,12 +112,18 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
     }
 }
 
+/// 64 bits from the system, for new identifiers.
+fn entropy() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
 fn help_of(command: &str) -> Option<Cow<'static, str>> {
     Some(match command {
         "new" => new::help().into(),
         "check" => check::HELP.into(),
         "score" => score::HELP.into(),
         "describe" => describe::HELP.into(),
+        "import" => import::HELP.into(),
         "render" => render::help().into(),
         "diff" => diff::HELP.into(),
         "merge" => merge::HELP.into(),
@@ -129,10 +138,12 @@ const HELP: &str = "\
 Shipworthy: may this AI system move from experiment to production, and how?
 
   shipworthy new --template NAME     write a new package
+  shipworthy new --from FILE         write a copy under another title
   shipworthy check FILE              is the package complete?
   shipworthy score FILE              gates, scores and outcome
   shipworthy score --matrix FILE     scores of a plain decision matrix (CSV)
   shipworthy describe FILE           what is in a telemetry file
+  shipworthy import WHAT FILE        rows of a spreadsheet as risks, gates or stakeholders
   shipworthy render WHAT FILE        write a package in another form
   shipworthy verify FILE             compute everything again and compare
   shipworthy diff FILE OTHER         what differs between two packages, in words
