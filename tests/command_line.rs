@@ -425,6 +425,11 @@ fn a_telemetry_file_is_described() {
     // Type 7: 1.5 + 0.95 · (2.5 − 1.5).
     assert_eq!((&column["p50"], &column["p95"], &column["p99"]), (&json!(2.0), &json!(2.45), &json!(2.49)));
     assert_eq!(found["ledger"]["sha256"], digest::of_bytes(&std::fs::read(&file).unwrap()));
+    let suggested = json!([{
+        "name": "p99 ms", "column": "ms", "statistic": "p99", "condition": null, "better": "min",
+    }]);
+    assert_eq!(found["suggestions"], suggested);
+    check(&["describe", &file], 0, &["What could be measured", "p99 ms (less is better)"]);
     check(&["describe", &file, "--decimal-comma", "--decimal-point"], 2, &["Choose either"]);
 }
 

@@ -12,6 +12,7 @@ pub mod consequence;
 pub mod difference;
 pub mod draft;
 pub mod history;
+pub mod measured;
 pub mod next_step;
 pub mod number;
 pub mod open_package;

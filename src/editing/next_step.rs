@@ -2,7 +2,7 @@
 
 use crate::package::dataset::Dependents;
 use crate::package::evidence::{EvidenceSource, SourceKind};
-use crate::package::{Dataset, Id, Package};
+use crate::package::{Alternative, Dataset, Id, Package, Record};
 use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnSummary;
 
@@ -29,6 +29,11 @@ pub enum Offer {
     MakeAlternatives {
         /// The labels.
         labels: Vec<String>,
+    },
+    /// Make an alternative that all rows belong to.
+    MakeOwnAlternative {
+        /// Its name.
+        name: String,
     },
     /// Put the labels in the place of the alternatives, or make alternatives of them beside those.
     ReplaceAlternatives {
@@ -86,7 +91,7 @@ fn alternatives(package: &Package, dataset: &Dataset, columns: &[ColumnSummary])
             Some(_) => done("All rows belong to one alternative."),
             None => open(
                 "Say which alternative the rows belong to: choose the label column above, or one alternative.",
-                None,
+                Some(Offer::MakeOwnAlternative { name: dataset.label().to_owned() }),
             ),
         };
     }
@@ -137,7 +142,7 @@ fn measures(package: &Package, dataset: &Dataset, columns: &[ColumnSummary], tak
     let imported = dataset.generator().is_none();
     let measures = if imported { package.measures_to_move(&dataset.id, &names) } else { Vec::new() };
     open(
-        "Say what counts: press Measure beside a column of numbers, then choose the statistic.",
+        "Say what counts: take over what is suggested below, or press Measure beside a column of numbers.",
         (!measures.is_empty()).then_some(Offer::TakeMeasures { measures }),
     )
 }
@@ -145,7 +150,7 @@ fn measures(package: &Package, dataset: &Dataset, columns: &[ColumnSummary], tak
 fn gates(gates: usize, measures: usize) -> NextStep {
     match (gates, measures) {
         (0, 0) => open("Then put a gate on a measure.", None),
-        (0, _) => open("Put a gate on a measure: press Add gate on this measure, below.", None),
+        (0, _) => open("Put a gate on a measure: press Add gate, below.", None),
         _ => NextStep {
             offer: Some(Offer::SeeVerdicts),
             ..done(format!("{} on it.", figure::counted(gates, "gate", "gates")))
@@ -187,6 +192,14 @@ pub fn replace_alternatives(
         package.keep_only_dataset(dataset);
     }
     package.replace_alternatives(labels, fresh);
+}
+
+/// Makes an alternative that all rows of a dataset belong to.
+pub fn make_own_alternative(package: &mut Package, dataset: &Id, name: &str, id: Id) {
+    package.alternatives.push(Alternative { id: id.clone(), name: name.to_owned(), ..Alternative::default() });
+    if let Some(dataset) = Dataset::find_mut(package, dataset) {
+        dataset.alternative = id;
+    }
 }
 
 /// Takes measures of another dataset than they are taken of.

@@ -10,6 +10,7 @@ pub mod read;
 pub mod series;
 pub mod sheet;
 pub mod statistics;
+pub mod suggestion;
 pub mod table;
 pub mod text;
 pub mod time;

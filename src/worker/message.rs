@@ -6,7 +6,7 @@ use super::kind::Kind;
 use crate::package::document::{self, Plain};
 
 /// The version of these messages. The worker says it first; a page of another version reloads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A job asked of the worker. Requests are answered one after the other, in order.
 #[derive(Clone, Debug, PartialEq)]

@@ -78,11 +78,15 @@ fn rows_without_labels_belong_to_one_alternative() {
     let mut package = with_alternatives(&["flagger"]);
     package.evidence.datasets[0].label_column.clear();
     let words = "Say which alternative the rows belong to: choose the label column above, or one alternative.";
-    assert_eq!(check_alternatives(&package, &[], false, words), None);
+    let make = Some(Offer::MakeOwnAlternative { name: "Weekly runs".to_owned() });
+    assert_eq!(check_alternatives(&package, &[], false, words), make);
     package.evidence.datasets[0].alternative = Id::from("flagger");
     assert_eq!(check_alternatives(&package, &[], true, "All rows belong to one alternative."), None);
     package.alternatives.clear();
-    assert_eq!(check_alternatives(&package, &[], false, words), None);
+    assert_eq!(check_alternatives(&package, &[], false, words), make);
+    make_own_alternative(&mut package, &Id::from("file"), "Weekly runs", Id::from("own"));
+    assert_eq!(check_alternatives(&package, &[], true, "All rows belong to one alternative."), None);
+    assert_eq!(package.alternatives[0].name, "Weekly runs");
 }
 
 #[test]
@@ -104,7 +108,7 @@ fn measures_gates_and_origin_follow_until_all_is_done() {
     };
     let describe_it =
         (false, "Say where it comes from and what it cannot show.".to_owned(), Some(Offer::DescribeOrigin));
-    let measure_it = "Say what counts: press Measure beside a column of numbers, then choose the statistic.";
+    let measure_it = "Say what counts: take over what is suggested below, or press Measure beside a column of numbers.";
     assert_eq!(
         said(&package),
         [
@@ -123,7 +127,7 @@ fn measures_gates_and_origin_follow_until_all_is_done() {
         said(&package),
         [
             (true, "1 measure taken from it.".to_owned(), None),
-            (false, "Put a gate on a measure: press Add gate on this measure, below.".to_owned(), None),
+            (false, "Put a gate on a measure: press Add gate, below.".to_owned(), None),
             describe_it.clone(),
         ]
     );

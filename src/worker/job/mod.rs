@@ -7,6 +7,7 @@ mod list_rows;
 mod open_dataset;
 mod plot_series;
 mod sample_robustness;
+mod suggest_measures;
 #[cfg(test)]
 mod tests;
 mod verify_package;
@@ -22,6 +23,7 @@ pub use list_rows::{ListRows, RowPage};
 pub use open_dataset::{OpenDataset, Opened, Unreadable};
 pub use plot_series::PlotSeries;
 pub use sample_robustness::{NothingToRank, SampleRobustness};
+pub use suggest_measures::{SuggestMeasures, Suggested, suggested_part};
 pub use verify_package::{Unverifiable, VerifyPackage};
 pub use write_csv::WriteCsv;
 

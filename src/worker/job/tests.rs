@@ -73,6 +73,21 @@ fn a_file_that_cannot_be_read_leaves_the_former_table() {
 }
 
 #[test]
+fn what_the_columns_suggest_comes_with_the_value_of_each_alternative() {
+    let mut session = opened();
+    let named = |name: &str| Alternative { id: name.into(), name: name.to_owned(), ..Alternative::default() };
+    let mut package = Package { alternatives: ["B", "C", "A"].map(named).to_vec(), ..Package::default() };
+    package.evidence.datasets.push(Dataset { ordered: true, ..imported() });
+    let dataset = imported().id;
+    let package = Arc::new(suggested_part(&package, &dataset));
+    let found = answer(&mut session, &SuggestMeasures { dataset: dataset.clone(), package }).unwrap();
+    let found: Vec<_> = found.iter().map(|each| (each.suggestion.measure.name.as_str(), &each.values[..])).collect();
+    assert_eq!(found, [("p99 ms", &[Some(2.0), None, Some(1.5)][..])]);
+    let elsewhere = SuggestMeasures { dataset: "elsewhere".into(), package: Arc::default() };
+    assert!(answer(&mut session, &elsewhere).is_err());
+}
+
+#[test]
 fn what_is_open_can_be_drawn_described_and_taken_out() {
     let mut session = opened();
     let dataset = imported().id;

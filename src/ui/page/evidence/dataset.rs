@@ -2,7 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use super::{columns, generator, loaded, next_step, role, series};
+use super::{columns, generator, loaded, next_step, role, series, suggestion};
 use crate::browser::file;
 use crate::package::{Dataset, Id, Record};
 use crate::publish::publication::file_name;
@@ -50,6 +50,7 @@ fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
     view! {
         {role::view(workbench, id)}
         {next_step::view(workbench, id)}
+        {suggestion::view(workbench, id)}
         {columns::view(workbench, id, true)}
         {shown.view(workbench)}
         {columns::rows(workbench, id)}

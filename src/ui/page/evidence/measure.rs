@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 
 use super::columns_of;
 use crate::editing::arrangement::Key;
-use crate::editing::{Binding, Place};
+use crate::editing::{Binding, Place, measured};
 use crate::package::evidence::{Condition, Filter, Measure, Statistic};
 use crate::package::{Criterion, CriterionSource, Dataset, Direction, Id, Package, Record};
 use crate::publish::words::figure::{self, Unit};
@@ -206,37 +206,34 @@ fn uses(workbench: Workbench, id: &Id) -> AnyView {
         <div class="uses">
             {move || used.get().into_iter().map(|(address, name)| view! { <a href=address>{name}</a> }).collect_view()}
             <button type="button" class="small" on:click=move |_| gates::add_on(workbench, &gate)>"Add gate on this measure"</button>
-            <button type="button" class="small" on:click=move |_| add_criterion(workbench, &criterion)>"Add criterion from this measure"</button>
+            <button type="button" class="small" on:click=move |_| add_criterion_of(workbench, &criterion)>"Add criterion from this measure"</button>
         </div>
     }
 }
 
-/// A criterion that scores the measure; less is better where a gate says so.
-fn add_criterion(workbench: Workbench, id: &Id) {
-    let package = workbench.package_now();
-    let Some(measure) = Measure::find(&package, id) else { return };
-    let gates = package.gates.iter().filter(|gate| gate.measure == *id && !gate.proposed.direction);
-    let asked = gates.map(|gate| gate.comparator.prefers_less()).next();
-    let direction = if asked.unwrap_or_default() { Direction::Min } else { Direction::Max };
-    let mut criterion = Criterion {
-        name: measure.name.clone(),
-        unit: measure.unit.clone(),
-        direction,
-        source: CriterionSource::Measure { measure: id.clone() },
-        ..Criterion::blank(Id::fresh("criterion", crate::browser::clock::entropy()))
-    };
-    criterion.proposed.direction = asked.is_none();
+/// Adds a criterion that scores a measure of the package.
+fn add_criterion_of(workbench: Workbench, id: &Id) {
+    if let Some(measure) = Measure::find(&workbench.package_now(), id) {
+        add_criterion(workbench, measure, None);
+    }
+}
+
+/// Adds a criterion that scores a measure, which is taken over where the package has it not.
+pub fn add_criterion(workbench: Workbench, measure: &Measure, likely: Option<Direction>) {
+    let id = Id::fresh("criterion", crate::browser::clock::entropy());
+    let criterion = measured::criterion_of(&workbench.package_now(), measure, likely, id);
+    let (proposed, words) = (criterion.proposed.direction, criterion.direction.label());
     workbench.edit("Add criterion", |package| {
-        package.weighting.include(&criterion.id);
-        package.criteria.push(criterion);
+        measured::take_measure(package, measure, || measure.id.clone());
+        measured::add_criterion(package, criterion);
     });
-    let said = match asked {
-        Some(_) => "It counts as much as the others do on average. Weigh it on Alternatives.",
-        None => {
-            "That more is better is only proposed, and it counts as much as the others do on average. Set both on Alternatives."
-        }
+    let said = match proposed {
+        false => "It counts as much as the others do on average. Weigh it on Alternatives.".to_owned(),
+        true => format!(
+            "That {words} is only proposed, and it counts as much as the others do on average. Set both on Alternatives."
+        ),
     };
-    workbench.notices.say(format!("Added the criterion {}. {said}", measure.name));
+    workbench.notices.say(format!("Added the criterion “{}”. {said}", measure.name));
 }
 
 /// What a rate counts, in one line.

@@ -10,6 +10,7 @@ mod next_step;
 mod role;
 mod series;
 mod source;
+mod suggestion;
 
 use std::sync::Arc;
 

@@ -49,6 +49,7 @@ fn offered(workbench: Workbench, id: &Id, offer: Offer) -> AnyView {
             let make = make(workbench, labels);
             view! { <button type="button" class="primary" on:click=move |_| make()>"Make alternatives from the labels"</button> }
         }
+        Offer::MakeOwnAlternative { name } => make_own(workbench, id, name),
         Offer::ReplaceAlternatives { labels, dependents } => replace(workbench, id, labels, &dependents),
         Offer::TakeMeasures { measures } => take(workbench, id, measures),
         Offer::SeeVerdicts => view! { <a href="#/gates">"See the verdicts"</a> },
@@ -58,6 +59,18 @@ fn offered(workbench: Workbench, id: &Id, offer: Offer) -> AnyView {
 
 fn make(workbench: Workbench, labels: Vec<String>) -> impl Fn() + 'static {
     move || workbench.edit("Make alternatives from the labels", |package| package.add_alternatives(&labels, fresh))
+}
+
+/// Making an alternative that all rows belong to.
+fn make_own(workbench: Workbench, id: &Id, name: String) -> AnyView {
+    let id = id.clone();
+    let label = format!("Make “{name}” an alternative");
+    let make = move || {
+        workbench.edit("Make an alternative of the file", |package| {
+            next_step::make_own_alternative(package, &id, &name, fresh());
+        });
+    };
+    view! { <button type="button" class="primary" on:click=move |_| make()>{label}</button> }
 }
 
 fn fresh() -> Id {

@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast;
 use super::{alternative_name, verdict_mark};
 use crate::browser::clock;
 use crate::editing::arrangement::Key;
-use crate::package::{Comparator, CriterionSource, Direction, Gate, Id, Measure, Package, Proposal, Record, Statistic};
+use crate::editing::measured;
+use crate::package::{Direction, Gate, Id, Measure, Proposal, Record, Statistic};
 use crate::publish::words::figure::{self, Unit};
 use crate::ui::field::Field;
 use crate::ui::proposal;
@@ -109,8 +110,31 @@ fn unset(proposed: &Proposal) -> &'static str {
     }
 }
 
-/// Adds a gate on a measure and goes there. It proposes the baseline's value, on the side a criterion of the measure
-/// calls better.
+/// A gate's limit to be set and its verdicts, for other screens.
+pub fn in_brief(workbench: Workbench, id: &Id) -> AnyView {
+    view! {
+        <div class="gate-brief">
+            <span class="gate-limit">
+                {Field::new("Must be").in_row().word(bind!(Gate[id].comparator).setting::<Gate>(id, |proposed| &mut proposed.direction))}
+                <span class="threshold">{threshold(workbench, id.clone())}</span>
+            </span>
+            {verdicts(workbench, id.clone())}
+        </div>
+    }
+}
+
+/// Adds a gate on a measure that proposes the baseline's value as its threshold, and gives the gate's identifier.
+pub fn add(workbench: Workbench, measure: &Measure, value: Option<f64>, likely: Option<Direction>) -> Id {
+    let id = Id::fresh("gate", clock::entropy());
+    let gate = measured::gate_on(&workbench.package_now(), measure, value, likely, id.clone());
+    workbench.edit("Add gate", |package| {
+        measured::take_measure(package, measure, || measure.id.clone());
+        package.gates.push(gate);
+    });
+    id
+}
+
+/// Adds a gate on a measure and goes there.
 pub fn add_on(workbench: Workbench, measure: &Id) {
     let package = workbench.package_now();
     let Some(found) = package.measure(measure) else { return };
@@ -119,17 +143,7 @@ pub fn add_on(workbench: Workbench, measure: &Id) {
     let mut estimates = findings.estimates.iter();
     let value =
         estimates.find(|each| each.measure == *measure && each.alternative == baseline).and_then(|each| each.value);
-    let side = side(&package, measure);
-    let mut gate = Gate {
-        name: found.name.clone(),
-        measure: measure.clone(),
-        comparator: side.unwrap_or_default(),
-        threshold: value.map(three_digits).unwrap_or_default(),
-        ..Gate::blank(Id::fresh("gate", clock::entropy()))
-    };
-    gate.proposed.direction = side.is_none();
-    let id = gate.id.clone();
-    workbench.edit("Add gate", |package| package.gates.push(gate));
+    let id = add(workbench, found, value, None);
     if value.is_some() {
         workbench.notices.say(
             "The baseline's value is proposed as the threshold. Set the one that must hold; until then nothing passes.",
@@ -137,33 +151,18 @@ pub fn add_on(workbench: Workbench, measure: &Id) {
     }
     route::go(&format!("#/gates/{id}"));
     // After the address has put the cursor at the row's beginning.
-    gloo::timers::callback::Timeout::new(150, move || {
-        let threshold = gloo::utils::document().query_selector(&format!("#{id} .threshold input")).ok().flatten();
+    select_threshold(format!("#{id}"), 150);
+}
+
+/// Puts the cursor into the threshold's field within the element that this selector finds, so many milliseconds from
+/// now, with what stands there selected.
+pub fn select_threshold(selector: String, delay: u32) {
+    gloo::timers::callback::Timeout::new(delay, move || {
+        let threshold = gloo::utils::document().query_selector(&format!("{selector} .threshold input")).ok().flatten();
         if let Some(threshold) = threshold.and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok()) {
             let _ = threshold.focus();
             threshold.select();
         }
     })
     .forget();
-}
-
-/// On which side good values lie, as far as somebody said so.
-fn side(package: &Package, measure: &Id) -> Option<Comparator> {
-    let scores =
-        |source: &CriterionSource| matches!(source, CriterionSource::Measure { measure: scored } if scored == measure);
-    let said = package.criteria.iter().find(|one| scores(&one.source) && !one.proposed.direction);
-    said.map(|criterion| match criterion.direction {
-        Direction::Max => Comparator::AtLeast,
-        Direction::Min => Comparator::AtMost,
-    })
-}
-
-/// Rounded to three significant digits.
-fn three_digits(value: f64) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return 0.0;
-    }
-    let decimals = 2 - libm::floor(libm::log10(value.abs())) as i32;
-    let power = libm::pow(10.0, f64::from(decimals.abs()));
-    if decimals >= 0 { libm::round(value * power) / power } else { libm::round(value / power) * power }
 }
