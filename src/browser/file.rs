@@ -46,17 +46,23 @@ pub fn blob(bytes: &[u8]) -> Result<web_sys::Blob, JsValue> {
 ///
 /// # Errors
 /// When the browser refuses to build it.
-pub fn joined(files: &[web_sys::File]) -> Result<web_sys::Blob, JsValue> {
+pub fn joined(files: &[impl AsRef<JsValue>]) -> Result<web_sys::Blob, JsValue> {
     web_sys::Blob::new_with_blob_sequence(&files.iter().collect::<js_sys::Array>())
 }
 
-/// The file chosen in an input that has changed. The input is emptied, so that the same file can be chosen
+/// The files chosen in an input that has changed. The input is emptied, so that the same file can be chosen
 /// again.
-pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
-    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0);
+pub fn chosen(event: &web_sys::Event) -> Vec<web_sys::File> {
+    let input = event.target().and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let files = input.files().map(|files| listed(&files)).unwrap_or_default();
     input.set_value("");
-    file
+    files
+}
+
+/// The files of a list.
+pub fn listed(files: &web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|place| files.get(place)).collect()
 }
 
 /// A file of this page's own origin, under another name.

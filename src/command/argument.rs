@@ -63,6 +63,12 @@ impl Arguments {
         last.map(|value| value.string().map_err(Failure::from)).transpose()
     }
 
+    /// Every value of an option as text.
+    pub fn texts(&self, name: &str) -> Result<Vec<String>, Failure> {
+        let values = self.values.get(name).into_iter().flatten();
+        values.map(|value| value.clone().string().map_err(Failure::from)).collect()
+    }
+
     /// An option's value as a number within bounds.
     pub fn number<T>(&self, name: &str, least: T, most: T) -> Result<Option<T>, Failure>
     where
@@ -98,6 +104,14 @@ impl Arguments {
     pub fn texts(&self, name: &str) -> Result<Vec<String>, Failure> {
         let values = self.values.get(name).into_iter().flatten().cloned();
         values.map(|value| value.string().map_err(Failure::from)).collect()
+    }
+
+    /// The files the command is about, one or more.
+    pub fn some_files(&self) -> Result<&[PathBuf], Failure> {
+        match self.files.as_slice() {
+            [] => Err(Failure::Usage("Name a file, or - for standard input.".to_owned())),
+            files => Ok(files),
+        }
     }
 
     /// A word and the file it is done to.

@@ -5,22 +5,32 @@ use serde_json::{Value, json};
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
-use crate::package::Dataset;
-use crate::package::document::Plain;
+use crate::package::document::{Plain, Said};
+use crate::package::evidence::{ImportedFile, JoinedFiles, LabelledFile};
 use crate::package::schema::FORMAT;
-use crate::publish::words::figure;
-use crate::telemetry::read::Question;
+use crate::package::{Dataset, DatasetSource};
+use crate::publish::words::{self, figure};
+use crate::telemetry::join::labels_of;
+use crate::telemetry::read::{Question, Reading};
 use crate::telemetry::suggestion::{Suggestion, suggest};
-use crate::telemetry::{Description, Guesses, ReadOptions, Table, describe, read};
+use crate::telemetry::{Description, Guesses, Table, describe};
 
-pub(super) const OPTIONS: &[&str] = &["json", "decimal-comma", "decimal-point", "header", "no-header"];
+pub(super) const OPTIONS: &[&str] =
+    &["json", "decimal-comma", "decimal-point", "header", "no-header", "label=", "as=", "own-labels"];
 
 pub(super) const HELP: &str = "\
 shipworthy describe FILE [--json]
+shipworthy describe FILE FILE … [--label NAME] [--as LABEL …] [--own-labels] [--json]
 
 Reads a telemetry file (CSV, JSON array, JSON Lines) and says what is in it: each column's type, rows,
 missing cells and figures, what the reader had to decide, and what the columns suggest to measure.
 
+Several files are described as the one table they make when they are loaded together: the rows of each under a label
+made from its name, and every column of every file.
+
+  --label NAME      the column of labels is called NAME; “alternative” otherwise
+  --as LABEL        a label in place of the one made from the name, once for each file in their order
+  --own-labels      each file has a column of labels of its own
   --decimal-comma   1,5 is one and a half, 1.500 one thousand five hundred
   --decimal-point   1,500 is one thousand five hundred
   --header          the first row names the columns, although it is all numbers
@@ -28,26 +38,69 @@ missing cells and figures, what the reader had to decide, and what the columns s
   --json            as JSON; “questions” lists what these options would answer";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let path = arguments.file()?;
-    let name = path.display().to_string();
-    let bytes = input::bytes(path)?;
-    if is_package(&bytes) {
-        return Err(Failure::file(&name, "This is a package, not telemetry. Use “shipworthy score” or “check”."));
+    let mut contents = Vec::new();
+    let mut files = Vec::new();
+    for path in arguments.some_files()? {
+        let name = path.display().to_string();
+        let bytes = input::bytes(path)?;
+        if is_package(&bytes) {
+            return Err(Failure::file(&name, "This is a package, not telemetry. Use “shipworthy score” or “check”."));
+        }
+        files.push(ImportedFile {
+            file_name: match path.file_name() {
+                Some(file_name) if name != "-" => file_name.to_string_lossy().into_owned(),
+                _ => "Standard input".to_owned(),
+            },
+            bytes: bytes.len() as u64,
+            decimal_comma: arguments.either("decimal-comma", "decimal-point")?,
+            header: Said(arguments.either("header", "no-header")?),
+            ..ImportedFile::default()
+        });
+        contents.push(bytes);
     }
-    let decimal_comma = arguments.either("decimal-comma", "decimal-point")?;
-    let header = arguments.either("header", "no-header")?;
-    let file_name = match path.file_name() {
-        Some(file_name) if name != "-" => file_name.to_string_lossy().into_owned(),
-        _ => "Standard input".to_owned(),
-    };
-    let options = ReadOptions { file_name, decimal_comma, header };
-    let reading = read(&mut bytes.as_slice(), &options, &mut |_| {}).map_err(|error| Failure::file(&name, error))?;
-    let description = describe(&reading.table, &reading.ledger);
-    let (questions, suggestions) = (&reading.questions, suggestions(&reading.table, &description.guesses));
+    let source = source(files, arguments)?;
+    let reading = source.read(&mut contents.concat().as_slice(), &mut |_| {});
+    let Reading { table, ledger, questions } = reading.map_err(|error| match arguments.file() {
+        Ok(path) => Failure::file(path.display().to_string(), error),
+        Err(_) => Failure::file("the files", error),
+    })?;
+    let description = Description { guesses: source.guesses(&table), ..describe(&table, &ledger) };
+    let suggestions = suggestions(&table, &description.guesses);
     if arguments.has("json") {
-        return output::print_json(&published(&description, questions, &suggestions));
+        return output::print_json(&published(&description, &questions, &suggestions));
     }
-    output::print(&readable(&description, questions, &suggestions))
+    output::print(&readable(&description, &questions, &suggestions))
+}
+
+/// One file as it is, several joined.
+fn source(mut files: Vec<ImportedFile>, arguments: &Arguments) -> Result<DatasetSource, Failure> {
+    let stated = arguments.texts("as")?;
+    if files.len() == 1 {
+        if !stated.is_empty() || arguments.text("label")?.is_some() || arguments.has("own-labels") {
+            return Err(Failure::Usage("Labels are for several files: name two or more.".to_owned()));
+        }
+        return Ok(DatasetSource::Imported(files.remove(0)));
+    }
+    let labels = match (stated.len(), arguments.has("own-labels")) {
+        (0, true) => vec![String::new(); files.len()],
+        (_, true) => return Err(Failure::Usage("Choose one of --as and --own-labels.".to_owned())),
+        (0, false) => labels_of(&files.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>()),
+        (count, false) if count == files.len() => stated,
+        (count, false) => {
+            let words = format!(
+                "Say --as once for each of the {} files, not {}.",
+                files.len(),
+                figure::counted(count, "time", "times")
+            );
+            return Err(Failure::Usage(words));
+        }
+    };
+    let labelled = |(file, label)| LabelledFile { label, file, ..LabelledFile::default() };
+    Ok(DatasetSource::Joined(JoinedFiles {
+        label_column: arguments.text("label")?.unwrap_or_else(|| JoinedFiles::LABEL_COLUMN.to_owned()),
+        files: files.into_iter().zip(labels).map(labelled).collect(),
+        ..JoinedFiles::default()
+    }))
 }
 
 /// The measures suggested, the columns being for what they are guessed to be for.
@@ -95,8 +148,21 @@ fn readable(description: &Description, questions: &[Question], suggestions: &[Su
         ledger.source,
         figure::counted(description.rows as usize, "row", "rows"),
         figure::counted(description.columns.len(), "column", "columns"),
-        ledger.parser
+        words::capital(&ledger.parser)
     );
+    let parts: Vec<String> = ledger
+        .parts
+        .iter()
+        .map(|part| {
+            let rows = figure::counted(part.rows as usize, "row", "rows");
+            match part.label.as_str() {
+                "" => {
+                    format!("{}: {rows}, labelled by its column {}. {}.", part.source, part.label_column, part.parser)
+                }
+                label => format!("{}: {rows} as “{label}”. {}.", part.source, part.parser),
+            }
+        })
+        .collect();
     let heads = ["Column", "Type", "Missing", "Mean", "Min", "Max", "p50", "p95", "p99"];
     let number = |value: Option<f64>| value.map(figure::number).unwrap_or_default();
     let rows: Vec<Vec<String>> = description
@@ -109,6 +175,7 @@ fn readable(description: &Description, questions: &[Question], suggestions: &[Su
         })
         .collect();
     text += &table(&heads, &rows);
+    text += &list("Joined from", &parts);
     let notes: Vec<String> = ledger
         .notes
         .iter()

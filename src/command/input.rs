@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::argument::Arguments;
 use super::{Failure, output};
+use crate::package::digest;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
-use crate::package::{DatasetSource, digest};
 use crate::publish::telemetry::{self, Loaded};
 
 /// A package file with its telemetry.
@@ -79,10 +79,8 @@ pub(super) fn load(file: &PackageFile, arguments: &Arguments) -> Result<Loaded, 
 }
 
 fn complain_of_absent(name: &str, file: &PackageFile, loaded: &Loaded) {
-    for id in &loaded.absent {
-        if let Some(dataset) = file.package.dataset(id)
-            && let DatasetSource::Imported(imported) = &dataset.source
-        {
+    for dataset in loaded.absent.iter().filter_map(|id| file.package.dataset(id)) {
+        for (_, imported) in dataset.files().into_iter().filter(|(id, _)| !loaded.contents.contains_key(*id)) {
             output::complain(&format!(
                 "{name}: the data of “{}” is not inside. Give {} (SHA-256 {}) with --telemetry.",
                 dataset.label(),
@@ -99,10 +97,8 @@ fn given(file: &PackageFile, arguments: &Arguments) -> Result<Vec<Vec<u8>>, Fail
     for path in arguments.paths("telemetry") {
         let bytes = bytes(path)?;
         let found = digest::of_bytes(&bytes);
-        let is_named =
-            file.package.evidence.datasets.iter().any(
-                |dataset| matches!(&dataset.source, DatasetSource::Imported(imported) if imported.sha256 == found),
-            );
+        let mut datasets = file.package.evidence.datasets.iter();
+        let is_named = datasets.any(|dataset| dataset.files().iter().any(|(_, imported)| imported.sha256 == found));
         if !is_named {
             return Err(Failure::file(
                 path.display().to_string(),

@@ -142,7 +142,7 @@ impl Dataset {
     pub fn generator(&self) -> Option<&Generator> {
         match &self.source {
             DatasetSource::Generated(generator) => Some(generator),
-            DatasetSource::Imported(_) => None,
+            _ => None,
         }
     }
 
@@ -150,23 +150,36 @@ impl Dataset {
     pub fn generator_mut(&mut self) -> Option<&mut Generator> {
         match &mut self.source {
             DatasetSource::Generated(generator) => Some(generator),
-            DatasetSource::Imported(_) => None,
+            _ => None,
         }
     }
 
-    /// The file it is read from, if it is.
-    pub fn file(&self) -> Option<&ImportedFile> {
+    /// The files it is read from, each with the identifier under which its bytes travel; none when it is generated.
+    pub fn files(&self) -> Vec<(&Id, &ImportedFile)> {
         match &self.source {
-            DatasetSource::Generated(_) => None,
-            DatasetSource::Imported(file) => Some(file),
+            DatasetSource::Generated(_) => Vec::new(),
+            DatasetSource::Imported(file) => vec![(&self.id, file)],
+            DatasetSource::Joined(joined) => joined.files.iter().map(|each| (&each.id, &each.file)).collect(),
+        }
+    }
+}
+
+impl DatasetSource {
+    /// The files it is read from; none when it is generated.
+    pub fn files(&self) -> Vec<&ImportedFile> {
+        match self {
+            Self::Generated(_) => Vec::new(),
+            Self::Imported(file) => vec![file],
+            Self::Joined(joined) => joined.files.iter().map(|each| &each.file).collect(),
         }
     }
 
-    /// The file it is read from, for change.
-    pub fn file_mut(&mut self) -> Option<&mut ImportedFile> {
-        match &mut self.source {
-            DatasetSource::Generated(_) => None,
-            DatasetSource::Imported(file) => Some(file),
+    /// The files it is read from, for change.
+    pub fn files_mut(&mut self) -> Vec<&mut ImportedFile> {
+        match self {
+            Self::Generated(_) => Vec::new(),
+            Self::Imported(file) => vec![file],
+            Self::Joined(joined) => joined.files.iter_mut().map(|each| &mut each.file).collect(),
         }
     }
 }

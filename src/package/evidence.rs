@@ -131,6 +131,28 @@ record! {
         ..extra
     }
 
+    /// Files joined into one table, their rows told apart by a label.
+    pub struct JoinedFiles {
+        /// The column of labels.
+        pub label_column: String,
+        /// The files, in the order of their rows.
+        pub files: Vec<LabelledFile>,
+        ..extra
+    }
+
+    /// One of several files, and what labels its rows.
+    pub struct LabelledFile {
+        /// Identifier, under which its bytes travel.
+        pub id: Id,
+        /// The label of all its rows; empty when it has a column of labels.
+        pub label: String,
+        /// The name its own column of labels has; empty when all its rows have one label.
+        pub label_column: String,
+        /// The file.
+        pub file: ImportedFile,
+        ..extra
+    }
+
     /// A statistic of one column, for each alternative.
     pub struct Measure {
         /// Identifier.
@@ -179,6 +201,8 @@ pub enum DatasetSource {
     Generated(Generator),
     /// Read from a file.
     Imported(ImportedFile),
+    /// Read from several files.
+    Joined(JoinedFiles),
 }
 
 impl Plain for DatasetSource {
@@ -186,6 +210,7 @@ impl Plain for DatasetSource {
         let (name, fields) = match self {
             Self::Generated(generator) => ("Generated", generator.to_value()),
             Self::Imported(file) => ("Imported", file.to_value()),
+            Self::Joined(files) => ("Joined", files.to_value()),
         };
         Tagged::with(name, fields)
     }
@@ -196,8 +221,10 @@ impl Plain for DatasetSource {
             Self::Generated(from_value(given.rest())?)
         } else if given.is("Imported") {
             Self::Imported(from_value(given.rest())?)
+        } else if given.is("Joined") {
+            Self::Joined(from_value(given.rest())?)
         } else {
-            return Err(given.unknown(&["Generated", "Imported"]));
+            return Err(given.unknown(&["Generated", "Imported", "Joined"]));
         };
         Ok(())
     }

@@ -58,7 +58,7 @@ pub struct Shared {
 /// When something refers to a shared identifier; the package is then of no use.
 pub fn settle(package: &mut Package) -> Result<Vec<Renamed>, Shared> {
     let mut renamed = settle_lists(package, identifiers)?;
-    renamed.extend(settle_lists(package, identifiers_of_columns)?);
+    renamed.extend(settle_lists(package, identifiers_within_datasets)?);
     Ok(renamed)
 }
 
@@ -111,17 +111,22 @@ fn taken(lists: Vec<Identifiers>) -> Vec<Taken> {
     taken
 }
 
-fn identifiers_of_columns(package: &mut Package) -> Vec<Identifiers<'_>> {
+fn identifiers_within_datasets(package: &mut Package) -> Vec<Identifiers<'_>> {
     let datasets = package.evidence.datasets.iter_mut().enumerate();
-    let columns = datasets.filter_map(|(place, dataset)| match &mut dataset.source {
+    let lists = datasets.filter_map(|(place, dataset)| match &mut dataset.source {
         DatasetSource::Generated(generator) => Some(Identifiers {
             noun: "generated column",
             path: format!("evidence.datasets[{place}].source.columns"),
             ids: generator.columns.iter_mut().map(|column| &mut column.id).collect(),
         }),
+        DatasetSource::Joined(joined) => Some(Identifiers {
+            noun: "joined file",
+            path: format!("evidence.datasets[{place}].source.files"),
+            ids: joined.files.iter_mut().map(|file| &mut file.id).collect(),
+        }),
         DatasetSource::Imported(_) => None,
     });
-    columns.collect()
+    lists.collect()
 }
 
 /// A record as people call it: "gate “p99 latency”".
@@ -283,7 +288,7 @@ mod tests {
             list.ids.into_iter().for_each(|id| *id = Id::default());
             assert!(count > 0 || ["serving stack", "sign-off", "scenario", "conflict"].contains(&noun), "{noun}");
         }
-        for list in identifiers_of_columns(&mut package) {
+        for list in identifiers_within_datasets(&mut package) {
             list.ids.into_iter().for_each(|id| *id = Id::default());
         }
         assert!(settle(&mut package).unwrap().len() > 50);

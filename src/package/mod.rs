@@ -22,6 +22,7 @@ pub mod evidence;
 pub mod gate;
 pub mod id;
 pub mod identity;
+mod joining;
 pub mod json;
 mod list;
 pub mod memo;

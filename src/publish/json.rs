@@ -10,7 +10,7 @@ use super::words;
 use super::workspace::workspace;
 use crate::package::document::Plain;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
-use crate::package::{DatasetSource, Id, Package, digest, document};
+use crate::package::{Id, Package, digest, document};
 
 /// The package itself.
 pub const PUBLICATION: Publication = Publication {
@@ -29,12 +29,19 @@ pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
 fn write(material: &Material<'_>) -> Written {
     let mut file = package_file(material.package, material.contents, material.findings);
     file.extra = material.extra.clone();
-    let left_out = material.package.evidence.datasets.iter().filter_map(|dataset| match &dataset.source {
-        DatasetSource::Imported(imported) if !file.telemetry.contains_key(&dataset.id) => Some(Loss {
-            what: format!("The data of “{}”", dataset.label()),
-            instead: format!("It is named by its SHA-256, {}; hand the file on beside the package", imported.sha256),
-        }),
-        _ => None,
+    let files = material
+        .package
+        .evidence
+        .datasets
+        .iter()
+        .flat_map(|dataset| dataset.files().into_iter().map(move |(id, imported)| (dataset, id, imported)));
+    let left_out = files.filter(|(_, id, _)| !file.telemetry.contains_key(*id)).map(|(dataset, _, imported)| Loss {
+        what: format!("The data of “{}”", dataset.label()),
+        instead: format!(
+            "{} is named by its SHA-256, {}; hand the file on beside the package",
+            if dataset.files().len() > 1 { &imported.file_name } else { "It" },
+            imported.sha256
+        ),
     });
     Written { losses: left_out.collect(), ..Written::text(material, PUBLICATION.ending, to_text(&file)) }
 }
@@ -70,10 +77,11 @@ pub fn to_text(file: &PackageFile) -> String {
 fn embedded(package: &Package, contents: &Contents) -> SortedMap<Id, Content> {
     let mut embedded = SortedMap::new();
     for dataset in &package.evidence.datasets {
-        let DatasetSource::Imported(file) = &dataset.source else { continue };
-        let Some(bytes) = contents.get(&dataset.id) else { continue };
-        if bytes.len() <= MOST_EMBEDDED_BYTES && digest::of_bytes(bytes) == file.sha256 {
-            embedded.insert(dataset.id.clone(), encode(bytes));
+        for (id, file) in dataset.files() {
+            let Some(bytes) = contents.get(id) else { continue };
+            if bytes.len() <= MOST_EMBEDDED_BYTES && digest::of_bytes(bytes) == file.sha256 {
+                embedded.insert(id.clone(), encode(bytes));
+            }
         }
     }
     embedded
@@ -98,8 +106,8 @@ pub fn decode(content: &Content) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::Dataset;
     use crate::package::evidence::ImportedFile;
+    use crate::package::{Dataset, DatasetSource};
     use proptest::prelude::*;
 
     fn importing(bytes: &[u8]) -> Package {

@@ -7,15 +7,15 @@ use super::json::decode;
 use super::publication::Contents;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
-use crate::package::{Dataset, DatasetSource, Id, Package, digest};
-use crate::telemetry::{Ledger, ReadError, ReadOptions, Telemetry, read};
+use crate::package::{Dataset, Id, Package, digest};
+use crate::telemetry::{Ledger, ReadError, Telemetry};
 
 /// A package's telemetry, and what became of its files.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The tables at hand.
     pub telemetry: Telemetry,
-    /// The bytes of imported files, to travel on in the next export.
+    /// The bytes of imported files by the identifiers they travel under, to travel on in the next export.
     pub contents: Contents,
     /// How each imported file was read.
     pub ledgers: SortedMap<Id, Ledger>,
@@ -63,19 +63,24 @@ pub fn load(file: &PackageFile, given: &[Vec<u8>]) -> Result<Loaded, LoadError> 
     let given = SortedMap::from_iter(given.iter().map(|bytes| (digest::of_bytes(bytes), bytes)));
     let mut loaded = Loaded { telemetry: Telemetry::generated(&file.package), ..Loaded::default() };
     for dataset in &file.package.evidence.datasets {
-        let DatasetSource::Imported(imported) = &dataset.source else { continue };
-        let inside = inside(file, dataset, imported)?;
-        match inside.or_else(|| given.get(&imported.sha256).map(|bytes| (*bytes).clone())) {
-            Some(bytes) => loaded.take(dataset, imported, bytes)?,
-            None => loaded.absent.push(dataset.id.clone()),
+        for (id, imported) in dataset.files() {
+            let inside = inside(file, dataset, (id, imported))?;
+            if let Some(bytes) = inside.or_else(|| given.get(&imported.sha256).map(|bytes| (*bytes).clone())) {
+                loaded.contents.insert(id.clone(), bytes);
+            }
         }
+        loaded.take(dataset)?;
     }
     Ok(loaded)
 }
 
 /// The bytes that travel inside, if they do and are those the package names.
-fn inside(file: &PackageFile, dataset: &Dataset, imported: &ImportedFile) -> Result<Option<Vec<u8>>, LoadError> {
-    let Some(content) = file.telemetry.get(&dataset.id) else { return Ok(None) };
+fn inside(
+    file: &PackageFile,
+    dataset: &Dataset,
+    (id, imported): (&Id, &ImportedFile),
+) -> Result<Option<Vec<u8>>, LoadError> {
+    let Some(content) = file.telemetry.get(id) else { return Ok(None) };
     let name = || dataset.label().to_owned();
     let bytes = decode(content).ok_or_else(|| LoadError::Damaged { dataset: name() })?;
     let found = digest::of_bytes(&bytes);
@@ -89,15 +94,31 @@ fn inside(file: &PackageFile, dataset: &Dataset, imported: &ImportedFile) -> Res
 impl Loaded {
     /// The files whose data is not at hand.
     pub fn wanted(&self, package: &Package) -> Vec<ImportedFile> {
-        self.absent.iter().filter_map(|id| package.dataset(id)?.file()).cloned().collect()
+        let absent = self.absent.iter().filter_map(|id| package.dataset(id));
+        let files = absent.flat_map(Dataset::files).filter(|(id, _)| !self.contents.contains_key(*id));
+        files.map(|(_, file)| file.clone()).collect()
     }
 
-    fn take(&mut self, dataset: &Dataset, imported: &ImportedFile, bytes: Vec<u8>) -> Result<(), LoadError> {
-        let reading = read(&mut bytes.as_slice(), &ReadOptions::of(imported), &mut |_| {})
+    /// Reads a dataset from the contents of its files, if all are at hand.
+    fn take(&mut self, dataset: &Dataset) -> Result<(), LoadError> {
+        let mut source = dataset.source.clone();
+        let contents: Vec<&[u8]> =
+            dataset.files().iter().filter_map(|(id, _)| self.contents.get(*id)).map(Vec::as_slice).collect();
+        if contents.len() < dataset.files().len() {
+            self.absent.push(dataset.id.clone());
+        }
+        if contents.is_empty() || contents.len() < dataset.files().len() {
+            return Ok(());
+        }
+        // Where one file ends and the next begins is said by the contents, whatever the package says of their sizes.
+        for (file, bytes) in source.files_mut().into_iter().zip(&contents) {
+            file.bytes = bytes.len() as u64;
+        }
+        let reading = source
+            .read(&mut contents.concat().as_slice(), &mut |_| {})
             .map_err(|problem| LoadError::Unreadable { dataset: dataset.label().to_owned(), problem })?;
         self.telemetry.insert(dataset.id.clone(), reading.table);
         self.ledgers.insert(dataset.id.clone(), reading.ledger);
-        self.contents.insert(dataset.id.clone(), bytes);
         Ok(())
     }
 }

@@ -8,11 +8,11 @@ use super::words::{self, figure};
 use super::workspace::workspace;
 use crate::analysis::estimate::estimate;
 use crate::analysis::{conclude, robustness, version};
+use crate::package::digest;
 use crate::package::document::{Plain, Said};
 use crate::package::identity::Renamed;
 use crate::package::schema::{Digests, Opened, PackageFile};
 use crate::package::settings::Scope;
-use crate::package::{Dataset, digest};
 use crate::telemetry::Telemetry;
 
 words! {
@@ -101,7 +101,7 @@ fn superfluous(file: &PackageFile) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (id, content) in &file.telemetry {
         let path = format!("telemetry.{id}");
-        if file.package.dataset(id).and_then(Dataset::file).is_none() {
+        if !file.package.evidence.datasets.iter().any(|dataset| dataset.files().iter().any(|(own, _)| *own == id)) {
             let size = Value::from(figure::counted(content.text.chars().count(), "letter", "letters"));
             differences.push(difference(path, Some(&size), None));
         } else {

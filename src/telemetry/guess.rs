@@ -48,7 +48,13 @@ pub fn guess(table: &Table) -> Guesses {
         .iter()
         .filter_map(|column| Some((label_rank(table, column)?, column)))
         .min_by_key(|(rank, _)| *rank)
-        .map(|(_, column)| column);
+        .map(|(_, column)| column.name.as_str());
+    guess_labelled(table, label)
+}
+
+/// As [`guess`], where the column that holds the labels is known.
+pub fn guess_labelled(table: &Table, label: Option<&str>) -> Guesses {
+    let label = label.and_then(|name| table.column(name));
     let time = table
         .columns
         .iter()
@@ -97,12 +103,7 @@ fn is_series(table: &Table, label: Option<&Column>, time: &Column) -> bool {
         // Too few pairs of label and time for each row to have its own.
         return false;
     }
-    let moment = |row| match &time.values {
-        Values::Time(time) => time.instant(row),
-        Values::Number(cells) => Some((cells[row] + 0.0).to_bits() as i64),
-        Values::Text(_) => None,
-    };
-    let places = (0..table.rows).map(|row| Some((label.and_then(|label| label.code(row)), moment(row)?)));
+    let places = (0..table.rows).map(|row| Some((label.and_then(|label| label.code(row)), time.values.moment(row)?)));
     let Some(mut places) = places.collect::<Option<Vec<_>>>() else { return false };
     order::sort(&mut places, Ord::cmp);
     places.is_sorted_by(|one, next| one < next)

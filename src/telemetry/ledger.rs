@@ -1,5 +1,7 @@
 //! The ledger of an import: what was read, and what became of each cell that was not simply read.
 
+use crate::package::document::Sparse;
+
 record! {
     /// What an import did. Row numbers count data rows from 1; the header is row 0.
     pub struct Ledger {
@@ -17,6 +19,26 @@ record! {
         pub columns: u64,
         /// What was coerced, dropped, ambiguous or imprecise.
         pub notes: Vec<Note>,
+        /// The files it was joined from, in order; none of a single file.
+        pub parts: Sparse<PartRead>,
+    }
+
+    /// A file that was joined with others.
+    pub struct PartRead {
+        /// The file's name.
+        pub source: String,
+        /// The label of all its rows; empty when it has a column of labels.
+        pub label: String,
+        /// Its column of labels; empty when all its rows have one.
+        pub label_column: String,
+        /// Its size in bytes.
+        pub bytes: u64,
+        /// SHA-256 of its bytes, lower-case hexadecimal.
+        pub sha256: String,
+        /// How it was read.
+        pub parser: String,
+        /// Its rows.
+        pub rows: u64,
     }
 }
 
@@ -90,5 +112,9 @@ words! {
         Ambiguous = "ambiguous",
         /// A number that cannot be held exactly.
         Imprecise = "not held exactly",
+        /// Without a value, as the file it is from does not have the column.
+        LeftMissing = "left missing",
+        /// A row that stood in several files.
+        MadeOne = "made one row",
     }
 }

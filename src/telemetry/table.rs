@@ -139,6 +139,17 @@ impl Values {
         }
     }
 
+    /// What is the same number for the same moment, and for no other; none where there is no moment.
+    pub fn moment(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Number(cells) => {
+                cells.get(row).filter(|cell| !cell.is_nan()).map(|cell| (cell + 0.0).to_bits() as i64)
+            }
+            Self::Text(_) => None,
+            Self::Time(time) => time.instant(row),
+        }
+    }
+
     /// The numbers, if this column holds numbers.
     pub fn numbers(&self) -> Option<&[f64]> {
         match self {

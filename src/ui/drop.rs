@@ -1,9 +1,9 @@
 //! Files dropped anywhere on the page.
 
 use crate::ui::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::workbench::Workbench;
+use crate::browser::file;
 
 /// Takes files dropped anywhere, and shows while one hovers that it may be dropped.
 pub fn target(workbench: Workbench) -> AnyView {
@@ -24,9 +24,7 @@ pub fn target(workbench: Workbench) -> AnyView {
         let files = event.data_transfer().and_then(|data| data.files());
         let Some(files) = files.filter(|files| files.length() > 0) else { return };
         event.prevent_default();
-        for file in (0..files.length()).filter_map(|place| files.get(place)) {
-            workbench.take_file(file);
-        }
+        workbench.take_files(file::listed(&files));
     });
     view! {
         <Show when=move || hovering.get()>
@@ -39,12 +37,4 @@ fn carries_file(event: &web_sys::DragEvent) -> bool {
     event
         .data_transfer()
         .is_some_and(|data| data.types().iter().any(|kind| kind == wasm_bindgen::JsValue::from_str("Files")))
-}
-
-/// The file of an input element somebody chose.
-pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
-    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0);
-    input.set_value("");
-    file
 }

@@ -30,7 +30,7 @@ journey("an ML lead loads real telemetry and a gate turns", async ({ page, site 
 
   await page.getByRole("button", { name: "Replace them with the labels" }).click();
   await page.getByRole("button", { name: "Measure commits" }).click();
-  await page.getByText("5.46").waitFor();
+  await page.getByRole("table", { name: "Measures" }).getByText("5.46").waitFor();
   await page.getByRole("button", { name: "Add gate on this measure" }).click();
 
   await page.getByRole("heading", { level: 1, name: "Gates" }).waitFor();

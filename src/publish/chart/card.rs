@@ -79,11 +79,7 @@ pub fn draw_sketch(sketch: &Sketch, frame: &Frame) -> Drawing {
 
 /// The generated columns of a dataset.
 fn columns(dataset: &Dataset) -> impl Iterator<Item = &str> {
-    let generator = match &dataset.source {
-        DatasetSource::Generated(generator) => Some(generator),
-        DatasetSource::Imported(_) => None,
-    };
-    generator.into_iter().flat_map(|generator| &generator.columns).map(|column| column.name.as_str())
+    dataset.generator().into_iter().flat_map(|generator| &generator.columns).map(|column| column.name.as_str())
 }
 
 /// The lines with their thresholds, as small as a card; with names at their ends from 240 pixels up.

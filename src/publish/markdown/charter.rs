@@ -2,6 +2,7 @@
 
 use super::Document;
 use super::table::{Align, Table};
+use crate::package::evidence::{ImportedFile, LabelledFile};
 use crate::package::{DatasetSource, Package};
 use crate::publish::words::figure::{count, date};
 
@@ -56,8 +57,20 @@ pub(super) fn provenance(source: &DatasetSource) -> String {
         DatasetSource::Generated(generator) => {
             format!("generated from seed {}, {} weeks from {}", generator.seed, generator.weeks, date(&generator.start))
         }
-        DatasetSource::Imported(file) => {
-            format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256)
+        DatasetSource::Imported(file) => provenance_of_file(file),
+        DatasetSource::Joined(joined) => {
+            let file = |each: &LabelledFile| {
+                let label = match each.label.as_str() {
+                    "" => format!("labelled by its column {}", each.label_column),
+                    label => format!("labelled {label}"),
+                };
+                format!("{} ({label})", provenance_of_file(&each.file))
+            };
+            format!("joined from {}", joined.files.iter().map(file).collect::<Vec<_>>().join("; "))
         }
     }
+}
+
+fn provenance_of_file(file: &ImportedFile) -> String {
+    format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256)
 }

@@ -125,6 +125,28 @@ pub enum ReadError {
         /// The field.
         name: String,
     },
+    /// What is wrong with one of several files.
+    #[error("{file}: {problem}")]
+    InFile {
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        problem: Box<ReadError>,
+    },
+    /// A file of several whose rows nothing labels.
+    #[error("{file}: no column tells which alternative a row belongs to. Give the file a label.")]
+    NoLabel {
+        /// The file's name.
+        file: String,
+    },
+    /// A file of several has a column that is named as the labels' is.
+    #[error("{file}: there is a column “{column}” already. Give the column of labels another name.")]
+    LabelTaken {
+        /// The file's name.
+        file: String,
+        /// The column.
+        column: String,
+    },
     /// The bytes could not be had.
     #[error("The file could not be read to its end: {0}. Is it still there? Choose it again.")]
     Source(#[from] std::io::Error),

@@ -115,6 +115,7 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
         rows: rows as u64,
         columns: table.columns.len() as u64,
         notes: log.notes,
+        ..Ledger::default()
     };
     Reading { table, ledger, questions }
 }

@@ -1,5 +1,6 @@
 //! Package: open, save, export, verify, history.
 
+use crate::browser::file;
 use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
@@ -12,7 +13,6 @@ use crate::publish::PUBLICATIONS;
 use crate::publish::publication::Publication;
 use crate::publish::words;
 use crate::ui::date;
-use crate::ui::drop;
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
@@ -153,7 +153,7 @@ pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(Fi
         }
     };
     let take = move |event: web_sys::Event| {
-        if let Some(file) = drop::chosen(&event) {
+        for file in file::chosen(&event) {
             chosen(file);
         }
     };
@@ -172,8 +172,8 @@ fn verification(workbench: Workbench) -> AnyView {
     let check = move || {
         files.with_value(|files| workbench.check_files(files, move |outcome| checked.set(Some(outcome))));
     };
-    let give = move |file: File| {
-        files.update_value(|files| files.push(file));
+    let give = move |given: Vec<File>| {
+        files.update_value(|files| files.extend(given));
         check();
     };
     view! {
@@ -190,7 +190,7 @@ fn verification(workbench: Workbench) -> AnyView {
 }
 
 /// What a verification found; `give` takes a telemetry file it asks for.
-fn verified(checked: Checked, give: impl Fn(File) + Copy + Send + Sync + 'static) -> AnyView {
+fn verified(checked: Checked, give: impl Fn(Vec<File>) + Copy + Send + Sync + 'static) -> AnyView {
     match checked.outcome {
         Err(why) => view! {
             <p class="problem">{checked.name}": "{why.problem}</p>

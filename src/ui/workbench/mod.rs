@@ -30,7 +30,7 @@ use crate::editing::Edit;
 use crate::findings::{Estimate, Findings, Robustness};
 use crate::package::{Id, Package, Record};
 
-pub use datasets::{Datasets, Estimates, FileRead, Import, TableState};
+pub use datasets::{Datasets, Estimates, FileRead, Import, TableState, Together};
 pub use editing::Editing;
 pub use jobs::Asker;
 pub use opening::{Checked, Questioned};

@@ -7,8 +7,9 @@ use super::Workbench;
 use crate::browser::{clock, file, storage};
 use crate::editing::History;
 use crate::findings::Screen;
+use crate::package::evidence::ImportedFile;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
-use crate::package::{DatasetSource, Extra, Id, Package, digest, document};
+use crate::package::{Dataset, Extra, Id, Package, digest, document};
 use crate::publish::publication::Contents;
 use crate::publish::publication::{Material, Publication, Written};
 use crate::publish::{self, json};
@@ -46,19 +47,25 @@ impl Workbench {
         self.open_new(package);
     }
 
-    /// Takes a file somebody dropped: a package is opened, anything else is read as telemetry.
-    pub fn take_file(&self, given: File) {
+    /// Takes files somebody dropped: packages are opened, anything else is read as telemetry.
+    pub fn take_files(&self, given: Vec<File>) {
         let this = *self;
         wasm_bindgen_futures::spawn_local(async move {
-            if is_package(&given).await {
-                this.open_file(given).await;
+            let mut telemetry = Vec::new();
+            for file in given {
+                match is_package(&file).await {
+                    true => this.open_file(file).await,
+                    false => telemetry.push(file),
+                }
+            }
+            if telemetry.is_empty() {
                 return;
             }
             if !untrack(|| this.storing.is_open()) {
                 this.open_blank();
             }
             route::go(&Screen::Evidence.address());
-            this.import.read(given);
+            this.import.take(telemetry);
         });
     }
 
@@ -98,24 +105,31 @@ impl Workbench {
 
     async fn accept(&self, file: PackageFile) {
         for dataset in &file.package.evidence.datasets {
-            let DatasetSource::Imported(imported) = &dataset.source else { continue };
-            let Some(bytes) = file.telemetry.get(&dataset.id).and_then(json::decode) else { continue };
-            if digest::of_bytes(&bytes) != imported.sha256 {
-                self.notices.problem(format!(
-                    "The data of \"{}\" inside the package is not the file it names, so it was left out. Load the original file on Evidence.",
-                    dataset.name
-                ));
-            } else if let Ok(blob) = crate::browser::file::blob(&bytes)
-                && let Err(error) = self.store.keep_file(imported.sha256.clone(), blob).await
-            {
-                self.notices.problem(format!(
-                        "The data of \"{}\" is open, but this browser cannot keep it ({error}). Open the package again after a reload.",
-                        dataset.name
-                    ));
+            for (id, imported) in dataset.files() {
+                if let Some(bytes) = file.telemetry.get(id).and_then(json::decode) {
+                    self.keep_inside(dataset, imported, &bytes).await;
+                }
             }
         }
         self.open_new(file.package);
         route::go(&Screen::Overview.address());
+    }
+
+    /// Keeps a file that came inside a package.
+    async fn keep_inside(&self, dataset: &Dataset, imported: &ImportedFile, bytes: &[u8]) {
+        if digest::of_bytes(bytes) != imported.sha256 {
+            self.notices.problem(format!(
+                "The data of “{}” inside the package is not the file it names, so it was left out. Load the original file on Evidence.",
+                dataset.name
+            ));
+        } else if let Ok(blob) = file::blob(bytes)
+            && let Err(error) = self.store.keep_file(imported.sha256.clone(), blob).await
+        {
+            self.notices.problem(format!(
+                "The data of “{}” is open, but this browser cannot keep it ({error}). Open the package again after a reload.",
+                dataset.name
+            ));
+        }
     }
 
     /// Downloads the package in one of its forms, and says what that form cannot hold.
@@ -150,12 +164,11 @@ impl Workbench {
 
     async fn contents(&self, package: &Package) -> Contents {
         let mut contents = Contents::new();
-        for dataset in &package.evidence.datasets {
-            let DatasetSource::Imported(imported) = &dataset.source else { continue };
+        for (id, imported) in package.evidence.datasets.iter().flat_map(Dataset::files) {
             let small = imported.bytes as usize <= json::MOST_EMBEDDED_BYTES;
             let Some(blob) = self.store.file(&imported.sha256).await.filter(|_| small) else { continue };
             if let Ok(bytes) = file::bytes(&blob).await {
-                contents.insert(dataset.id.clone(), bytes);
+                contents.insert(id.clone(), bytes);
             }
         }
         contents

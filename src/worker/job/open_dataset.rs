@@ -3,11 +3,11 @@
 use std::io::Read;
 
 use super::{Effect, Job, Overtaken};
-use crate::package::evidence::{Generator, ImportedFile};
+use crate::package::evidence::Generator;
 use crate::package::{Alternative, Dataset, DatasetSource, Id};
 use crate::telemetry::describe::{self, ColumnSummary};
-use crate::telemetry::guess::{self, Guesses};
-use crate::telemetry::read::{Question, ReadError, ReadOptions, Reading, read};
+use crate::telemetry::guess::Guesses;
+use crate::telemetry::read::{Question, ReadError, Reading};
 use crate::telemetry::{Ledger, generate};
 use crate::worker::Kind;
 use crate::worker::message::Progress;
@@ -18,7 +18,8 @@ record! {
     pub struct OpenDataset {
         /// Which dataset.
         pub dataset: Id,
-        /// How its rows are had. Of a file, its name, its size and the meaning of its commas are needed.
+        /// How its rows are had. Of a file, its name, its size and the meaning of its commas are needed; the bytes of
+        /// several are sent one behind the other.
         pub source: DatasetSource,
         /// The alternatives whose labels a generated table bears.
         pub alternatives: Vec<Alternative>,
@@ -59,7 +60,7 @@ impl OpenDataset {
         };
         let alternatives = match dataset.source {
             DatasetSource::Generated(_) => alternatives.iter().map(labelled).collect(),
-            DatasetSource::Imported(_) => Vec::new(),
+            DatasetSource::Imported(_) | DatasetSource::Joined(_) => Vec::new(),
         };
         Self { dataset: dataset.id.clone(), source: dataset.source.clone(), alternatives }
     }
@@ -79,16 +80,15 @@ impl Job for OpenDataset {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened, Unreadable> {
         let reading = match &self.source {
-            DatasetSource::Generated(generator) => generated(generator, &self.alternatives),
-            DatasetSource::Imported(imported) => {
-                imported_from(imported, file, progress).map_err(|error| Unreadable { problem: error.to_string() })?
-            }
+            DatasetSource::Generated(generator) => Ok(generated(generator, &self.alternatives)),
+            source => from_files(source, file, progress),
         };
+        let reading = reading.map_err(|error| Unreadable { problem: error.to_string() })?;
         let Reading { table, ledger, questions } = reading;
         let opened = Opened {
             rows: table.rows as u64,
             columns: describe::summarise(&table),
-            guesses: guess::guess(&table),
+            guesses: self.source.guesses(&table),
             questions,
             ledger: ledger.clone(),
         };
@@ -98,13 +98,13 @@ impl Job for OpenDataset {
     }
 }
 
-fn imported_from(
-    imported: &ImportedFile,
+fn from_files(
+    source: &DatasetSource,
     file: Option<&mut dyn Read>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Reading, ReadError> {
-    let file = file.ok_or(ReadError::Empty)?;
-    read(file, &ReadOptions::of(imported), &mut |done| progress(Progress { done, total: imported.bytes }))
+    let total = source.bytes();
+    source.read(file.ok_or(ReadError::Empty)?, &mut |done| progress(Progress { done, total }))
 }
 
 fn generated(generator: &Generator, alternatives: &[Alternative]) -> Reading {

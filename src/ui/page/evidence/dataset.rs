@@ -2,7 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use super::{columns, generator, loaded, next_step, role, series, suggestion};
+use super::{columns, generator, joining, loaded, next_step, role, series, suggestion};
 use crate::browser::file;
 use crate::package::{Dataset, Id, Record};
 use crate::publish::publication::file_name;
@@ -49,6 +49,7 @@ fn imported_view(workbench: Workbench, id: &Id) -> AnyView {
     let shown = series::Shown::of_table(workbench, id);
     view! {
         {role::view(workbench, id)}
+        {joining::view(workbench, id)}
         {next_step::view(workbench, id)}
         {suggestion::view(workbench, id)}
         {columns::view(workbench, id, true)}
@@ -78,7 +79,10 @@ fn facts(workbench: Workbench, id: &Id) -> AnyView {
         Dataset { source: crate::package::DatasetSource::Generated(from), .. } => {
             Some(format!("Generated from seed {}", from.seed))
         }
-        dataset => dataset.file().map(|file| format!("{} · {}", file.file_name, figure::size(file.bytes))),
+        dataset => {
+            let files: Vec<&str> = dataset.files().iter().map(|(_, file)| file.file_name.as_str()).collect();
+            Some(format!("{} · {}", figure::list(&files), figure::size(dataset.source.bytes())))
+        }
     });
     let loaded = loaded(workbench, id);
     let shape = move || {
@@ -102,7 +106,7 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
             Some(TableState::Ready(_)) => None,
             Some(TableState::Absent) => Some((
                 true,
-                "The rows are not in this browser; the package names the file by its digest. Load the same file again and every number returns.".to_owned(),
+                "The rows are not in this browser; the package names their files by digest. Load the same files again and every number returns.".to_owned(),
             )),
             Some(TableState::Failed(why)) => Some((true, why)),
         }
@@ -112,7 +116,7 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
         {move || trouble.get().map(|(stands, why)| {
             let id = id.clone();
             let give = stands.then(|| {
-                file_button::view("Load the file again", "", move |file| workbench.import.read_into(id.clone(), file))
+                file_button::view("Load the file again", "", move |files| workbench.import.give_again(&id, files))
             });
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}

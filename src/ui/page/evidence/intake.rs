@@ -7,7 +7,7 @@ use crate::browser::file;
 use crate::publish::words::figure;
 use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
-use crate::ui::workbench::{FileRead, Workbench};
+use crate::ui::workbench::{FileRead, Together, Workbench};
 use crate::worker::Progress;
 
 const SAMPLE: &str = "rollout-engines-weekly.csv";
@@ -25,12 +25,13 @@ pub fn view(workbench: Workbench) -> AnyView {
             </p>
         </Show>
         <div class="actions">
-            {file_button::view("Load telemetry", "primary", move |file| workbench.import.read(file))}
+            {file_button::view("Load telemetry", "primary", move |files| workbench.import.take(files))}
             <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
             <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
                 title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
-            <span class="quietly">{formats}", or drop a file here. It stays on this machine."</span>
+            <span class="quietly">{formats}", or drop files here. They stay on this machine."</span>
         </div>
+        {move || workbench.import.together().map(|files| together(workbench, files))}
         <Show when=move || reading.get()>{progress(workbench)}</Show>
         {move || workbench.import.problems().into_iter().map(|problem| view! {
             <div class="callout" data-tone="fail" role="alert">
@@ -38,6 +39,36 @@ pub fn view(workbench: Workbench) -> AnyView {
                 <button type="button" class="quiet" on:click=move |_| workbench.import.close_problems()>"Close"</button>
             </div>
         }).collect_view()}
+    }
+}
+
+/// What becomes of files given together: one dataset under labels that can be changed, or one each.
+fn together(workbench: Workbench, files: Together) -> AnyView {
+    let count = files.files.len();
+    let rows = files.files.into_iter().map(|(file, label)| line(file.name(), label));
+    view! {
+        <div class="callout" data-tone="unsure" role="group" aria-label="Files given together">
+            <div>
+                <p><strong>{format!("{count} files: one for each alternative?")}</strong>" As one dataset, the rows of each stand under its label, with the columns of all of them."</p>
+                <div class="columns">{rows.collect_view()}{line("Column of labels".to_owned(), files.label_column)}</div>
+                <p class="hint">"Leave a label empty where the file has a column of labels of its own."</p>
+                <p class="actions">
+                    <button type="button" class="primary" on:click=move |_| workbench.import.join()>"Load as one dataset"</button>
+                    <button type="button" on:click=move |_| workbench.import.read_each()>"Load each by itself"</button>
+                    <button type="button" class="quiet" on:click=move |_| workbench.import.leave()>"Load none"</button>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+fn line(name: String, text: RwSignal<String>) -> AnyView {
+    view! {
+        <label class="field">
+            <span>{name}</span>
+            <input type="text" autocomplete="off" prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event)) />
+        </label>
     }
 }
 

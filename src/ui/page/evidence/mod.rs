@@ -4,6 +4,7 @@ mod columns;
 mod dataset;
 mod generator;
 mod intake;
+mod joining;
 mod knob;
 mod measure;
 mod next_step;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::ui::prelude::*;
 
 use super::loaded;
-use crate::package::{Alternative, Dataset, Id};
+use crate::package::{Alternative, Dataset, Id, Record};
 use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnKind;
 use crate::telemetry::ledger::{Note, NoteKind};
@@ -61,13 +61,12 @@ fn question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>, ques
         Memo::new(move |_| read.with(|read| read.as_ref().is_some_and(|read| read.questions.contains(&question))));
     let this = id.clone();
     let answered = workbench
-        .slice(move |package| package.dataset(&this).and_then(Dataset::file).and_then(|file| question.answer(file)));
+        .slice(move |package| package.dataset(&this)?.files().iter().find_map(|(_, file)| question.answer(file)));
     let id = id.clone();
     let settle = move |answer: bool| {
         workbench.edit("Say how the file is meant", |package| {
-            let dataset = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);
-            if let Some(file) = dataset.and_then(Dataset::file_mut) {
-                question.settle(file, answer);
+            if let Some(dataset) = Dataset::find_mut(package, &id) {
+                dataset.source.files_mut().into_iter().for_each(|file| question.settle(file, answer));
             }
         });
     };

@@ -4,9 +4,12 @@ use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::{Datasets, OpenDataset, Opened, Unanswered, Unreadable};
-use crate::browser::clock;
+use crate::browser::{clock, file};
 use crate::findings::Screen;
-use crate::package::{Dataset, DatasetSource, Id, evidence::ImportedFile};
+use crate::package::evidence::{ImportedFile, JoinedFiles, LabelledFile};
+use crate::package::{Dataset, DatasetSource, Id, digest};
+use crate::publish::words::figure;
+use crate::telemetry::join::labels_of;
 use crate::ui::page::evidence;
 use crate::worker::{Progress, Stage};
 
@@ -16,13 +19,24 @@ pub struct Import {
     datasets: Datasets,
     reading: RwSignal<Option<Reading>>,
     waiting: StoredValue<Vec<Given>>,
+    together: RwSignal<Option<Together>>,
     problems: RwSignal<Vec<ImportProblem>>,
 }
 
-/// A file for a dataset.
+/// Files for a dataset, one or several that are joined.
 struct Given {
     dataset: Id,
-    file: File,
+    source: DatasetSource,
+    files: Vec<File>,
+}
+
+/// Files given together, before anybody has said what becomes of them.
+#[derive(Clone)]
+pub struct Together {
+    /// The files, each with the label its rows would have.
+    pub files: Vec<(File, RwSignal<String>)>,
+    /// The column of labels they would have.
+    pub label_column: RwSignal<String>,
 }
 
 /// A file being read for a dataset.
@@ -58,6 +72,7 @@ impl Import {
             datasets,
             reading: RwSignal::new(None),
             waiting: StoredValue::new(Vec::new()),
+            together: RwSignal::new(None),
             problems: RwSignal::new(Vec::new()),
         }
     }
@@ -82,15 +97,108 @@ impl Import {
         self.problems.set(Vec::new());
     }
 
-    /// Reads a telemetry file into a new dataset. The package changes only once the file is read whole.
-    /// While another file is being read, it waits.
+    /// Takes telemetry files: one is read into a new dataset, of several a person says what they are. The package
+    /// changes only once a file is read whole. While another is being read, it waits.
+    pub fn take(&self, mut files: Vec<File>) {
+        if files.len() == 1 {
+            self.read(files.remove(0));
+            return;
+        }
+        let names: Vec<String> = files.iter().map(File::name).collect();
+        let labels = labels_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        self.together.set(Some(Together {
+            files: files.into_iter().zip(labels.into_iter().map(RwSignal::new)).collect(),
+            label_column: RwSignal::new(JoinedFiles::LABEL_COLUMN.to_owned()),
+        }));
+    }
+
+    /// The files given together, until somebody has said what becomes of them; followed.
+    pub fn together(&self) -> Option<Together> {
+        self.together.get()
+    }
+
+    /// Takes the files given together for one dataset.
+    pub fn join(&self) {
+        let Some(Together { files, label_column }) = self.together.get_untracked() else { return };
+        self.together.set(None);
+        let labelled = |(file, label): &(File, RwSignal<String>)| LabelledFile {
+            id: Id::fresh("file", clock::entropy()),
+            label: label.get_untracked().trim().to_owned(),
+            file: described(file),
+            ..LabelledFile::default()
+        };
+        let label_column = match label_column.get_untracked().trim() {
+            "" => JoinedFiles::LABEL_COLUMN.to_owned(),
+            column => column.to_owned(),
+        };
+        let source = DatasetSource::Joined(JoinedFiles {
+            label_column,
+            files: files.iter().map(labelled).collect(),
+            ..JoinedFiles::default()
+        });
+        self.queue(Given { dataset: fresh(), source, files: files.into_iter().map(|(file, _)| file).collect() });
+    }
+
+    /// Takes each of the files given together for a dataset of its own.
+    pub fn read_each(&self) {
+        let Some(Together { files, .. }) = self.together.get_untracked() else { return };
+        self.together.set(None);
+        files.into_iter().for_each(|(file, _)| self.read(file));
+    }
+
+    /// Takes none of the files given together.
+    pub fn leave(&self) {
+        self.together.set(None);
+    }
+
+    /// Reads a telemetry file into a new dataset.
     pub fn read(&self, file: File) {
-        self.read_into(Id::fresh("dataset", clock::entropy()), file);
+        self.read_into(fresh(), file);
+    }
+
+    /// Takes the files of a dataset that are not in this browser. A single one may be another than the package names.
+    pub fn give_again(&self, dataset: &Id, mut files: Vec<File>) {
+        let package = self.datasets.editing.package_now();
+        let digests = package.dataset(dataset).map(|dataset| dataset.source.files()).unwrap_or_default();
+        if digests.len() < 2 {
+            if !files.is_empty() {
+                self.read_into(dataset.clone(), files.remove(0));
+            }
+            return;
+        }
+        let digests: Vec<String> = digests.into_iter().map(|file| file.sha256.clone()).collect();
+        let (this, dataset) = (*self, dataset.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            for file in files {
+                let bytes = file::bytes(&file).await.unwrap_or_default();
+                let sha256 = digest::of_bytes(&bytes);
+                match digests.contains(&sha256) {
+                    true => this.keep(sha256, file).await,
+                    false => this.datasets.notices.problem(format!(
+                        "{} is none of the files the package names: its digest differs.",
+                        file.name()
+                    )),
+                }
+            }
+            this.datasets.look_again(&dataset);
+        });
     }
 
     /// Reads the file of an imported dataset again: given anew, or with another meaning of its commas.
-    pub fn read_into(&self, dataset: Id, file: File) {
-        let given = Given { dataset, file };
+    fn read_into(&self, dataset: Id, file: File) {
+        let package = self.datasets.editing.package_now();
+        let known = package.dataset(&dataset).map(|dataset| dataset.source.files()).unwrap_or_default();
+        let answered = known.first().map_or_else(ImportedFile::default, |file| ImportedFile {
+            decimal_comma: file.decimal_comma,
+            header: file.header,
+            ..ImportedFile::default()
+        });
+        let ImportedFile { file_name, bytes, .. } = described(&file);
+        let source = DatasetSource::Imported(ImportedFile { file_name, bytes, ..answered });
+        self.queue(Given { dataset, source, files: vec![file] });
+    }
+
+    fn queue(&self, given: Given) {
         if self.reading.with_untracked(Option::is_none) {
             self.problems.set(Vec::new());
             self.ask(given);
@@ -109,15 +217,16 @@ impl Import {
 
     fn ask(&self, given: Given) {
         let (this, dataset) = (*self, given.dataset.clone());
-        let (name, bytes) = (given.file.name(), given.file.size() as u64);
-        let imported = ImportedFile { file_name: name.clone(), bytes, ..self.answered(&dataset) };
-        let source = DatasetSource::Imported(imported);
-        let job = OpenDataset { dataset: dataset.clone(), source, alternatives: Vec::new() };
-        self.reading.set(Some(Reading { dataset: dataset.clone(), name, bytes }));
+        let Ok(bytes) = file::joined(&given.files) else {
+            self.datasets.notices.problem("This browser cannot read the files together.");
+            self.go_on();
+            return;
+        };
+        let job = OpenDataset { dataset: dataset.clone(), source: given.source.clone(), alternatives: Vec::new() };
+        self.reading.set(Some(Reading { dataset: dataset.clone(), name: given.name(), bytes: given.source.bytes() }));
         self.datasets.begin_reading(&dataset);
-        let file = given.file.clone().into();
         let mut given = Some(given);
-        self.datasets.asker(&dataset).ask(job, Some(file), move |outcome| {
+        self.datasets.asker(&dataset).ask(job, Some(bytes), move |outcome| {
             match (outcome, given.take()) {
                 (Ok(opened), Some(given)) => this.imported(given, opened),
                 (Err(why), Some(given)) => this.failed(&given, &why),
@@ -137,27 +246,27 @@ impl Import {
         }
     }
 
-    /// The file was read whole: it becomes part of the package.
+    /// The files were read whole: they become part of the package.
     fn imported(&self, given: Given, opened: Opened) {
-        let Given { dataset: id, file } = given;
-        let (editing, ledger) = (self.datasets.editing, &opened.ledger);
-        let imported = ImportedFile {
-            file_name: ledger.source.clone(),
-            bytes: ledger.bytes,
-            sha256: ledger.sha256.clone(),
-            ..self.answered(&id)
-        };
-        self.keep(&imported, file);
-        let named = editing.package_now().dataset(&id).and_then(Dataset::file).map(|file| file.sha256.clone());
-        if named.is_some_and(|named| named != ledger.sha256) {
+        let name = given.dataset_name();
+        let Given { dataset: id, mut source, files } = given;
+        let editing = self.datasets.editing;
+        source.note_read(&opened.ledger);
+        for (named, file) in source.files().into_iter().zip(files) {
+            let (this, sha256) = (*self, named.sha256.clone());
+            wasm_bindgen_futures::spawn_local(async move { this.keep(sha256, file).await });
+        }
+        let package = editing.package_now();
+        let digests =
+            |source: &DatasetSource| source.files().iter().map(|file| file.sha256.clone()).collect::<Vec<_>>();
+        if package.dataset(&id).is_some_and(|known| digests(&known.source) != digests(&source)) {
             self.datasets.notices.say_undoable(format!(
                 "{} is not the file the package named: its digest differs. It replaces that file.",
-                ledger.source
+                opened.ledger.source
             ));
         }
-        let source = DatasetSource::Imported(imported);
         self.datasets.note_asked(OpenDataset { dataset: id.clone(), source: source.clone(), alternatives: Vec::new() });
-        let (name, guesses) = (without_ending(&ledger.source), opened.guesses.clone());
+        let guesses = opened.guesses.clone();
         editing.edit("Load telemetry", |package| {
             let known = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);
             if let Some(dataset) = known {
@@ -181,19 +290,16 @@ impl Import {
         self.go_on();
     }
 
-    fn keep(&self, imported: &ImportedFile, file: File) {
-        let (this, sha256) = (*self, imported.sha256.clone());
-        wasm_bindgen_futures::spawn_local(async move {
-            if let Err(error) = this.datasets.store.keep_file(sha256, file.into()).await {
-                this.datasets.notices.problem(format!(
-                    "The file is loaded, but this browser cannot keep it ({error}). Load it again after a reload."
-                ));
-            }
-        });
+    async fn keep(self, sha256: String, file: File) {
+        if let Err(error) = self.datasets.store.keep_file(sha256, file.into()).await {
+            self.datasets.notices.problem(format!(
+                "The file is loaded, but this browser cannot keep it ({error}). Load it again after a reload."
+            ));
+        }
     }
 
     fn failed(&self, given: &Given, why: &Unanswered<Unreadable>) {
-        let (name, message) = (given.file.name(), why.to_string());
+        let (name, message) = (given.name(), why.to_string());
         if !is_on_evidence() {
             self.datasets.notices.problem(format!("{name} was not loaded. {message}"));
         }
@@ -201,21 +307,29 @@ impl Import {
         self.datasets.forget_reading(&given.dataset);
         self.go_on();
     }
+}
 
-    /// What was said about how the dataset's file is meant.
-    fn answered(&self, dataset: &Id) -> ImportedFile {
-        let package = self.datasets.editing.package_now();
-        let file = package.dataset(dataset).and_then(Dataset::file);
-        file.map_or_else(ImportedFile::default, |file| ImportedFile {
-            decimal_comma: file.decimal_comma,
-            header: file.header,
-            ..ImportedFile::default()
-        })
+impl Given {
+    /// The files' names.
+    fn name(&self) -> String {
+        let names: Vec<String> = self.files.iter().map(File::name).collect();
+        figure::list(&names)
+    }
+
+    /// What a dataset of them is called at first.
+    fn dataset_name(&self) -> String {
+        let names: Vec<String> = self.files.iter().map(File::name).collect();
+        figure::list(&labels_of(&names.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 }
 
-fn without_ending(name: &str) -> String {
-    name.rsplit_once('.').map_or(name, |(name, _)| name).to_owned()
+/// A file as it is before it was read.
+fn described(file: &File) -> ImportedFile {
+    ImportedFile { file_name: file.name(), bytes: file.size() as u64, ..ImportedFile::default() }
+}
+
+fn fresh() -> Id {
+    Id::fresh("dataset", clock::entropy())
 }
 
 fn is_on_evidence() -> bool {

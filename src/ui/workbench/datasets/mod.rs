@@ -12,13 +12,14 @@ use web_sys::Blob;
 use super::editing::Editing;
 use super::jobs::{Asker, Jobs};
 use super::store::Store;
-use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::browser::file;
+use crate::package::{Alternative, Dataset, Id};
 use crate::ui::notice::Notices;
 use crate::worker::Unanswered;
 use crate::worker::job::{CloseDataset, OpenDataset, Opened, Unreadable};
 
 pub use estimates::Estimates;
-pub use import::{FileRead, Import};
+pub use import::{FileRead, Import, Together};
 
 /// A dataset's table, as far as the worker has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,21 +122,32 @@ impl Datasets {
 
     fn open(&self, job: OpenDataset) {
         let this = *self;
-        let DatasetSource::Imported(file) = &job.source else {
+        let digests: Vec<String> = job.source.files().into_iter().map(|file| file.sha256.clone()).collect();
+        if digests.is_empty() {
             self.read(job, None);
             return;
-        };
-        let sha256 = file.sha256.clone();
+        }
         wasm_bindgen_futures::spawn_local(async move {
-            let file = this.store.file(&sha256).await;
+            let mut files = Vec::new();
+            for sha256 in &digests {
+                files.extend(this.store.file(sha256).await);
+            }
             if !this.is_asked(&job) {
                 return;
             }
-            match file {
-                Some(file) => this.read(job, Some(file)),
-                None => this.put(job.dataset, TableState::Absent),
+            match file::joined(&files) {
+                Ok(file) if files.len() == digests.len() => this.read(job, Some(file)),
+                _ => this.put(job.dataset, TableState::Absent),
             }
         });
+    }
+
+    /// Looks once more for the files of a dataset whose rows are not at hand.
+    fn look_again(&self, dataset: &Id) {
+        let job = self.asked.with_value(|asked| asked.get(dataset).cloned());
+        if let Some(job) = job {
+            self.open(job);
+        }
     }
 
     fn read(&self, job: OpenDataset, file: Option<Blob>) {

@@ -1,0 +1,55 @@
+//! The rows of a dataset from the bytes of its files.
+
+use std::io::Read;
+
+use super::Ledger;
+use super::guess::{Guesses, guess, guess_labelled};
+use super::join::read_joined;
+use super::read::{ReadError, ReadOptions, Reading, read};
+use super::table::Table;
+use crate::package::DatasetSource;
+
+impl DatasetSource {
+    /// How many bytes its files have in all.
+    pub fn bytes(&self) -> u64 {
+        self.files().iter().map(|file| file.bytes).sum()
+    }
+
+    /// Reads its rows from the bytes of its files, which stand one behind the other. `progress` is called with the
+    /// number of bytes read so far.
+    ///
+    /// # Errors
+    /// When a file cannot be read, when files cannot be joined, and when the rows do not come from files.
+    pub fn read(&self, bytes: &mut dyn Read, progress: &mut dyn FnMut(u64)) -> Result<Reading, ReadError> {
+        match self {
+            Self::Generated(_) => Err(ReadError::Empty),
+            Self::Imported(file) => read(bytes, &ReadOptions::of(file), progress),
+            Self::Joined(joined) => read_joined(joined, bytes, progress),
+        }
+    }
+
+    /// Notes of its files what reading them has shown: sizes, digests, and where the labels are.
+    pub fn note_read(&mut self, ledger: &Ledger) {
+        match self {
+            Self::Generated(_) => {}
+            Self::Imported(file) => {
+                file.file_name.clone_from(&ledger.source);
+                (file.bytes, file.sha256) = (ledger.bytes, ledger.sha256.clone());
+            }
+            Self::Joined(joined) => {
+                for (each, part) in joined.files.iter_mut().zip(ledger.parts.iter()) {
+                    (each.file.bytes, each.file.sha256) = (part.bytes, part.sha256.clone());
+                    (each.label, each.label_column) = (part.label.clone(), part.label_column.clone());
+                }
+            }
+        }
+    }
+
+    /// What the columns of its table seem to be for.
+    pub fn guesses(&self, table: &Table) -> Guesses {
+        match self {
+            Self::Joined(joined) => guess_labelled(table, Some(&joined.label_column)),
+            _ => guess(table),
+        }
+    }
+}
