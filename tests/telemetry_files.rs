@@ -3,7 +3,8 @@
 mod terminal;
 
 use serde_json::{Value, json};
-use terminal::{Folder, check, out};
+use shipworthy::package::digest;
+use terminal::{Folder, check, out, run};
 
 #[test]
 fn rows_are_never_shifted() {
@@ -36,4 +37,32 @@ fn spaces_and_letter_cases_make_no_other_label() {
     let folder = Folder::new("labels");
     let file = folder.file("load.csv", "option,ms\nA ,1\n\" A\",2\n a,3\n");
     check(&["describe", &file], 0, &["option: spaces around the text left out", "upper and lower case alone"]);
+}
+
+#[test]
+fn an_older_package_keeps_its_reading_of_a_first_row_of_numbers() {
+    let folder = Folder::new("older");
+    let csv = "10,20\n1,5\n3,7\n";
+    let written = |column: &str| {
+        let (_, mut document) = folder.package();
+        let package = &mut document["package"];
+        let dataset = package["evidence"]["datasets"][0]["id"].clone();
+        let (sha256, bytes) = (digest::of_bytes(csv.as_bytes()), csv.len());
+        let source = json!({"kind": "imported", "file_name": "load.csv", "bytes": bytes, "sha256": sha256});
+        let alternative = package["alternatives"][0]["id"].clone();
+        let file = json!({"id": dataset, "name": "Load", "source": source, "alternative": alternative});
+        package["evidence"]["datasets"] = json!([file]);
+        let measure = json!({"id": "mean", "name": "Mean", "dataset": dataset, "column": column, "statistic": "mean"});
+        package["evidence"]["measures"] = json!([measure]);
+        document["telemetry"] = json!({ dataset.as_str().unwrap(): {"encoding": "utf8", "text": csv} });
+        folder.file("older.json", document.to_string())
+    };
+    let value = |column: &str| {
+        let file = written(column);
+        let found: Value =
+            serde_json::from_slice(&run(&["score", &file, "--accept-changed", "--json"]).stdout).unwrap();
+        (found["estimates"][0]["n"].clone(), found["estimates"][0]["value"].clone())
+    };
+    assert_eq!(value("10"), (json!(2), json!(2.0)));
+    assert_eq!(value("column 1"), (json!(3), json!(14.0 / 3.0)));
 }

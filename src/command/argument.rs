@@ -63,12 +63,6 @@ impl Arguments {
         last.map(|value| value.string().map_err(Failure::from)).transpose()
     }
 
-    /// Every value of an option as text.
-    pub fn texts(&self, name: &str) -> Result<Vec<String>, Failure> {
-        let values = self.values.get(name).into_iter().flatten();
-        values.map(|value| value.clone().string().map_err(Failure::from)).collect()
-    }
-
     /// An option's value as a number within bounds.
     pub fn number<T>(&self, name: &str, least: T, most: T) -> Result<Option<T>, Failure>
     where

@@ -94,7 +94,7 @@ fn from_package(path: &Path, arguments: &Arguments) -> Result<Start, Failure> {
     let file = input.opened.file;
     let title = format!("{} (copy)", file.package.title.trim());
     let package = Package { id: Id::fresh("package", entropy()), title, ..file.package };
-    let is_imported = |dataset: &Dataset| dataset.file().is_some();
+    let is_imported = |dataset: &Dataset| !dataset.files().is_empty();
     let telemetry = package.evidence.datasets.iter().any(is_imported).then_some(input.loaded.telemetry);
     Ok(Start { package, contents: input.loaded.contents, telemetry, extra: file.extra })
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+pub use crate::telemetry::sheet::{percent, share};
+
 /// What a field of numbers takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numbers {
@@ -13,6 +15,9 @@ pub struct Numbers {
     pub whole: bool,
     /// Whether it may not be left empty.
     pub required: bool,
+    /// Whether its numbers are in percent, so that a per cent sign behind one changes nothing. In other fields the sign
+    /// makes the number a share: `81 %` is 0.81.
+    pub in_percent: bool,
 }
 
 /// What is wrong with what was typed; displays as what to do about it.
@@ -34,11 +39,12 @@ pub enum Problem {
 
 impl Numbers {
     /// Any number, or none.
-    pub const ANY: Self = Self { least: f64::NEG_INFINITY, most: f64::INFINITY, whole: false, required: false };
+    pub const ANY: Self =
+        Self { least: f64::NEG_INFINITY, most: f64::INFINITY, whole: false, required: false, in_percent: false };
 
     /// A number from `least` to `most`.
     pub const fn between(least: f64, most: f64) -> Self {
-        Self { least, most, whole: false, required: true }
+        Self { least, most, required: true, ..Self::ANY }
     }
 
     /// A whole number from `least` to `most`.
@@ -47,7 +53,7 @@ impl Numbers {
     }
 
     /// The number that `text` means, or none when it is empty. A comma or a point stands before the decimals,
-    /// spaces between groups of digits, and the minus may be a hyphen or a minus sign.
+    /// spaces between groups of digits, and the minus may be a hyphen or a minus sign; a per cent sign may follow.
     ///
     /// # Errors
     /// Every problem there is.
@@ -56,9 +62,11 @@ impl Numbers {
         if plain.is_empty() {
             return if self.required { Err(vec![Problem::Empty]) } else { Ok(None) };
         }
+        let (digits, percent) = plain.strip_suffix('%').map_or((plain.as_str(), false), |digits| (digits, true));
         // What the standard library reads beside figures, such as "inf" and "nan", is no number here.
-        let figures = plain.chars().all(|letter| letter.is_ascii_digit() || "+-.eE".contains(letter));
-        let number = plain.parse::<f64>().ok().filter(|_| figures).ok_or_else(|| vec![Problem::NoNumber])?;
+        let figures = digits.chars().all(|letter| letter.is_ascii_digit() || "+-.eE".contains(letter));
+        let number = digits.parse::<f64>().ok().filter(|_| figures).ok_or_else(|| vec![Problem::NoNumber])?;
+        let number = if percent && !self.in_percent { share(number) } else { number };
         let problems = self.problems(number);
         if problems.is_empty() { Ok(Some(number)) } else { Err(problems) }
     }
@@ -87,16 +95,6 @@ fn plain_letter(letter: char) -> char {
 /// A number as it is typed: the shortest text that means this number and no other. Empty for none.
 pub fn typed(number: Option<f64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
-}
-
-/// A share, 0 to 1, in percent, without the noise of binary fractions.
-pub fn percent(share: f64) -> f64 {
-    (share * 1e12).round() / 1e10
-}
-
-/// The share that so many percent are: the very number that its decimals mean, so 12.3 % is 0.123.
-pub fn share(percent: f64) -> f64 {
-    format!("{percent}e-2").parse().unwrap_or(percent / 100.0)
 }
 
 impl Display for Problem {
@@ -134,18 +132,47 @@ mod tests {
         check("1e3", Some(1_000.0));
         check("2E-3", Some(0.002));
         check("1,234", Some(1.234));
+        check("81 %", Some(0.81));
+        check("12,3%", Some(0.123));
         check("", None);
         check("  ", None);
     }
 
     #[test]
     fn what_is_no_number_is_not_taken_for_one() {
-        for text in
-            ["-", "+", ".", ",", "1e", "1e-", "e5", "1.2.3", "1,234.5", "12a", "inf", "-Infinity", "NaN", "0x1f", "½"]
-        {
+        for text in [
+            "-",
+            "+",
+            ".",
+            ",",
+            "1e",
+            "1e-",
+            "e5",
+            "1.2.3",
+            "1,234.5",
+            "12a",
+            "inf",
+            "-Infinity",
+            "NaN",
+            "0x1f",
+            "½",
+            "%",
+            "5 % 3",
+            "5 %%",
+            "%5",
+        ] {
             assert_eq!(Numbers::ANY.parse(text), Err(vec![Problem::NoNumber]), "{text:?}");
         }
         assert_eq!(Numbers::ANY.parse("1e400"), Err(vec![Problem::TooLarge]));
+    }
+
+    #[test]
+    fn a_per_cent_sign_changes_nothing_where_percent_is_meant() {
+        let percent = Numbers { in_percent: true, ..Numbers::ANY };
+        assert_eq!((percent.parse("81 %"), percent.parse("81")), (Ok(Some(81.0)), Ok(Some(81.0))));
+        assert_eq!(Numbers::between(0.0, 1.0).parse("81 %"), Ok(Some(0.81)));
+        assert_eq!(Numbers::between(0.0, 1.0).parse("810 %"), Err(vec![Problem::Above(1.0)]));
+        assert_eq!(Numbers::whole(0.0, 9.0).parse("5 %"), Err(vec![Problem::NotWhole]));
     }
 
     #[test]

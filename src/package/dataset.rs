@@ -1,5 +1,6 @@
 //! Changes of the evidence that reach into the rest of the package.
 
+use super::document::Said;
 use super::evidence::{Condition, GeneratedColumn, GeneratedSeries, Generator, ImportedFile, Measure, Statistic};
 use super::{Alternative, CriterionSource, Dataset, DatasetSource, Id, Package};
 
@@ -98,6 +99,21 @@ impl Package {
         let gates = self.gates.iter().filter(|gate| measures.contains(&gate.measure));
         let gates = gates.map(|gate| gate.id.clone()).collect();
         (measures, gates)
+    }
+
+    /// How a dataset's rows are had, with what the package settles about reading its files: where nobody has said
+    /// whether the first row names the columns, and a column is called by a number, it does. A first row of numbers
+    /// was always taken for the header once, and what was measured then is still measured so.
+    pub fn source_as_read(&self, dataset: &Dataset) -> DatasetSource {
+        let mut source = dataset.source.clone();
+        let measures = self.evidence.measures.iter().filter(|measure| measure.dataset == dataset.id);
+        let measured =
+            measures.flat_map(|measure| [Some(&measure.column), measure.filter.as_ref().map(|it| &it.column)]);
+        let mut named = measured.flatten().chain([&dataset.label_column, &dataset.time_column]);
+        if named.any(|name| name.trim().parse::<f64>().is_ok()) {
+            source.files_mut().into_iter().for_each(|file| file.header = Said(file.header.0.or(Some(true))));
+        }
+        source
     }
 
     /// The measures of other datasets whose columns are all in `columns`, so that they could be taken of
@@ -313,6 +329,21 @@ mod tests {
         let columns = labels(&["evaluation_score", "open_risks"]);
         assert_eq!(package.measures_to_move(&Id::from("file"), &columns).len(), 5);
         assert_eq!(package.measures_to_move(&Id::from("project-telemetry"), &columns), []);
+    }
+
+    #[test]
+    fn columns_called_by_numbers_were_named_by_the_first_row() {
+        let header = |column: &str, said: Option<bool>| {
+            let file = ImportedFile { header: Said(said), ..ImportedFile::default() };
+            let dataset = Dataset { id: "file".into(), source: DatasetSource::Imported(file), ..Dataset::default() };
+            let mut package = Package::default();
+            let measure = Measure { dataset: "file".into(), column: column.to_owned(), ..Measure::default() };
+            package.evidence.measures.push(measure);
+            package.source_as_read(&dataset).files()[0].header.0
+        };
+        assert_eq!(header("10", None), Some(true));
+        assert_eq!(header("10", Some(false)), Some(false));
+        assert_eq!((header("column 1", None), header("latency", None)), (None, None));
     }
 
     #[test]

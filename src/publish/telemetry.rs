@@ -69,7 +69,7 @@ pub fn load(file: &PackageFile, given: &[Vec<u8>]) -> Result<Loaded, LoadError> 
                 loaded.contents.insert(id.clone(), bytes);
             }
         }
-        loaded.take(dataset)?;
+        loaded.take(&file.package, dataset)?;
     }
     Ok(loaded)
 }
@@ -100,8 +100,8 @@ impl Loaded {
     }
 
     /// Reads a dataset from the contents of its files, if all are at hand.
-    fn take(&mut self, dataset: &Dataset) -> Result<(), LoadError> {
-        let mut source = dataset.source.clone();
+    fn take(&mut self, package: &Package, dataset: &Dataset) -> Result<(), LoadError> {
+        let mut source = package.source_as_read(dataset);
         let contents: Vec<&[u8]> =
             dataset.files().iter().filter_map(|(id, _)| self.contents.get(*id)).map(Vec::as_slice).collect();
         if contents.len() < dataset.files().len() {

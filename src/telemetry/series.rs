@@ -1,5 +1,7 @@
 //! A column as lines for a chart, and rows as texts for a table.
 
+use engine::select::quantiles;
+
 use crate::order;
 
 use super::table::{Table, Values};
@@ -9,8 +11,29 @@ record! {
     pub struct Line {
         /// The label; empty when the rows are not told apart.
         pub label: String,
-        /// The points, x ascending.
+        /// The points, x ascending; of a line with bands, the middles of those.
         pub points: Vec<Point>,
+        /// What a long line is reduced to, x ascending; none of a line whose points are all there.
+        pub bands: Vec<Band>,
+    }
+
+    /// How the values of a stretch of a long line are spread. No value lies outside of it.
+    #[derive(Copy)]
+    pub struct Band {
+        /// The middle of the stretch.
+        pub x: f64,
+        /// How many values there are.
+        pub count: u64,
+        /// The least.
+        pub least: f64,
+        /// A quarter lies at or below this (quantiles are type 7).
+        pub lower: f64,
+        /// Half of them do.
+        pub middle: f64,
+        /// Three quarters do.
+        pub upper: f64,
+        /// The greatest.
+        pub greatest: f64,
     }
 
     /// One point of a line.
@@ -37,12 +60,15 @@ record! {
 /// More lines than this cannot be told apart; the rest is left out.
 const MOST_LINES: usize = 50;
 
+/// How many pixels wide a band is.
+const BAND: u32 = 4;
+
 /// The lines of a column, by label in order of first appearance, each reduced to what can be seen at
 /// `width` pixels.
 ///
-/// A line of more than four points a pixel column keeps first, least, greatest and last of each (M4,
-/// Jugel et al. 2014), so that no spike is lost. Rows without a label or without a time are left out.
-/// Empty when the column is not one of numbers.
+/// A line of more than two points a pixel would be a solid block: it becomes bands of four pixels, each with the least,
+/// the greatest and the quartiles of its values, so that no spike is lost and what is usual can be seen. A band without a
+/// value is a gap. Rows without a label or without a time are left out. Empty when the column is not one of numbers.
 pub fn lines(table: &Table, axes: &Axes, width: u32) -> Vec<Line> {
     let Some(heights) = table.column(&axes.column).and_then(|column| column.values.numbers()) else {
         return Vec::new();
@@ -65,8 +91,8 @@ pub fn lines(table: &Table, axes: &Axes, width: u32) -> Vec<Line> {
         if !line.points.is_sorted_by(|one, next| one.x <= next.x) {
             order::sort(&mut line.points, |one, other| one.x.total_cmp(&other.x));
         }
-        if line.points.len() > 4 * width.max(1) as usize {
-            line.points = reduce(&line.points, width.max(1));
+        if line.points.len() > 2 * width.max(1) as usize {
+            line.reduce(width.max(1).div_ceil(BAND));
         }
     }
     lines.retain(|line| !line.points.is_empty());
@@ -76,7 +102,7 @@ pub fn lines(table: &Table, axes: &Axes, width: u32) -> Vec<Line> {
 fn empty_lines(labels: Option<&Values>) -> Vec<Line> {
     match labels.and_then(Values::texts) {
         Some(text) => {
-            text.distinct().take(MOST_LINES).map(|label| Line { label: label.to_owned(), points: Vec::new() }).collect()
+            text.distinct().take(MOST_LINES).map(|label| Line { label: label.to_owned(), ..Line::default() }).collect()
         }
         None => vec![Line::default()],
     }
@@ -90,30 +116,27 @@ fn line_of(labels: Option<&Values>, row: usize) -> Option<usize> {
     }
 }
 
-/// First, least, greatest and last of each pixel column, in their order; gaps between are not kept.
-fn reduce(points: &[Point], width: u32) -> Vec<Point> {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let span = last.x - first.x;
-    let pixel = |point: &Point| {
-        let share = if span > 0.0 { (point.x - first.x) / span } else { 0.0 };
-        ((share * f64::from(width)) as u32).min(width - 1)
-    };
-    points.chunk_by(|one, next| pixel(one) == pixel(next)).flat_map(extremes).collect()
-}
-
-fn extremes(points: &[Point]) -> Vec<Point> {
-    let heights = || points.iter().enumerate().filter_map(|(place, point)| point.y.map(|y| (place, y)));
-    let ends = heights().next().zip(heights().next_back());
-    let least = heights().min_by(|one, other| one.1.total_cmp(&other.1));
-    let greatest = heights().max_by(|one, other| one.1.total_cmp(&other.1));
-    let (Some(((first, _), (last, _))), Some((least, _)), Some((greatest, _))) = (ends, least, greatest) else {
-        return points.first().copied().into_iter().collect();
-    };
-    let mut kept = [first, least, greatest, last];
-    order::sort(&mut kept, Ord::cmp);
-    let mut kept: Vec<usize> = kept.to_vec();
-    kept.dedup();
-    kept.into_iter().map(|place| points[place]).collect()
+impl Line {
+    /// Reduces the points to at most `count` bands of equal width.
+    fn reduce(&mut self, count: u32) {
+        let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else { return };
+        let (start, width) = (first.x, (last.x - first.x) / f64::from(count));
+        let place = |point: &Point| {
+            let place = if width > 0.0 { (point.x - start) / width } else { 0.0 };
+            (place as u32).min(count - 1)
+        };
+        let points = std::mem::take(&mut self.points);
+        for stretch in points.chunk_by(|one, next| place(one) == place(next)) {
+            let x = start + (f64::from(place(&stretch[0])) + 0.5) * width;
+            let mut values: Vec<f64> = stretch.iter().filter_map(|point| point.y).collect();
+            let found = quantiles(&mut values, [0.0, 0.25, 0.5, 0.75, 1.0]);
+            self.points.push(Point { x, y: found.map(|[_, _, middle, ..]| middle) });
+            if let Some([least, lower, middle, upper, greatest]) = found {
+                let count = values.len() as u64;
+                self.bands.push(Band { x, count, least, lower, middle, upper, greatest });
+            }
+        }
+    }
 }
 
 /// Rows `from` (counted from 0) and following as texts, at most `count`, a missing cell empty.
@@ -172,17 +195,37 @@ mod tests {
         assert_eq!(rows(&small(), 9, usize::MAX), [[""; 0]; 0]);
     }
 
+    #[test]
+    fn a_band_without_a_value_is_a_gap() {
+        let heights: Vec<f64> = (0..400).map(|row| if (100..200).contains(&row) { f64::NAN } else { 1.0 }).collect();
+        let table = Table { rows: 400, columns: vec![column("y", Values::Number(heights))] };
+        let line = lines(&table, &axes("y", "", ""), 16).swap_remove(0);
+        let found: Vec<Option<f64>> = line.points.iter().map(|point| point.y).collect();
+        assert_eq!(found, [Some(1.0), None, Some(1.0), Some(1.0)]);
+        assert_eq!(line.bands.iter().map(|band| band.count).collect::<Vec<_>>(), [100, 100, 100]);
+    }
+
     proptest! {
         #[test]
-        fn a_reduced_line_keeps_every_spike(heights in prop::collection::vec(-1e3..1e3, 1..3_000), width in 1_u32..60) {
+        fn bands_keep_every_spike_and_every_value(heights in prop::collection::vec(-1e3..1e3, 1..3_000), width in 1_u32..60) {
             let table = Table { rows: heights.len(), columns: vec![column("y", Values::Number(heights.clone()))] };
-            let found = lines(&table, &axes("y", "", ""), width).swap_remove(0).points;
-            prop_assert!(found.len() <= 4 * width as usize || found.len() == heights.len());
-            prop_assert!(found.is_sorted_by(|one, next| one.x < next.x));
+            let Line { points, bands, .. } = lines(&table, &axes("y", "", ""), width).swap_remove(0);
+            prop_assert!(points.is_sorted_by(|one, next| one.x < next.x));
+            if heights.len() <= 2 * width as usize {
+                prop_assert!(bands.is_empty());
+                prop_assert!(points.iter().map(|point| point.y.unwrap()).eq(heights));
+                return Ok(());
+            }
+            prop_assert!(bands.len() <= width.div_ceil(BAND) as usize && bands.len() == points.len());
+            prop_assert_eq!(bands.iter().map(|band| band.count).sum::<u64>(), heights.len() as u64);
             let least = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::INFINITY, f64::min);
-            prop_assert_eq!(least(&mut heights.iter().copied()), least(&mut found.iter().filter_map(|point| point.y)));
-            prop_assert_eq!(found[0].y, Some(heights[0]));
-            prop_assert_eq!(found[found.len() - 1].y, heights.last().copied());
+            prop_assert_eq!(least(&mut heights.iter().copied()), least(&mut bands.iter().map(|band| band.least)));
+            let greatest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::NEG_INFINITY, f64::max);
+            prop_assert_eq!(greatest(&mut heights.iter().copied()), greatest(&mut bands.iter().map(|band| band.greatest)));
+            for band in bands {
+                let rising = [band.least, band.lower, band.middle, band.upper, band.greatest];
+                prop_assert!(rising.is_sorted());
+            }
         }
     }
 }

@@ -164,6 +164,7 @@ impl Field {
     }
 
     fn numbers(self, numbers: Numbers, place: Binding<Option<f64>>) -> AnyView {
+        let numbers = Numbers { in_percent: self.unit.trim() == "%", ..numbers };
         let bound = Bound::new(&self.label, place);
         let (stored, typed, escaped) = (bound.value, bound.clone(), bound.clone());
         let draft = RwSignal::new(Draft::default());

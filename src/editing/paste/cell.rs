@@ -3,7 +3,7 @@
 use super::Column;
 use crate::package::{Date, Id, Package, Record, Word};
 use crate::publish::words::figure;
-use crate::telemetry::sheet::{NumberStyle, is_missing};
+use crate::telemetry::sheet::{NumberStyle, is_missing, share};
 
 /// What stands in a cell, and what it may speak of.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ impl Cell<'_> {
         };
         let value = self.numbers.number(digits.trim()).filter(|value| value.is_finite());
         let value = value.ok_or_else(|| "a number".to_owned())?;
-        Ok(if percent { Amount::Share(value / 100.0) } else { Amount::Plain(value) })
+        Ok(if percent { Amount::Share(share(value)) } else { Amount::Plain(value) })
     }
 }
 

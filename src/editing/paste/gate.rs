@@ -49,7 +49,6 @@ impl Tabular for Gate {
             take: |gate, cell| {
                 gate.comparator = cell.word(&SIDES)?;
                 gate.proposed.direction = false;
-                gate.proposed.direction = false;
                 Ok(())
             },
         },
@@ -69,7 +68,6 @@ impl Tabular for Gate {
                     }
                     (Amount::Plain(value), _) => value,
                 };
-                gate.proposed.threshold = false;
                 gate.proposed.threshold = false;
                 Ok(())
             },

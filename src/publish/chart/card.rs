@@ -69,6 +69,7 @@ pub fn draw_sketch(sketch: &Sketch, frame: &Frame) -> Drawing {
         name: line.name.clone(),
         alternative,
         points: line.points.iter().map(|(x, y)| series::Point { x: f64::from(*x), y: y.map(f64::from) }).collect(),
+        bands: Vec::new(),
     };
     let mut lines = Lines::new("telemetry", Unit::Plain, Time::Number("time".to_owned()));
     lines.lines = sketch.lines.iter().enumerate().map(line).collect();

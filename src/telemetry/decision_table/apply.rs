@@ -8,13 +8,15 @@ use crate::package::{
     criterion::{Scale, StatedValue},
     weighting::WeightMethod,
 };
+use crate::telemetry::sheet::percent;
 
 impl DecisionTable {
     /// Makes the table's alternatives and criteria those of `package`.
     ///
     /// An alternative or criterion of the same name keeps its identity and everything the table does not say
     /// about it; those the table does not name go. Values become stated ones. Weights, where the table has
-    /// them, become the active profile's points. New identifiers are made of the names.
+    /// them, become the active profile's points. New identifiers are made of the names. Values in percent are shares,
+    /// or stay in percent where the unit of the criterion is %.
     pub fn apply(&self, package: &mut Package) {
         let alternatives: Vec<Alternative> = adopt(
             &self.alternatives,
@@ -33,11 +35,13 @@ impl DecisionTable {
             "criterion",
         );
         for (index, (criterion, column)) in criteria.iter_mut().zip(&self.criteria).enumerate() {
-            column.apply(criterion);
+            let in_percent = column.percent && criterion.unit.trim() == "%";
+            let scaled = |value: f64| if in_percent { percent(value) } else { value };
+            column.apply(criterion, scaled);
             let rationale = rationales(criterion);
             let values = self.alternatives.iter().zip(&alternatives).map(|(row, alternative)| {
                 let rationale = rationale.get(&alternative.id).cloned().unwrap_or_default();
-                (alternative.id.clone(), row.stated(index, rationale))
+                (alternative.id.clone(), row.stated(index, rationale, scaled))
             });
             criterion.source = CriterionSource::Stated { values: SortedMap::from_iter(values) };
         }
@@ -55,13 +59,13 @@ impl DecisionTable {
 }
 
 impl TableCriterion {
-    fn apply(&self, criterion: &mut Criterion) {
+    fn apply(&self, criterion: &mut Criterion, scaled: impl Fn(f64) -> f64) {
         if let Some(direction) = self.direction {
             criterion.direction = direction;
             criterion.proposed.direction = false;
         }
         if let Some((worst, best)) = self.scale {
-            criterion.scale = Some(Scale { worst, best, ..Scale::default() });
+            criterion.scale = Some(Scale { worst: scaled(worst), best: scaled(best), ..Scale::default() });
         }
         if let Some(preference) = &self.preference {
             criterion.preference = preference.clone();
@@ -70,8 +74,9 @@ impl TableCriterion {
 }
 
 impl TableAlternative {
-    fn stated(&self, column: usize, rationale: String) -> StatedValue {
-        let (value, deviation) = self.values[column].map_or((None, 0.0), |(value, deviation)| (Some(value), deviation));
+    fn stated(&self, column: usize, rationale: String, scaled: impl Fn(f64) -> f64) -> StatedValue {
+        let held = self.values[column].map(|(value, deviation)| (scaled(value), scaled(deviation)));
+        let (value, deviation) = held.map_or((None, 0.0), |(value, deviation)| (Some(value), deviation));
         StatedValue { value, deviation, rationale, ..StatedValue::default() }
     }
 }

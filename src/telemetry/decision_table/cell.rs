@@ -2,7 +2,7 @@
 
 use super::error::Problem;
 use crate::package::criterion::{Direction, PreferenceFunction};
-use crate::telemetry::sheet::{self, NumberStyle};
+use crate::telemetry::sheet::{self, NumberStyle, share};
 
 /// What a cell holds.
 pub(super) enum Cell {
@@ -15,6 +15,15 @@ pub(super) enum Cell {
 pub(super) struct Number {
     pub value: f64,
     pub deviation: f64,
+    /// Whether both are in percent.
+    pub percent: bool,
+}
+
+impl Number {
+    /// The value and its deviation, as shares where they are in percent.
+    pub fn plain(&self) -> (f64, f64) {
+        if self.percent { (share(self.value), share(self.deviation)) } else { (self.value, self.deviation) }
+    }
 }
 
 impl Cell {
@@ -26,15 +35,22 @@ impl Cell {
         }
         let parts = cell.split_once('±').or_else(|| cell.split_once("+/-")).or_else(|| cell.split_once("+-"));
         let (value, deviation) = parts.map_or((cell, "0"), |(value, deviation)| (value, deviation));
-        match (style.number(value), style.number(deviation)) {
+        let percent = in_percent(cell) || in_percent(value);
+        let number = |part: &str| style.number(part.trim().strip_suffix('%').unwrap_or(part));
+        match (number(value), number(deviation)) {
             (Some(value), Some(deviation)) if !value.is_finite() || !deviation.is_finite() => {
                 Cell::Wrong(Problem::Infinite(cell.to_owned()))
             }
             (Some(_), Some(deviation)) if deviation < 0.0 => Cell::Wrong(Problem::Deviation(cell.to_owned())),
-            (Some(value), Some(deviation)) => Cell::Number(Number { value, deviation }),
+            (Some(value), Some(deviation)) => Cell::Number(Number { value, deviation, percent }),
             _ => Cell::Wrong(Problem::NotNumber(cell.to_owned())),
         }
     }
+}
+
+/// Whether a per cent sign stands behind a number.
+pub(super) fn in_percent(cell: &str) -> bool {
+    cell.trim_end().ends_with('%')
 }
 
 /// A preference function with its thresholds: `v-indifference:0.5:5`.

@@ -105,6 +105,9 @@ pub enum Problem {
     /// Text where a number belongs.
     #[error("\"{0}\" is not a number. Write one, such as 11.7 or 11.7±2.5, or leave the cell empty.")]
     NotNumber(String),
+    /// Above 1 among per cents.
+    #[error("\"{0}\" has no per cent sign, but other values of the criterion do. Write all of them alike.")]
+    NotInPercent(String),
     /// Infinite.
     #[error("\"{0}\" is not a finite number. Write one, or leave the cell empty.")]
     Infinite(String),

@@ -43,6 +43,8 @@ pub struct TableCriterion {
     pub weight: Option<f64>,
     /// Worst and best value of its stated scale.
     pub scale: Option<(f64, f64)>,
+    /// Whether its values and its scale stand in percent in the table; here they are shares.
+    pub percent: bool,
     /// Its preference function; absent when the table states none.
     pub preference: Option<PreferenceFunction>,
 }
@@ -61,6 +63,7 @@ pub struct TableAlternative {
 /// Decimal commas are recognised where commas do not separate cells; beside one, `1.234` is a thousand and more.
 /// Beside separators of thousands, `0,125` is no number and is refused. Empty cells, `NA`, `N/A`, `#N/A`, `null`,
 /// `none`, `nil`, `NaN`, `-`, `--`, `–` and `?` are missing values. A cell `11.7±2.5` (or `11.7+-2.5`) is a mean with its standard deviation.
+/// `81 %` is the share 0.81; beside it a number above 1 without the sign is refused. Weights may have the sign or not.
 ///
 /// # Errors
 /// Says what is wrong, in which row and column, and what to do. Nothing is half read.
@@ -69,7 +72,8 @@ pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
     let Some((heading, body)) = sheet.rows.split_first() else { return Err(DecisionTableError::Empty) };
     let names = headings(heading)?;
     let style = sheet.numbers(body.iter().flat_map(|row| row.cells.iter().skip(1)).map(String::as_str));
-    let mut reader = Reader { names: &names, style, special: Vec::new() };
+    let percent = (1..=names.len()).map(|column| body.iter().any(|row| is_percent(row, column))).collect();
+    let mut reader = Reader { names: &names, style, percent, special: Vec::new() };
     let mut alternatives: Vec<TableAlternative> = Vec::new();
     for row in body {
         reader.check_length(row)?;
@@ -96,6 +100,12 @@ pub fn parse(text: &str) -> Result<DecisionTable, DecisionTableError> {
     }
     let criteria = (0..names.len()).map(|column| reader.criterion(column)).collect::<Result<_, _>>()?;
     Ok(DecisionTable { criteria, alternatives })
+}
+
+/// Whether a row has a value in percent in this of its cells.
+fn is_percent(row: &Row, column: usize) -> bool {
+    let is_weight = Special::named(&row.cells[0]) == Some(Special::Weight);
+    !is_weight && row.cells.get(column).is_some_and(|cell| cell.split(['±', '+']).any(cell::in_percent))
 }
 
 /// The criteria's names; spreadsheets often leave empty columns at the end, which are no criteria.
@@ -148,6 +158,8 @@ impl Special {
 struct Reader<'a> {
     names: &'a [String],
     style: NumberStyle,
+    /// The criteria whose values are in percent.
+    percent: Vec<bool>,
     special: Vec<(Special, &'a Row)>,
 }
 
@@ -180,8 +192,17 @@ impl<'a> Reader<'a> {
     fn value(&self, row: &Row, column: usize) -> Result<Option<(f64, f64)>, DecisionTableError> {
         match Cell::of(&row.cells[column + 1], self.style) {
             Cell::Missing => Ok(None),
-            Cell::Number(Number { value, deviation }) => Ok(Some((value, deviation))),
+            Cell::Number(number) => self.held(row, column, &number).map(Some),
             Cell::Wrong(problem) => Err(self.fail(row, column, problem)),
+        }
+    }
+
+    /// A number and its deviation as shares where they are in percent. Beside such ones a plain number above 1 could be
+    /// either.
+    fn held(&self, row: &Row, column: usize, number: &Number) -> Result<(f64, f64), DecisionTableError> {
+        match self.percent[column] && !number.percent && number.value.abs() > 1.0 {
+            true => Err(self.fail(row, column, Problem::NotInPercent(row.cells[column + 1].clone()))),
+            false => Ok(number.plain()),
         }
     }
 
@@ -195,7 +216,9 @@ impl<'a> Reader<'a> {
         let Some((row, cell)) = self.special(kind, column) else { return Ok(None) };
         match Cell::of(cell, self.style) {
             Cell::Missing => Ok(None),
-            Cell::Number(Number { value, deviation: 0.0 }) => Ok(Some(value)),
+            // Weights are points, and 30 % beside 70 % are 30 and 70 of them.
+            Cell::Number(Number { value, deviation: 0.0, .. }) if kind == Special::Weight => Ok(Some(value)),
+            Cell::Number(number @ Number { deviation: 0.0, .. }) => Ok(Some(self.held(row, column, &number)?.0)),
             Cell::Number(_) => Err(self.fail(row, column, Problem::Uncertain)),
             Cell::Wrong(problem) => Err(self.fail(row, column, problem)),
         }
@@ -227,7 +250,8 @@ impl<'a> Reader<'a> {
             }
         };
         let direction = stated.or(scale.map(|_| implied));
-        Ok(TableCriterion { name: self.names[column].clone(), direction, weight, scale, preference })
+        let (name, percent) = (self.names[column].clone(), self.percent[column]);
+        Ok(TableCriterion { name, direction, weight, scale, percent, preference })
     }
 
     fn scale(&self, column: usize) -> Result<Option<(f64, f64)>, DecisionTableError> {

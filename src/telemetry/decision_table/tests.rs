@@ -22,6 +22,7 @@ fn a_table_is_read_with_everything_it_states() {
             direction: Some(Direction::Min),
             weight: Some(40.0),
             scale: Some((20.0, 0.0)),
+            percent: false,
             preference: Some(PreferenceFunction::VIndifference { q: 0.5, p: 5.0 }),
         }
     );
@@ -122,4 +123,36 @@ fn names_that_make_the_same_identifier_get_numbers() {
     parse("x,A\nE 1,1\nE-1,2\n!,3\n").unwrap().apply(&mut package);
     let ids: Vec<&str> = package.alternatives.iter().map(|alternative| alternative.id.as_str()).collect();
     assert_eq!(ids, ["alternative-e-1", "alternative-e-1-2", "alternative"]);
+}
+
+#[test]
+fn per_cents_are_shares() {
+    let table =
+        parse("x\tA\tB\nweight\t30 %\t70\nworst\t0 %\t\nbest\t100 %\t\nE\t81 %\t12,3 ± 0,5 %\nF\t0,5\t7 %±1 %\n")
+            .unwrap();
+    assert_eq!(table.alternatives[0].values, [Some((0.81, 0.0)), Some((0.123, 0.005))]);
+    assert_eq!(table.alternatives[1].values, [Some((0.5, 0.0)), Some((0.07, 0.01))]);
+    assert_eq!((table.criteria[0].scale, table.criteria[0].weight), (Some((0.0, 1.0)), Some(30.0)));
+    let refused = parse("x\tA\nE\t81 %\nF\t85\n").unwrap_err().to_string();
+    assert!(refused.contains("\"85\" has no per cent sign"), "{refused}");
+}
+
+#[test]
+fn per_cents_stay_where_the_unit_is_per_cent() {
+    let table = parse("x\tA\tB\nworst\t0 %\t0 %\nbest\t100 %\t100 %\nE\t81.3 ± 2 %\t81.3 %\n").unwrap();
+    let mut package = Package::default();
+    let criterion = |id: &str, unit: &str| crate::package::Criterion {
+        id: id.into(),
+        name: id.to_owned(),
+        unit: unit.to_owned(),
+        ..crate::package::Criterion::default()
+    };
+    package.criteria = vec![criterion("A", "%"), criterion("B", "")];
+    table.apply(&mut package);
+    let stated = |place: usize| match &package.criteria[place].source {
+        CriterionSource::Stated { values } => values.values().next().map(|it| (it.value, it.deviation)).unwrap(),
+        _ => panic!("it is stated"),
+    };
+    assert_eq!((stated(0), stated(1)), ((Some(81.3), 2.0), (Some(0.813), 0.0)));
+    assert_eq!(package.criteria[0].scale.as_ref().map(|scale| scale.best), Some(100.0));
 }

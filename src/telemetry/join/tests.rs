@@ -161,7 +161,8 @@ proptest! {
                 prop_assert_eq!(reading.table.columns[0].values.cell(row), label);
                 for column in 0..3 {
                     let found = reading.table.column(&format!("c{column}")).map(|it| it.values.cell(row).into_owned());
-                    let expected = if column < width { cells[column].to_string() } else { String::new() };
+                    let cell = cells.get(column).filter(|_| column < width);
+                    let expected = cell.map(ToString::to_string).unwrap_or_default();
                     prop_assert_eq!(found.unwrap_or_default(), expected);
                 }
                 row += 1;

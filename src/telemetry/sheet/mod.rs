@@ -6,7 +6,7 @@ use engine::cell::is_marker;
 use engine::delimited::{Rows, Scanner, Stray, StrayCell};
 use engine::delimiter;
 
-pub use number::NumberStyle;
+pub use number::{NumberStyle, percent, share};
 
 /// Rows of cells.
 #[derive(Clone, Debug, PartialEq)]

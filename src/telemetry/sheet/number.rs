@@ -16,7 +16,7 @@ impl NumberStyle {
     pub fn of<'a>(separator: u8, cells: impl Iterator<Item = &'a str>) -> Self {
         let (mut counts, mut points) = (CommaCounts::default(), false);
         for part in cells.flat_map(|cell| cell.split(['±', ':'])) {
-            let part = without_blanks(part);
+            let part = without_blanks(part.trim_end().trim_end_matches('%'));
             match Meaning::of(part.as_bytes()) {
                 Meaning::Comma(shape) => counts.count(shape),
                 Meaning::Number { .. } => {
@@ -46,6 +46,16 @@ impl NumberStyle {
             _ => None,
         }
     }
+}
+
+/// A share, 0 to 1, in percent, without the noise of binary fractions.
+pub fn percent(share: f64) -> f64 {
+    (share * 1e12).round() / 1e10
+}
+
+/// The share that so many percent are: the very number that its decimals mean, so 12.3 % is 0.123.
+pub fn share(percent: f64) -> f64 {
+    format!("{percent}e-2").parse().unwrap_or(percent / 100.0)
 }
 
 /// A number's text as engines write it: without blanks and apostrophes between its digits, with a hyphen as its

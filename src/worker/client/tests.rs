@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::*;
 use crate::package::evidence::ImportedFile;
-use crate::package::{Dataset, DatasetSource, Id, template};
+use crate::package::{Dataset, DatasetSource, Id, Package, template};
 use crate::telemetry::series::Axes;
 use crate::worker::Kind;
 use crate::worker::job::{self, *};
@@ -139,7 +139,7 @@ impl Page {
 
 fn open() -> OpenDataset {
     let source = DatasetSource::Imported(ImportedFile { bytes: CSV.len() as u64, ..ImportedFile::default() });
-    OpenDataset::of(&Dataset { id: "file".into(), source, ..Dataset::default() }, &[])
+    OpenDataset::of(&Package::default(), &Dataset { id: "file".into(), source, ..Dataset::default() })
 }
 
 fn close() -> CloseDataset {

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{Effect, Job, Overtaken};
 use crate::package::evidence::Generator;
-use crate::package::{Alternative, Dataset, DatasetSource, Id};
+use crate::package::{Alternative, Dataset, DatasetSource, Id, Package};
 use crate::telemetry::describe::{self, ColumnSummary};
 use crate::telemetry::guess::Guesses;
 use crate::telemetry::read::{Question, ReadError, Reading};
@@ -51,18 +51,18 @@ record! {
 }
 
 impl OpenDataset {
-    /// Opening `dataset` as it stands in a package with these alternatives. Equal as long as the rows are.
-    pub fn of(dataset: &Dataset, alternatives: &[Alternative]) -> Self {
+    /// Opening `dataset` as it stands in a package. Equal as long as the rows are.
+    pub fn of(package: &Package, dataset: &Dataset) -> Self {
         let labelled = |alternative: &Alternative| Alternative {
             id: alternative.id.clone(),
             name: alternative.label().to_owned(),
             ..Alternative::default()
         };
         let alternatives = match dataset.source {
-            DatasetSource::Generated(_) => alternatives.iter().map(labelled).collect(),
+            DatasetSource::Generated(_) => package.alternatives.iter().map(labelled).collect(),
             DatasetSource::Imported(_) | DatasetSource::Joined(_) => Vec::new(),
         };
-        Self { dataset: dataset.id.clone(), source: dataset.source.clone(), alternatives }
+        Self { dataset: dataset.id.clone(), source: package.source_as_read(dataset), alternatives }
     }
 }
 

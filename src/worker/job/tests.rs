@@ -39,7 +39,7 @@ fn imported() -> Dataset {
 
 fn opened() -> Session {
     let mut session = Session::default();
-    ask(&mut session, &OpenDataset::of(&imported(), &[]), Some(CSV)).1.unwrap();
+    ask(&mut session, &OpenDataset::of(&Package::default(), &imported()), Some(CSV)).1.unwrap();
     session
 }
 
@@ -54,7 +54,7 @@ fn a_kind_travels_as_its_position() {
 
 #[test]
 fn a_file_is_read_with_progress() {
-    let (reports, opened) = ask(&mut Session::default(), &OpenDataset::of(&imported(), &[]), Some(CSV));
+    let (reports, opened) = ask(&mut Session::default(), &OpenDataset::of(&Package::default(), &imported()), Some(CSV));
     let size = CSV.len() as u64;
     assert_eq!(reports.last(), Some(&Progress { done: size, total: size }));
     let opened = opened.unwrap();
@@ -66,7 +66,7 @@ fn a_file_is_read_with_progress() {
 #[test]
 fn a_file_that_cannot_be_read_leaves_the_former_table() {
     let mut session = opened();
-    let (_, failed) = ask(&mut session, &OpenDataset::of(&imported(), &[]), Some(b"a,b\n1\n"));
+    let (_, failed) = ask(&mut session, &OpenDataset::of(&Package::default(), &imported()), Some(b"a,b\n1\n"));
     assert!(failed.unwrap_err().to_string().starts_with("Row 1 (line 2)"));
     let page = answer(&mut session, &ListRows { dataset: "file".into(), from: 1, count: 9 }).unwrap();
     assert_eq!(page, RowPage { from: 1, total: 2, rows: vec![vec!["B".into(), "2".into()]] });
@@ -119,7 +119,7 @@ fn estimates_are_those_of_the_whole_package_and_its_telemetry() {
     let package = template::TEMPLATES[0].package.clone();
     let mut session = Session::default();
     for dataset in &package.evidence.datasets {
-        ask(&mut session, &OpenDataset::of(dataset, &package.alternatives), None).1.unwrap();
+        ask(&mut session, &OpenDataset::of(&package, dataset), None).1.unwrap();
     }
     let expected = estimate(&package, &Telemetry::generated(&package));
     assert!(expected.iter().all(|estimate| estimate.value.is_some()));

@@ -72,7 +72,8 @@ fn named(package: &Package, dataset: Option<&Dataset>, place: usize, line: &seri
     });
     let name = found.map_or(&line.label, |index| &package.alternatives[index].name);
     let name = if name.is_empty() { "All rows" } else { name }.to_owned();
-    Line { name, alternative: found.unwrap_or(package.alternatives.len() + place), points: line.points.clone() }
+    let alternative = found.unwrap_or(package.alternatives.len() + place);
+    Line { name, alternative, points: line.points.clone(), bands: line.bands.clone() }
 }
 
 fn thresholds(package: &Package, dataset: &Dataset, column: &str) -> Vec<Threshold> {

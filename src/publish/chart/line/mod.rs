@@ -1,9 +1,11 @@
 //! Telemetry: one line per alternative over time, with the thresholds that gates set on it.
 
+mod band;
 mod column;
 mod threshold;
 mod words;
 
+use words::band_words;
 pub(super) use words::{sentence, table};
 
 use super::kit::{
@@ -41,9 +43,10 @@ pub struct Line {
     pub name: String,
     /// The alternative's index in the package, for its colour, dash and shape.
     pub alternative: usize,
-    /// Ascending in `x`; a missing value breaks the line. A long line reduced to what can be seen has several
-    /// points at one `x`.
+    /// Ascending in `x`; a missing value breaks the line.
     pub points: Vec<series::Point>,
+    /// How a long line is spread around its points, one for each point with a value; none of a short one.
+    pub bands: Vec<series::Band>,
 }
 
 /// A value on one side of which a gate passes.
@@ -97,8 +100,10 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// All values there are between: of a long line, the ends of its bands.
     fn values(&self) -> impl Iterator<Item = f64> + '_ {
-        self.lines.iter().flat_map(|line| &line.points).filter_map(|point| point.y)
+        let ends = self.lines.iter().flat_map(|line| &line.bands).flat_map(|band| [band.least, band.greatest]);
+        self.lines.iter().flat_map(|line| &line.points).filter_map(|point| point.y).chain(ends)
     }
 
     /// The scale of values it takes by itself: all values and thresholds, and zero when near.
@@ -127,6 +132,7 @@ pub fn draw(lines: &Lines<'_>, frame: &Frame) -> Drawing {
     chart.incidents();
     left(&mut chart.drawing, &chart.plot, Side(lines.unit));
     bottom(&mut chart.drawing, &chart.plot.x, chart.plot.y.start, &lines.time);
+    chart.bands();
     for line in &lines.lines {
         chart.line(line);
         chart.hot_spots(line);
@@ -202,7 +208,9 @@ impl<'a> Chart<'a> {
             let Some(value) = point.y else { continue };
             let label = format!("{}, {}", line.name, self.lines.time.label(point.x));
             let at = self.plot.at((point.x, value));
-            self.drawing.hot_spot(Area::point(at), label, quantity(value, self.lines.unit));
+            let band = line.bands.iter().find(|band| band.x == point.x);
+            let said = band.map_or_else(|| quantity(value, self.lines.unit), |band| band_words(band, self.lines.unit));
+            self.drawing.hot_spot(Area::point(at), label, said);
         }
     }
 
@@ -230,6 +238,7 @@ pub(super) mod tests {
         let line = |name: &str, alternative: usize, level: f64, trend: f64| Line {
             name: name.to_owned(),
             alternative,
+            bands: Vec::new(),
             points: (0..26)
                 .map(|week| {
                     let shift = if alternative == 2 && (14..=16).contains(&week) { 22.0 } else { 0.0 };
@@ -305,6 +314,68 @@ pub(super) mod tests {
         assert!(sentence.starts_with(expected), "{sentence}");
     }
 
+    /// Two alternatives of many rows, the second with a stretch without values.
+    fn long() -> Lines<'static> {
+        let line = |name: &str, alternative: usize, level: f64| {
+            let band = |place: i32| {
+                let middle = level + libm::sin(f64::from(place));
+                let x = START + f64::from(place) * WEEK;
+                series::Band {
+                    x,
+                    count: 50,
+                    least: middle - 9.0,
+                    lower: middle - 1.0,
+                    middle,
+                    upper: middle + 2.0,
+                    greatest: middle + 20.0,
+                }
+            };
+            let is_gap =
+                |band: &series::Band| alternative == 1 && (80..100).contains(&(((band.x - START) / WEEK) as i32));
+            let all: Vec<series::Band> = (0..200).map(band).collect();
+            Line {
+                name: name.to_owned(),
+                alternative,
+                points: all
+                    .iter()
+                    .map(|band| series::Point { x: band.x, y: (!is_gap(band)).then_some(band.middle) })
+                    .collect(),
+                bands: all.into_iter().filter(|band| !is_gap(band)).collect(),
+            }
+        };
+        Lines {
+            lines: vec![line("Rules", 0, 40.0), line("Bayes", 1, 60.0)],
+            ..Lines::new("Latency", Unit::Named("ms"), Time::Instant)
+        }
+    }
+
+    #[test]
+    fn a_long_series_is_bands_from_the_least_to_the_greatest() {
+        let mut lines = long();
+        legible::check(|frame| draw(&lines, frame));
+        let drawing = draw(&lines, &Frame::new(800.0, 300.0));
+        let polygons = drawing.marks.iter().filter(|mark| matches!(mark, Mark::Polygon { .. })).count();
+        assert!(polygons >= 6, "two bands for each of three stretches, not {polygons}");
+        assert!(
+            drawing.sentence.starts_with("Latency: Rules: 30 to 61 ms in 10,000 values; Bayes: 50 to 81 ms"),
+            "{}",
+            drawing.sentence
+        );
+        assert!(drawing.table.rows[0][1].ends_with("(31 to 60 ms)"), "{:?}", drawing.table.rows[0]);
+        for (value, expected) in [
+            (100.0, "Rules and Bayes met it throughout."),
+            (70.0, "Rules met it throughout; Bayes misses it in some of 9,000."),
+        ] {
+            lines.thresholds = vec![Threshold { name: "Gate".to_owned(), value, ..Threshold::default() }];
+            let sentence = draw(&lines, &Frame::new(800.0, 300.0)).sentence;
+            assert!(sentence.contains(expected), "{sentence}");
+        }
+        lines.thresholds[0].value = 20.0;
+        assert!(
+            draw(&lines, &Frame::new(800.0, 300.0)).sentence.contains("Rules never meets it; Bayes never meets it.")
+        );
+    }
+
     #[test]
     fn several_values_at_one_place_are_told_as_a_range() {
         let point = |x: f64, y: f64| series::Point { x, y: Some(y) };
@@ -313,6 +384,7 @@ pub(super) mod tests {
                 name: "A".to_owned(),
                 alternative: 0,
                 points: vec![point(0.0, 1.0), point(1.0, 2.0), point(1.0, 9.0)],
+                bands: Vec::new(),
             }],
             ..Lines::new("Latency", Unit::Named("ms"), Time::Number("row".to_owned()))
         };

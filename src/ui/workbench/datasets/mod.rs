@@ -13,7 +13,7 @@ use super::editing::Editing;
 use super::jobs::{Asker, Jobs};
 use super::store::Store;
 use crate::browser::file;
-use crate::package::{Alternative, Dataset, Id};
+use crate::package::Id;
 use crate::ui::notice::Notices;
 use crate::worker::Unanswered;
 use crate::worker::job::{CloseDataset, OpenDataset, Opened, Unreadable};
@@ -68,11 +68,10 @@ impl Datasets {
     /// Keeps up with the package from here on.
     pub fn start(&self) {
         let this = *self;
-        let datasets = self.editing.slice(|package| (package.evidence.datasets.clone(), package.alternatives.clone()));
-        Effect::new(move |_| {
-            let (datasets, alternatives) = datasets.get();
-            this.synchronise(&datasets, &alternatives);
+        let jobs = self.editing.slice(|package| {
+            package.evidence.datasets.iter().map(|dataset| OpenDataset::of(package, dataset)).collect::<Vec<_>>()
         });
+        Effect::new(move |_| this.synchronise(jobs.get()));
     }
 
     /// A dataset's table, followed; nothing for a dataset not known yet.
@@ -94,17 +93,16 @@ impl Datasets {
     }
 
     /// Brings the worker's tables to what the package names.
-    fn synchronise(&self, datasets: &[Dataset], alternatives: &[Alternative]) {
+    fn synchronise(&self, jobs: Vec<OpenDataset>) {
         let gone: Vec<Id> = self.asked.with_value(|asked| {
-            asked.keys().filter(|id| !datasets.iter().any(|dataset| dataset.id == **id)).cloned().collect()
+            asked.keys().filter(|id| !jobs.iter().any(|job| job.dataset == **id)).cloned().collect()
         });
         for dataset in gone {
             self.asked.update_value(|asked| drop(asked.remove(&dataset)));
             self.tables.update(|all| drop(all.remove(&dataset)));
             self.asker(&dataset).ask(CloseDataset { dataset }, None, |_| {});
         }
-        for dataset in datasets {
-            let job = OpenDataset::of(dataset, alternatives);
+        for job in jobs {
             if !self.is_asked(&job) {
                 self.note_asked(job.clone());
                 self.open(job);
