@@ -139,7 +139,9 @@ fn of_column(column: &Column) -> Option<(Sort, Suggestion)> {
             values().next()?;
             let is_flag = values().all(|value| value == 0.0 || value == 1.0);
             let (sort, better) = name.meaning();
+            let is_constant = values().all(|value| Some(value) == values().next());
             match sort {
+                Sort::Unknown if is_constant => return None,
                 _ if name.has(&["status", "code"]) && values().all(is_status) => {
                     (share(condition(Test::AtLeast, "500")), Sort::Result, Some(Direction::Min))
                 }
@@ -283,10 +285,11 @@ mod tests {
 
     #[test]
     fn what_tells_nothing_suggests_nothing() {
-        check("option,comment,none\nA,hello,\nB,there,\n", &[]);
+        check("option,comment,none,same\nA,hello,,0\nB,there,,0\n", &[]);
         check("option,code\nA,200\nB,900\n", &[("Mean code", None, "")]);
         let many: String = (0..20).map(|place| format!(",c{place}")).collect();
-        let cells: String = (0..20).map(|place| format!(",{}", place + 2)).collect();
-        assert_eq!(suggested(&format!("option{many}\nA{cells}\n"), "option", "").len(), MOST);
+        let cells = |first: usize| (0..20).map(|place| format!(",{}", place + first)).collect::<String>();
+        let csv = format!("option{many}\nA{}\nB{}\n", cells(2), cells(3));
+        assert_eq!(suggested(&csv, "option", "").len(), MOST);
     }
 }
