@@ -88,7 +88,7 @@ fn mark_one(value: &mut Value) -> usize {
 /// Whether the object under this key is a record: maps by identifier have other keys than fields, and the
 /// closed choices of a criterion and of the settings have no room for fields they do not know.
 fn is_record(key: &str, kind: Option<&Value>) -> bool {
-    let maps = ["series", "values", "points", "sections", "by_alternative"];
+    let maps = ["series", "values", "points", "sections", "tests", "by_alternative"];
     let closed = ["value_function", "preference", "weight_space"];
     let source = key == "source" && kind.is_some_and(|kind| kind != "generated" && kind != "imported");
     !maps.contains(&key) && !closed.contains(&key) && !source

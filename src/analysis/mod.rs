@@ -5,6 +5,7 @@
 //! [`robustness`] draws at random (slow, in the worker). [`analyse`] is all three.
 
 pub mod closure;
+pub mod comment;
 pub mod completeness;
 pub mod cost;
 pub mod estimate;
@@ -13,6 +14,7 @@ pub(crate) mod fixture;
 pub mod gate;
 pub mod matrix;
 pub mod outcome;
+pub mod readiness;
 pub mod review;
 pub mod robustness;
 pub mod scenario;
@@ -61,8 +63,10 @@ pub fn conclude(
         risks: closure::close(package),
         cost: cost::assess(package),
         sign_offs: review::assess(package),
+        comments: Sparse(comment::locate(package)),
         ..Findings::default()
     };
+    findings.readiness = readiness::assess(package, findings.cost.as_ref());
     findings.completeness = completeness::require(package, &findings);
     findings.outcome = outcome::decide(package, &findings);
     if let Some(memo) = read_memo(package, &findings).and_then(|length| completeness::memo(package, length)) {

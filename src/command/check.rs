@@ -4,11 +4,12 @@ use super::argument::Arguments;
 use super::text::{list, on_a_line};
 use super::{Answer, Failure, input, output};
 use crate::analysis::analyse;
-use crate::findings::Screen;
+use crate::findings::{Findings, Screen};
+use crate::package::Package;
 use crate::package::contradiction::contradictions;
 use crate::package::schema::Trust;
 use crate::publish::memo;
-use crate::publish::words::{completeness, contradiction, figure};
+use crate::publish::words::{completeness, contradiction, figure, readiness};
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed"];
 
@@ -16,7 +17,7 @@ pub(super) const HELP: &str = "\
 shipworthy check FILE [--telemetry FILE]...
 
 Says whether everything is there that another reviewer needs, and lists what is missing, and what of release and
-monitoring cannot all hold.
+monitoring cannot all hold; then what the review came to, and each comment that is open.
 Exit code: 0 complete, 1 something is missing, 2 not readable.
 
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
@@ -30,10 +31,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let gaps = findings.missing().count();
     let contradictions = contradictions(package);
     let contradictions: Vec<String> = contradictions.iter().map(|one| contradiction::line(package, one)).collect();
-    let contradictions = list("Contradictions", &contradictions);
+    let others = list("Contradictions", &contradictions) + &review(package, &findings);
     let renamed: Vec<String> = input.opened.renamed.iter().map(ToString::to_string).collect();
     if gaps == 0 && renamed.is_empty() {
-        return output::print(&format!("Complete: all {all} items are there.\n{contradictions}"));
+        return output::print(&format!("Complete: all {all} items are there.\n{others}"));
     }
     let mut text = match gaps {
         0 => format!("All {all} items are there, but not every record has an identifier of its own.\n"),
@@ -50,5 +51,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             text += &format!("  - {}\n", on_a_line(&said));
         }
     }
-    output::print(&(text + &contradictions)).map(|_| Answer::Bad)
+    output::print(&(text + &others)).map(|_| Answer::Bad)
+}
+
+/// What the review came to, and each comment that is open.
+fn review(package: &Package, findings: &Findings) -> String {
+    let found = &findings.readiness;
+    let mut lines = Vec::new();
+    if !found.parts.is_empty() {
+        lines.push(format!("Self-evaluation: {}", readiness::rubric(found)));
+    }
+    lines.extend(found.tests.iter().map(|tests| format!("ML Test Score: {}", readiness::test_score(tests))));
+    if !found.completion.is_empty() {
+        lines.push(readiness::completion(package, found));
+    }
+    let open = findings.comments.iter().zip(&package.review.comments.0).filter(|(found, _)| found.open);
+    lines.extend(open.map(|(found, said)| format!("Open comment on {}: {}", readiness::about(found), said.text)));
+    list("Review", &lines)
 }

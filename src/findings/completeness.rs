@@ -151,6 +151,13 @@ choice! {
             /// Those with a critical threshold and something to roll back.
             ready: Vec<Id>,
         },
+        /// The review's completion gate.
+        Completion {
+            /// Items it has.
+            count: u32,
+            /// Those that do not hold.
+            open: Vec<Id>,
+        },
         /// The memo.
         Memo {
             /// Its words.
@@ -229,5 +236,9 @@ words! {
         AlertTo = "somebody to alert",
         /// A runbook.
         Runbook = "a runbook",
+        /// An answer.
+        Answer = "an answer",
+        /// Points.
+        Points = "points",
     }
 }

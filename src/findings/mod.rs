@@ -6,6 +6,7 @@ mod decision;
 mod estimate;
 mod gate;
 mod outcome;
+mod readiness;
 mod remark;
 mod review;
 mod risk;
@@ -25,6 +26,9 @@ pub use decision::{DecisionEvidence, DecisionFinding, MeasureWaiting, Waiting, W
 pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
+pub use readiness::{
+    CommentFinding, CompletionFinding, ReadinessFinding, RubricFinding, SectionScore, TestBand, TestScore,
+};
 pub use remark::{Fact, Remark};
 pub use review::{SignOffFinding, SignOffStanding};
 pub use risk::{RiskFinding, RiskFindings};
@@ -66,6 +70,10 @@ record! {
         pub risks: RiskFindings,
         /// Every sign-off, oldest first.
         pub sign_offs: Vec<SignOffFinding>,
+        /// How ready team and service are by their own account.
+        pub readiness: ReadinessFinding,
+        /// Every comment, in the package's order; left out while there is none.
+        pub comments: Sparse<CommentFinding>,
         /// What a complete package needs, and whether it is there.
         pub completeness: Vec<RequiredItem>,
         /// May it be released, and how.

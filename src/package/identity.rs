@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::document::Plain;
-use super::list::{Identifiers, identifiers};
+use super::list::{Identifiers, identifiers, record};
 use super::settings::WeightSpace;
 use super::weighting::{Comparison, WeightProfile};
 use super::{CriterionSource, Dataset, DatasetSource, Gate, Id, Package};
@@ -131,9 +131,15 @@ fn identifiers_within_datasets(package: &mut Package) -> Vec<Identifiers<'_>> {
 
 /// A record as people call it: "gate “p99 latency”".
 fn called(noun: &str, record: Option<&Value>) -> String {
-    const NAMES: [&str; 9] = ["name", "metric", "role", "question", "what", "action", "title", "target", "decision"];
+    const NAMES: [&str; 10] =
+        ["name", "metric", "question", "statement", "role", "what", "action", "title", "target", "decision"];
     let text = |name: &&str| record?.get(*name)?.as_str().filter(|text| !text.trim().is_empty());
     NAMES.iter().find_map(text).map_or_else(|| noun.to_owned(), |text| format!("{noun} “{text}”"))
+}
+
+/// What people call the record of this identifier: "gate “p99 latency”"; nothing when there is none.
+pub fn name_of(package: &Package, id: &Id) -> Option<String> {
+    record(package, id).map(|(noun, record)| called(noun, Some(&record.to_value())))
 }
 
 /// The identifier with the first number behind it that makes it one nobody bears.
@@ -226,6 +232,9 @@ mod tests {
     use crate::package::template::TEMPLATES;
     use crate::package::{Alternative, Criterion};
 
+    const NOT_IN_THE_EXAMPLE: [&str; 7] =
+        ["serving stack", "sign-off", "scenario", "review question", "completion item", "comment", "conflict"];
+
     fn example() -> Package {
         TEMPLATES[0].package.clone()
     }
@@ -286,7 +295,7 @@ mod tests {
         for list in identifiers(&mut package) {
             let (noun, count) = (list.noun, list.ids.len());
             list.ids.into_iter().for_each(|id| *id = Id::default());
-            assert!(count > 0 || ["serving stack", "sign-off", "scenario", "conflict"].contains(&noun), "{noun}");
+            assert!(count > 0 || NOT_IN_THE_EXAMPLE.contains(&noun), "{noun}");
         }
         for list in identifiers_within_datasets(&mut package) {
             list.ids.into_iter().for_each(|id| *id = Id::default());

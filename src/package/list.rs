@@ -3,8 +3,8 @@
 use super::conflict::Conflict;
 use super::path::{Path, Step};
 use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, charter, cost, evidence, memo,
-    release, review, scenario::Scenario, weighting,
+    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, charter, comment::Comment, cost,
+    document::Plain, evidence, memo, readiness, release, review, scenario::Scenario, weighting,
 };
 
 /// A record that stands in one of the package's lists and is named by its identifier.
@@ -61,6 +61,14 @@ macro_rules! records {
             vec![$(($noun, Path(vec![$(Step::Field(stringify!($path).to_owned())),+]))),*]
         }
 
+        /// The first record of this identifier: what one of its kind is called, and the record itself.
+        pub(super) fn record<'a>(package: &'a Package, id: &Id) -> Option<(&'static str, &'a dyn Plain)> {
+            $(if let Some(record) = <$kind as Record>::find(package, id) {
+                return Some(($noun, record));
+            })*
+            None
+        }
+
         $(
         impl Record for $kind {
             const NOUN: &'static str = $noun;
@@ -107,6 +115,9 @@ records! {
     release::RollbackVersion = "rollback target" in release.rollback.targets;
     release::RollbackStep = "rollback step" in release.rollback.steps;
     review::SignOff = "sign-off" in review.sign_offs;
+    readiness::ReviewQuestion = "review question" in review.readiness.questions;
+    readiness::CompletionItem = "completion item" in review.readiness.completion;
+    Comment = "comment" in review.comments;
     memo::OpenQuestion = "question" in open_questions;
     memo::AdditionalEvidence = "evidence" in additional_evidence;
     Conflict = "conflict" in conflicts;

@@ -9,6 +9,7 @@ mod record;
 
 pub mod alternative;
 pub mod charter;
+pub mod comment;
 pub mod conflict;
 pub mod contradiction;
 pub mod cost;
@@ -32,6 +33,7 @@ pub mod path;
 pub mod proposal;
 mod proposing;
 pub mod range;
+pub mod readiness;
 pub mod release;
 pub mod requirement;
 pub mod review;
@@ -115,7 +117,7 @@ record! {
         pub monitors: Vec<Monitor>,
         /// The release pipeline with its rollback.
         pub release: Release,
-        /// Sign-offs.
+        /// Readiness, comments and sign-offs.
         pub review: Review,
         /// What the authors recommend; the rest of the recommendation is derived.
         pub recommendation: Recommendation,

@@ -1,5 +1,8 @@
 //! Review: who has looked, and what they decided.
 
+use super::comment::Comment;
+use super::document::Sparse;
+use super::readiness::Readiness;
 use super::{Date, Id};
 
 record! {
@@ -7,6 +10,10 @@ record! {
     pub struct Review {
         /// Sign-offs and refusals, oldest first.
         pub sign_offs: Vec<SignOff>,
+        /// How ready team and service are by their own account; left out of the file while nobody says.
+        pub readiness: Readiness,
+        /// What people say of fields and records; left out of the file while there is nothing.
+        pub comments: Sparse<Comment>,
         ..extra
     }
 
@@ -71,6 +78,8 @@ words! {
         Monitoring = "Monitoring",
         /// What is recommended, the memo and what is still open.
         Recommendation = "Recommendation",
+        /// The review's questions, its completion gate and the ML Test Score.
+        Readiness = "Readiness",
     }
 }
 

@@ -129,6 +129,7 @@ fn extract(package: &Package, part: Part) -> Package {
             alone.open_questions.clone_from(&package.open_questions);
             alone.additional_evidence.clone_from(&package.additional_evidence);
         }
+        Part::Readiness => alone.review.readiness.clone_from(&package.review.readiness),
     }
     alone
 }
@@ -204,6 +205,7 @@ mod tests {
         package.release.service = "s".to_owned();
         package.monitors.push(Default::default());
         package.recommendation.reason = "r".to_owned();
+        package.review.readiness.questions.push(Default::default());
         assert_eq!(standing(&sign_off, &package), Standing::Stale(Part::ALL.to_vec()));
     }
 

@@ -15,6 +15,7 @@ pub(crate) mod fixture;
 mod found;
 mod operation;
 mod question;
+mod review;
 mod usual;
 
 use crate::findings::{Findings, Found, MemoLength, RequiredItem, Screen};
@@ -58,7 +59,7 @@ fn required(package: &Package) -> Vec<Requirement> {
 
 /// Every check but that of the memo.
 fn checks() -> impl Iterator<Item = &'static Check> {
-    [question::CHECKS, comparison::CHECKS, operation::CHECKS].into_iter().flatten()
+    [question::CHECKS, comparison::CHECKS, operation::CHECKS, review::CHECKS].into_iter().flatten()
 }
 
 /// The names of everything that can be asked for but the memo.

@@ -5,6 +5,7 @@ mod comparison;
 mod cost;
 mod operation;
 mod reproduction;
+mod review;
 mod risk;
 pub mod table;
 pub mod text;
@@ -41,6 +42,7 @@ pub fn decision_package(package: &Package, findings: &Findings) -> String {
     cost::write(&mut document, package, findings);
     risk::write(&mut document, package, findings);
     operation::write(&mut document, package);
+    review::write(&mut document, package, findings);
     reproduction::write(&mut document, package);
     document.text
 }

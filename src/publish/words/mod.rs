@@ -12,6 +12,7 @@ pub mod figure;
 pub mod gate;
 pub mod glossary;
 pub mod outcome;
+pub mod readiness;
 pub mod review;
 pub mod risk;
 pub mod robustness;
@@ -40,7 +41,7 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
             "detail": completeness::detail(package, findings, item),
         })
     };
-    json!({
+    let mut sentences = json!({
         "outcome": {
             "verdict": outcome::sentence(package, findings),
             "reasons": outcome::reasons(package, findings),
@@ -56,6 +57,20 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
         "cost": findings.cost.as_ref().map(|cost| cost_sentences(package, cost)),
         "completeness": findings.completeness.iter().map(required).collect::<Vec<_>>(),
         "robustness": findings.robustness.as_ref().map(|found| robustness::sentences(package, found)),
+    });
+    if !findings.readiness.is_empty() || !findings.comments.is_empty() {
+        sentences["review"] = review_sentences(package, findings);
+    }
+    sentences
+}
+
+fn review_sentences(package: &Package, findings: &Findings) -> Value {
+    let found = &findings.readiness;
+    json!({
+        "self_evaluation": readiness::rubric(found),
+        "completion": readiness::completion(package, found),
+        "ml_test_score": found.tests.as_ref().map(readiness::test_score),
+        "comments": readiness::open_comments(&findings.comments),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::package::memo::MEMO_WORDS;
 use crate::package::settings::MissingRule;
 use crate::package::{Id, Package};
 use crate::publish::words::figure::{count, counted, list};
+use crate::publish::words::readiness;
 
 /// How many records at fault are named before the rest is counted.
 const NAMED: usize = 3;
@@ -90,6 +91,7 @@ pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> St
             let metric = |id: &Id| package.monitor(id).map_or("", |monitor| monitor.metric.as_str());
             format!("{}.", list(&ready.iter().map(metric).collect::<Vec<_>>()))
         }
+        Found::Completion { .. } => readiness::completion(package, &findings.readiness),
         Found::Memo { words, unknown } => memo(*words as usize, unknown),
     }
 }
@@ -238,6 +240,9 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "monitor_thresholds" => ("A warning and a critical threshold for each metric", ("monitor", "monitors")),
         "monitor_alerts" => ("Who receives each alert", ("monitor", "monitors")),
         "monitor_runbooks" => ("A runbook for each alert", ("monitor", "monitors")),
+        "review_questions" => ("An answer and points for each question of the review", ("question", "questions")),
+        "ml_test_score" => ("Every check of the ML Test Score, rated", ("check rated", "checks rated")),
+        "completion_gate" => ("A completion gate that holds", ("item", "items")),
         "rollback_trigger" => ("A rollback trigger with its target", ("entry", "entries")),
         _ => return None,
     })
