@@ -4,6 +4,7 @@
 
 const build = { version: "", files: [] }; // filled in by the build
 
+const DIGEST = /[0-9a-f]{12,}/;
 const PREFIX = "shipworthy-";
 const current = PREFIX + build.version;
 
@@ -19,7 +20,9 @@ self.addEventListener("message", ({ data }) => {
 
 async function store() {
   const cache = await caches.open(current);
-  await cache.addAll(build.files.map((file) => new Request(absolute(file), { cache: "no-cache" })));
+  // What the page has fetched already under a name with a digest is not fetched again.
+  const request = (file) => new Request(absolute(file), { cache: DIGEST.test(file) ? "default" : "no-cache" });
+  await cache.addAll(build.files.map(request));
   // A deployment may be half done: its page has to be the one this list was made for.
   const page = await cache.match(absolute("./"));
   if (!(await page.text()).includes(build.version)) {
@@ -43,7 +46,7 @@ self.addEventListener("fetch", (event) => {
     const page = absolute("./");
     const ours = [page, page + "index.html"].includes(origin + pathname);
     if (ours) event.respondWith(networkFirst(request, page));
-  } else if (/[0-9a-f]{12,}/.test(pathname)) {
+  } else if (DIGEST.test(pathname)) {
     event.respondWith(cacheFirst(request));
   } else {
     event.respondWith(networkFirst(request, origin + pathname));
