@@ -14,7 +14,8 @@ use shipworthy::telemetry::Telemetry;
 fn written(package: &shipworthy::package::Package) -> Vec<Written> {
     let findings = analyse(package, &Telemetry::generated(package), &memo::length);
     let (contents, extra) = (Contents::new(), Extra::new());
-    let material = Material { package, findings: &findings, contents: &contents, extra: &extra };
+    let material =
+        Material { package, findings: &findings, contents: &contents, extra: &extra, lineage: &Default::default() };
     let write = |publication: &shipworthy::publish::publication::Publication| {
         assert_eq!((publication.lacks)(package, &findings), None, "{}", publication.name);
         (publication.write)(&material)

@@ -26,6 +26,10 @@ record! {
         pub verdict: String,
         /// The package as JSON.
         pub package: String,
+        /// Digests of the states in which it was handed on, oldest first.
+        pub lineage: Vec<String>,
+        /// The name in `files` of the state this copy began from; empty for none.
+        pub ancestor: String,
         /// States to undo to, oldest first.
         pub undo: Vec<StepName>,
         /// States to redo to, the next one last.

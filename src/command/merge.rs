@@ -5,17 +5,19 @@ use std::path::Path;
 use super::argument::Arguments;
 use super::{Answer, Failure, input, output, settle};
 use crate::package::Package;
+use crate::package::lineage::{Copy, common_ancestor};
 use crate::package::merge::{Authors, merge};
 use crate::package::schema::PackageFile;
 
 pub(super) const OPTIONS: &[&str] = &["ours=", "theirs=", "take=", "telemetry=", "output="];
 
 pub(super) const HELP: &str = "\
-shipworthy merge BASE OURS THEIRS [-o FILE] [--take ours|theirs]
+shipworthy merge [BASE] OURS THEIRS [-o FILE] [--take ours|theirs]
 
-Puts two copies of a package together: what either changed since BASE, the copy both began from, is taken over, field by
+Puts two copies of a package together: what either changed since BASE, the state both began from, is taken over, field by
 field and record by record; what both changed differently is listed in the package, with both values, and shown on its
-Package screen. An empty BASE stands for none: then everything in which the two differ is listed.
+Package screen. Without BASE it is the latest state that both files say they were; with an empty one there is none, and
+everything in which the two differ is listed.
 Exit code: 0 merged, 1 merged with conflicts to be decided, 2 not readable, or not copies of one package.
 
   -o FILE            write to FILE; else to standard output
@@ -29,11 +31,17 @@ For git:
   echo '*.shipworthy.json merge=shipworthy' >> .gitattributes";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
-    let [base, ours, theirs] = arguments.files() else {
-        return Err(Failure::Usage("Name three files: BASE, OURS and THEIRS.".to_owned()));
+    let (base, ours, theirs) = match arguments.files() {
+        [ours, theirs] => (None, ours, theirs),
+        [base, ours, theirs] => (Some(base), ours, theirs),
+        _ => return Err(Failure::Usage("Name two files, OURS and THEIRS, or BASE before them.".to_owned())),
     };
-    let ancestor = ancestor(base)?;
     let (mine, other) = (input::package_alone(ours)?, input::package_alone(theirs)?);
+    let given = base.map(|base| ancestor(base)).transpose()?;
+    let ancestor = given.unwrap_or_else(|| common_ancestor(copy(&mine), copy(&other)).cloned());
+    if ancestor.is_none() {
+        output::complain("What both began from is not at hand: everything in which they differ is listed.");
+    }
     let name = |option: &str, file: &Path| -> Result<String, Failure> {
         Ok(arguments.text(option)?.unwrap_or_else(|| file.display().to_string()))
     };
@@ -46,9 +54,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     output::complain(&settle::listed(&package));
     let answer = if package.conflicts.is_empty() { Answer::Good } else { Answer::Bad };
+    let lineage = mine.lineage.beginning_from(&other.package, &other.lineage);
     let telemetry = other.telemetry.into_iter().chain(mine.telemetry).collect();
-    let file = PackageFile { package, telemetry, extra: mine.extra, ..PackageFile::default() };
+    let file = PackageFile { package, telemetry, lineage, extra: mine.extra, ..PackageFile::default() };
     settle::write(arguments, file).map(|_| answer)
+}
+
+fn copy(file: &PackageFile) -> Copy<'_> {
+    Copy { package: &file.package, lineage: &file.lineage }
 }
 
 /// The package both copies began from; nothing when the file is empty, as git gives it when there is none.

@@ -39,8 +39,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     if let Some(lack) = (publication.lacks)(package, &findings) {
         return Err(Failure::file(file, lack));
     }
-    let material =
-        Material { package, findings: &findings, contents: &input.loaded.contents, extra: &input.opened.file.extra };
+    let material = Material {
+        package,
+        findings: &findings,
+        contents: &input.loaded.contents,
+        extra: &input.opened.file.extra,
+        lineage: &input.opened.file.lineage,
+    };
     let written = (publication.write)(&material);
     for loss in &written.losses {
         output::complain(&format!("{file}: {} is not in the {}. {}.", loss.what, publication.label, loss.instead));

@@ -87,5 +87,6 @@ pub(super) fn write(arguments: &Arguments, file: PackageFile) -> Result<Answer, 
     let findings = analyse(&file.package, &loaded.telemetry, &memo::length);
     let mut written = package_file(&file.package, &loaded.contents, &findings);
     written.extra = file.extra;
+    written.lineage = file.lineage;
     output::write(arguments, &to_text(&written))
 }

@@ -1,6 +1,7 @@
 //! Where in the page something is done, as an address.
 
 use crate::findings::{Action, Findings, RequiredItem, Screen, Task};
+use crate::package::path::{Path, Step};
 use crate::package::{Id, Package};
 
 /// The field or record where an action is done: `#/gates/gate-3`.
@@ -31,6 +32,28 @@ pub fn of_item(item: &RequiredItem) -> String {
     within(item.screen, &item.anchor)
 }
 
+/// Where a part of the package is edited: its record, or the screen it stands on.
+pub fn of_path(path: &Path) -> String {
+    let screen = match path.names().next().unwrap_or_default() {
+        "title" | "module" | "artifact" | "charter" => Screen::Charter,
+        "evidence" | "additional_evidence" => Screen::Evidence,
+        "alternatives" | "criteria" | "cost" | "weighting" | "scenarios" | "settings" => Screen::Alternatives,
+        "gates" => Screen::Gates,
+        "recommendation" => Screen::Overview,
+        "risks" | "failure_modes" | "appetite" => Screen::Risks,
+        "release" => Screen::Release,
+        "monitors" => Screen::Monitoring,
+        "review" => Screen::Review,
+        "memo" | "open_questions" => Screen::Memo,
+        _ => Screen::Package,
+    };
+    let record = path.0.iter().rev().find_map(|step| match step {
+        Step::Record(id) => Some(id.as_str()),
+        Step::Field(_) => None,
+    });
+    within(screen, record.unwrap_or_default())
+}
+
 fn within(screen: Screen, anchor: &str) -> String {
     if anchor.is_empty() { screen.address() } else { format!("{}/{anchor}", screen.address()) }
 }
@@ -44,6 +67,14 @@ fn measure<'a>(package: &'a Package, gate: &Id) -> Option<&'a Id> {
 mod tests {
     use super::*;
     use crate::package::{Gate, Measure, Record};
+
+    #[test]
+    fn a_part_of_the_package_leads_to_the_record_it_stands_in() {
+        let risk = Path::default().field("risks").record("drift");
+        assert_eq!(of_path(&risk.field("residual").field("impact")), "#/risks/drift");
+        assert_eq!(of_path(&Path::default().field("charter").field("boundary")), "#/charter");
+        assert_eq!(of_path(&Path::default().field("required")), "#/package");
+    }
 
     #[test]
     fn an_action_leads_to_the_field_where_it_is_done() {

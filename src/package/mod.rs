@@ -25,6 +25,7 @@ pub mod id;
 pub mod identity;
 mod joining;
 pub mod json;
+pub mod lineage;
 mod list;
 pub mod memo;
 pub mod merge;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::identity::{Renamed, Shared, settle};
 use super::json::{JsonError, MOST_VALUES};
+use super::lineage::Lineage;
 use super::{Id, Package, digest, document, json, range};
 
 /// The version of the file written here. A reader of version N opens 1 to N.
@@ -33,6 +34,8 @@ record! {
         pub workspace: Value,
         /// What the file was when it was written.
         pub digests: Digests,
+        /// The states in which the package was handed on, so that copies can be merged; left out while there is none.
+        pub lineage: Lineage,
         ..extra
     }
 }

@@ -9,6 +9,7 @@ use super::publication::{Contents, Loss, Material, Publication, Written, nothing
 use super::words;
 use super::workspace::workspace;
 use crate::package::document::Plain;
+use crate::package::lineage::Lineage;
 use crate::package::schema::{Content, Digests, Encoding, FORMAT, PackageFile, VERSION};
 use crate::package::{Id, Package, digest, document};
 
@@ -29,6 +30,7 @@ pub const MOST_EMBEDDED_BYTES: usize = 5 * 1024 * 1024;
 fn write(material: &Material<'_>) -> Written {
     let mut file = package_file(material.package, material.contents, material.findings);
     file.extra = material.extra.clone();
+    file.lineage = material.lineage.handing_on(material.package);
     let files = material
         .package
         .evidence
@@ -65,6 +67,7 @@ pub fn package_file(package: &Package, contents: &Contents, findings: &Findings)
         },
         package: package.clone(),
         findings: findings_value,
+        lineage: Lineage::default(),
         extra: SortedMap::new(),
     }
 }

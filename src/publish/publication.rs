@@ -1,6 +1,7 @@
 //! What a publication is: a form in which a package is handed on to people and tools.
 
 use crate::findings::Findings;
+use crate::package::lineage::Lineage;
 use crate::package::{Extra, Id, Package};
 use crate::sorted_map::SortedMap;
 
@@ -37,6 +38,8 @@ pub struct Material<'a> {
     pub contents: &'a Contents,
     /// Fields beside the package that this version does not know, from the file it was opened from.
     pub extra: &'a Extra,
+    /// The states in which the package was handed on.
+    pub lineage: &'a Lineage,
 }
 
 /// A publication written.

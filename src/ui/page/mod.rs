@@ -7,6 +7,7 @@ pub mod cost;
 pub mod evidence;
 pub mod gates;
 pub mod memo;
+mod merging;
 pub mod monitoring;
 pub mod overview;
 pub mod package;

@@ -5,6 +5,7 @@ use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
 
+use super::merging;
 use crate::editing::address;
 use crate::editing::difference::Change;
 use crate::editing::{StepName, history};
@@ -40,6 +41,7 @@ pub fn view() -> AnyView {
             <p class="actions">{open_button(workbench)}<a href="#/start">"All packages and templates"</a></p>
             <p class="hint">"What is open now stays stored in this browser."</p>
         </section>
+        {merging::view()}
         {completeness(workbench)}
         {verification(workbench)}
         <section aria-labelledby="repeat">
@@ -127,7 +129,7 @@ impl RequiredLine {
 /// "Open a package", with the file chooser behind it.
 pub fn open_button(workbench: Workbench) -> AnyView {
     view! {
-        {file_button("Open a package", ".json,application/json", move |file| {
+        {file_button::package("Open a package", move |file| {
             wasm_bindgen_futures::spawn_local(async move { workbench.open_file(file).await });
         })}
         {move || workbench.questioned.get().map(|questioned| view! {
@@ -141,27 +143,6 @@ pub fn open_button(workbench: Workbench) -> AnyView {
                 </p>
             </div>
         })}
-    }
-}
-
-/// A button that lets a person choose a file.
-pub fn file_button(label: &'static str, accept: &'static str, chosen: impl Fn(File) + Copy + 'static) -> AnyView {
-    let input = NodeRef::<html::Input>::new();
-    let choose = move || {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let take = move |event: web_sys::Event| {
-        for file in file::chosen(&event) {
-            chosen(file);
-        }
-    };
-    view! {
-        <span>
-            <button type="button" on:click=move |_| choose()>{label}</button>
-            <input type="file" accept=accept tabindex="-1" aria-label=label node_ref=input on:change=take />
-        </span>
     }
 }
 
@@ -180,7 +161,7 @@ fn verification(workbench: Workbench) -> AnyView {
         <section aria-labelledby="verify">
             <h2 id="verify">"Check somebody else's numbers"</h2>
             <p>"Choose a package file: every number in it is computed again from its data and seed, and each field that differs is named. Nothing is opened."</p>
-            <p class="actions">{file_button("Verify a package", ".json,application/json", move |file| {
+            <p class="actions">{file_button::package("Verify a package", move |file| {
                 files.set_value(vec![file]);
                 check();
             })}</p>
@@ -196,7 +177,7 @@ fn verified(checked: Checked, give: impl Fn(Vec<File>) + Copy + Send + Sync + 's
             <p class="problem">{checked.name}": "{why.problem}</p>
             <ul class="remarks">{why.wanted.into_iter().map(|wanted| {
                 let name = if wanted.file_name.is_empty() { "A file" } else { &wanted.file_name };
-                view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::view("Load this file", "small", give)}</li> }
+                view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::telemetry("Load this file", "small", give)}</li> }
             }).collect_view()}</ul>
         },
         Ok(differences) if differences.is_empty() => {

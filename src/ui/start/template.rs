@@ -4,6 +4,7 @@ use crate::findings::Screen;
 use crate::ui::prelude::*;
 
 use crate::browser::{clock, file};
+use crate::package::lineage::Lineage;
 use crate::package::template::{Template, TemplateCard};
 use crate::package::{Id, Package, document};
 use crate::publish::chart::card::draw_sketch;
@@ -81,6 +82,6 @@ async fn fetch(name: &str) -> Result<Package, String> {
 }
 
 fn begin(workbench: Workbench, package: Package) {
-    workbench.open_new(Package { id: Id::fresh("package", clock::entropy()), ..package });
+    workbench.open_new(Package { id: Id::fresh("package", clock::entropy()), ..package }, Lineage::default());
     route::go(&Screen::Overview.address());
 }

@@ -11,6 +11,7 @@ mod datasets;
 mod editing;
 mod jobs;
 mod memo_length;
+mod merging;
 mod opening;
 mod readers;
 mod sampling;

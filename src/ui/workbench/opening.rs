@@ -8,6 +8,7 @@ use crate::browser::{clock, file, storage};
 use crate::editing::History;
 use crate::findings::Screen;
 use crate::package::evidence::ImportedFile;
+use crate::package::lineage::Lineage;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{Dataset, Extra, Id, Package, digest, document};
 use crate::publish::publication::Contents;
@@ -44,7 +45,7 @@ impl Workbench {
         };
         package.settings.as_of = clock::today();
         package.weighting.active_profile_mut();
-        self.open_new(package);
+        self.open_new(package, Lineage::default());
     }
 
     /// Takes files somebody dropped: packages are opened, anything else is read as telemetry.
@@ -104,6 +105,14 @@ impl Workbench {
     }
 
     async fn accept(&self, file: PackageFile) {
+        self.keep_contents(&file).await;
+        let lineage = Lineage::default().beginning_from(&file.package, &file.lineage);
+        self.open_new(file.package, lineage);
+        route::go(&Screen::Overview.address());
+    }
+
+    /// Keeps the telemetry that travels inside a file.
+    pub(super) async fn keep_contents(&self, file: &PackageFile) {
         for dataset in &file.package.evidence.datasets {
             for (id, imported) in dataset.files() {
                 if let Some(bytes) = file.telemetry.get(id).and_then(json::decode) {
@@ -111,8 +120,6 @@ impl Workbench {
                 }
             }
         }
-        self.open_new(file.package);
-        route::go(&Screen::Overview.address());
     }
 
     /// Keeps a file that came inside a package.
@@ -143,9 +150,18 @@ impl Workbench {
                 this.notices.problem(format!("There is no {} yet. {lack}", publication.label));
                 return;
             }
-            let extra = Extra::new();
-            let material = Material { package: &package, findings: &findings, contents: &contents, extra: &extra };
+            let (extra, lineage) = (Extra::new(), this.storing.lineage());
+            let material = Material {
+                package: &package,
+                findings: &findings,
+                contents: &contents,
+                extra: &extra,
+                lineage: &lineage,
+            };
             this.hand_out(publication, &(publication.write)(&material));
+            if publication.name == json::PUBLICATION.name {
+                this.storing.note_lineage(lineage.handing_on(&package));
+            }
         });
     }
 
@@ -190,8 +206,8 @@ impl Workbench {
     }
 
     /// Opens `package` as a new entry among the stored ones. What was open stays stored.
-    pub fn open_new(&self, package: Package) {
-        self.storing.begin();
+    pub fn open_new(&self, package: Package, lineage: Lineage) {
+        self.storing.begin(lineage);
         self.show(package, History::default());
     }
 
@@ -200,7 +216,8 @@ impl Workbench {
         let Some(stored) = self.storing.fetch(key).await else { return };
         match document::read(&stored.package) {
             Ok(package) => {
-                self.storing.resume(stored.key, stored.revision);
+                let lineage = self.storing.lineage_of(&stored).await;
+                self.storing.resume(stored.key, stored.revision, lineage);
                 self.show(package, History::stored(stored.undo, stored.redo));
             }
             Err(error) => self.notices.problem(format!(

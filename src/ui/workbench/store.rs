@@ -6,8 +6,9 @@ use crate::sorted_map::SortedMap;
 use crate::ui::prelude::*;
 use web_sys::Blob;
 
+use crate::browser::file;
 use crate::browser::storage::{Storage, StorageError};
-use crate::package::{Package, document};
+use crate::package::{Package, digest, document};
 
 /// The browser's storage, and the telemetry files at hand. A handle.
 #[derive(Clone, Copy)]
@@ -80,6 +81,27 @@ impl Store {
             Some(file) => Some(file),
             None => self.ask(async |storage| storage.file(sha256).await).await.ok().flatten(),
         }
+    }
+
+    /// What the state that a copy began from is kept under.
+    pub fn ancestor_name(ancestor: &Package) -> String {
+        format!("state-{}", digest::of_document(ancestor))
+    }
+
+    /// The state kept under this name, if it is in this browser.
+    pub async fn ancestor(self, name: &str) -> Option<Package> {
+        let bytes = file::bytes(&self.file(name).await?).await.ok()?;
+        document::read(std::str::from_utf8(&bytes).ok()?).ok()
+    }
+
+    /// Keeps the state that a copy began from.
+    ///
+    /// # Errors
+    /// When it is kept until the page is left only.
+    pub async fn keep_ancestor(self, ancestor: &Package) -> Result<(), StorageError> {
+        let text = document::write(ancestor);
+        let blob = file::blob(text.as_bytes()).map_err(StorageError::from)?;
+        self.keep_file(Self::ancestor_name(ancestor), blob).await
     }
 
     /// Keeps a telemetry file under its digest.

@@ -8,7 +8,7 @@ use crate::browser::file;
 use crate::package::{Direction, Package};
 use crate::publish::words::figure;
 use crate::telemetry::decision_table::{self, DecisionTable, TableCriterion};
-use crate::ui::page::package::file_button;
+use crate::ui::file_button;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// A spreadsheet's table is smaller than this by far, in bytes.
@@ -36,7 +36,7 @@ pub(super) fn view() -> AnyView {
                     on:input=move |event| text.set(event_target_value(&event))></textarea>
                 <p class="problem" id="decision-table-problem" role="alert">{move || read.get().and_then(Result::err)}</p>
             </div>
-            <p class="actions">{file_button("Open a table", ".csv,.tsv,.txt,text/csv", open)}</p>
+            <p class="actions">{file_button::table("Open a table", open)}</p>
             {move || read.get().and_then(Result::ok).map(|table| preview(workbench, table, text))}
         </section>
     }

@@ -116,7 +116,7 @@ fn state(workbench: Workbench, id: &Id) -> AnyView {
         {move || trouble.get().map(|(stands, why)| {
             let id = id.clone();
             let give = stands.then(|| {
-                file_button::view("Load the file again", "", move |files| workbench.import.give_again(&id, files))
+                file_button::telemetry("Load the file again", "", move |files| workbench.import.give_again(&id, files))
             });
             view! { <div class="callout" data-tone=if stands { "unsure" } else { "quiet" }><p>{why}</p>{give}</div> }
         })}

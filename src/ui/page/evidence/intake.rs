@@ -25,7 +25,7 @@ pub fn view(workbench: Workbench) -> AnyView {
             </p>
         </Show>
         <div class="actions">
-            {file_button::view("Load telemetry", "primary", move |files| workbench.import.take(files))}
+            {file_button::telemetry("Load telemetry", "primary", move |files| workbench.import.take(files))}
             <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
             <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
                 title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
