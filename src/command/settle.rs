@@ -87,6 +87,6 @@ pub(super) fn write(arguments: &Arguments, file: PackageFile) -> Result<Answer, 
     let findings = analyse(&file.package, &loaded.telemetry, &memo::length);
     let mut written = package_file(&file.package, &loaded.contents, &findings);
     written.extra = file.extra;
-    written.lineage = file.lineage;
+    written.lineage = file.lineage.handing_on(&file.package);
     output::write(arguments, &to_text(&written))
 }

@@ -31,6 +31,8 @@ fn write(material: &Material<'_>) -> Written {
     let mut file = package_file(material.package, material.contents, material.findings);
     file.extra = material.extra.clone();
     file.lineage = material.lineage.handing_on(material.package);
+    // Whoever opens the file begins from this state anyway.
+    file.lineage.ancestor.0.take_if(|ancestor| ancestor == material.package);
     let files = material
         .package
         .evidence
@@ -67,7 +69,7 @@ pub fn package_file(package: &Package, contents: &Contents, findings: &Findings)
         },
         package: package.clone(),
         findings: findings_value,
-        lineage: Lineage::default(),
+        lineage: Lineage::default().handing_on(package),
         extra: SortedMap::new(),
     }
 }
