@@ -1,6 +1,5 @@
 //! Package: open, save, export, verify, history.
 
-use crate::browser::file;
 use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
