@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::edit::{place, value};
+use super::edit::{place, whole};
 use super::figure;
 use crate::package::conflict::{Conflict, ConflictKind, Side};
 
@@ -27,11 +27,11 @@ pub fn said(conflict: &Conflict, side: Side, document: &Value) -> String {
         (_, Value::Null) => "removed, or left empty".to_owned(),
         (_, Value::Object(fields)) => fields
             .iter()
-            .filter(|(name, part)| *name != "id" && !value(part).is_empty() && !part.is_object())
-            .map(|(name, part)| format!("{}: {}", name.replace('_', " "), value(part)))
+            .filter(|(name, part)| *name != "id" && !whole(part).is_empty() && !part.is_object())
+            .map(|(name, part)| format!("{}: {}", name.replace('_', " "), whole(part)))
             .collect::<Vec<_>>()
             .join("; "),
-        (_, written) => match value(written) {
+        (_, written) => match whole(written) {
             text if text.is_empty() => "left empty".to_owned(),
             text => text,
         },

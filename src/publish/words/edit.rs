@@ -77,18 +77,23 @@ fn called(noun: &str, list: &Value, id: &str) -> Option<String> {
     })
 }
 
-/// A value as people read it; empty for nothing.
+/// A value as people read it, cut to a readable length; empty for nothing.
 pub fn value(value: &Value) -> String {
+    shortened(&whole(value))
+}
+
+/// A value as people read it; empty for nothing.
+pub fn whole(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => shortened(text),
+        Value::String(text) => text.trim().to_owned(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Array(items) if items.iter().all(|item| !item.is_object()) => {
-            shortened(&items.iter().map(self::value).collect::<Vec<_>>().join(", "))
+            items.iter().map(whole).collect::<Vec<_>>().join(", ")
         }
         Value::Array(items) => figure::counted(items.len(), "entry", "entries"),
-        other => shortened(&other.to_string()),
+        other => other.to_string(),
     }
 }
 
@@ -130,11 +135,7 @@ fn state(path: &Path, part: &Value, document: &Value, lines: &mut Vec<String>) {
             records.iter().for_each(|(id, value)| state(&path.record(id), value, document, lines));
         }
         _ => {
-            let text = match part {
-                Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-                Value::Array(items) => items.iter().map(value).collect::<Vec<_>>().join(", "),
-                other => value(other),
-            };
+            let text = whole(part).split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
                 lines.push(format!("{}: {text}", place(path, &[document])));
             }

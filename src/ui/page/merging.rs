@@ -38,11 +38,14 @@ fn line(workbench: Workbench, conflict: Conflict) -> AnyView {
     let choice = |side: Side| {
         let (author, value) = (conflict.author(side).to_owned(), said(&conflict, side, &document));
         let conflict = conflict.clone();
-        let stands = if side == Side::Ours { "stands now" } else { "" };
+        let (stands, choose) = match side {
+            Side::Ours => ("stands now", "Keep this"),
+            Side::Theirs => ("", "Take this"),
+        };
         view! {
             <li>
                 <div><p><strong>{author}</strong>" "<span class="quietly">{stands}</span></p><p>{value}</p></div>
-                <button type="button" class="small" on:click=move |_| workbench.settle_conflict(&conflict, side)>"Take this"</button>
+                <button type="button" class="small" on:click=move |_| workbench.settle_conflict(&conflict, side)>{choose}</button>
             </li>
         }
     };

@@ -66,7 +66,8 @@ impl Workbench {
 /// What became of a merge, in words.
 fn outcome(name: &str, taken: usize, conflicts: usize, begun: bool) -> String {
     let taken = match taken {
-        0 => "nothing in it is new here".to_owned(),
+        0 if conflicts == 0 => "nothing in it is new here".to_owned(),
+        0 => "nothing was taken over".to_owned(),
         count => format!("{} taken over", counted(count, "change", "changes")),
     };
     let left = match conflicts {
