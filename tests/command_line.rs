@@ -269,7 +269,8 @@ fn every_field_that_differs_is_named() {
         1,
         &[
             "fields differ",
-            "findings.alternatives[0].rank (differs): stated 1, found 3",
+            "The findings were changed by hand after the file was saved",
+            "Alternatives, Manual with rules: rank [findings.alternatives[0].rank] (differs): stated 1, found 3",
             "workspace.recommendation.recommended_option",
         ],
     );

@@ -12,6 +12,8 @@ use crate::publish::telemetry::{self, Loaded};
 /// A package file with its telemetry.
 pub(super) struct Opened {
     pub opened: schema::Opened,
+    /// How many bytes the file has.
+    pub bytes: usize,
     pub loaded: Loaded,
 }
 
@@ -37,7 +39,8 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Result<Opened, Failure> {
     let trust = if arguments.has("accept-changed") { Trust::AcceptChanged } else { trust };
     let name = path.display().to_string();
-    let opened = schema::open(&bytes(path)?, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
+    let bytes = bytes(path)?;
+    let opened = schema::open(&bytes, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
     let file = &opened.file;
     let given = given(file, arguments)?;
     let loaded = telemetry::load(file, &given).map_err(|error| Failure::file(&name, error))?;
@@ -45,7 +48,7 @@ pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Resul
         output::complain(&format!("{name}: {renamed}"));
     }
     complain_of_absent(&name, file, &loaded);
-    Ok(Opened { opened, loaded })
+    Ok(Opened { opened, bytes: bytes.len(), loaded })
 }
 
 /// What to do about a package that does not open, in a terminal's words.

@@ -7,14 +7,14 @@ use super::text::on_a_line;
 use super::{Answer, Failure, input, output};
 use crate::package::document::Plain;
 use crate::package::schema::Trust;
-use crate::publish::{Difference, DifferenceKind, follows, verify, words};
+use crate::publish::{Difference, DifferenceKind, Inspection, follows, inspect, verify, words};
 
 pub(super) const OPTIONS: &[&str] = &["telemetry=", "json"];
 
 pub(super) const HELP: &str = "\
 shipworthy verify FILE [--telemetry FILE]... [--json]
 
-Computes everything again from the package, its data and its seed, and lists each field that differs. Fields that an
+Says what is in the file and whether it was changed by hand, computes everything again from the package, its data and its seed, and lists each field that differs. Fields that an
 older analysis defined differently, and sentences that are worded differently, are listed apart: they are no failure.
 Exit code: 0 everything follows, 1 something does not, 2 not readable or data missing.
 
@@ -28,13 +28,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     if !input.loaded.absent.is_empty() {
         return Err(Failure::file(&name, "It cannot be verified without all of its data."));
     }
+    let inspection = inspect(&input.opened, input.bytes);
     let differences = verify(&input.opened, &input.loaded.telemetry);
     let answer = if follows(&differences) { Answer::Good } else { Answer::Bad };
     let printed = match arguments.has("json") {
         true => output::print_json(&differences.to_value()),
-        false => output::print(&readable(&differences)),
+        false => output::print(&format!("{}\n{}", told(&inspection), readable(&differences))),
     };
     printed.map(|_| answer)
+}
+
+/// What is in the file, before anything of it counts.
+fn told(inspection: &Inspection) -> String {
+    let lines = inspection.lines.iter().map(|line| format!("{}\n", on_a_line(line)));
+    format!("{}\n{}", on_a_line(&inspection.title), lines.collect::<String>())
 }
 
 /// Each kind of difference with its fields, those that fail first.
@@ -46,10 +53,16 @@ fn readable(differences: &[Difference]) -> String {
     for kind in DifferenceKind::ALL {
         for difference in differences.iter().filter(|difference| difference.kind == *kind) {
             let (stated, found) = (shown(difference.stated.as_ref()), shown(difference.found.as_ref()));
-            text += &format!("  - {} ({kind}): stated {stated}, found {found}\n", on_a_line(&difference.path));
+            text += &format!("  - {} ({kind}): stated {stated}, found {found}\n", on_a_line(&where_it_is(difference)));
         }
     }
     text
+}
+
+/// Where a field is found, and its path in the file.
+fn where_it_is(difference: &Difference) -> String {
+    let Difference { path, place, .. } = difference;
+    if place == path { path.clone() } else { format!("{place} [{path}]") }
 }
 
 /// A value on one line, cut to a readable length.

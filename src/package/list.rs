@@ -56,6 +56,11 @@ macro_rules! records {
             }),*]
         }
 
+        /// How many records of each kind a package has.
+        pub fn counts(package: &Package) -> Vec<(&'static str, usize)> {
+            vec![$(($noun, package.$($path).+.len())),*]
+        }
+
         /// What a record of each list is called, and where the list stands.
         pub(super) fn paths() -> Vec<(&'static str, Path)> {
             vec![$(($noun, Path(vec![$(Step::Field(stringify!($path).to_owned())),+]))),*]

@@ -26,7 +26,7 @@ pub mod identity;
 mod joining;
 pub mod json;
 pub mod lineage;
-mod list;
+pub mod list;
 pub mod memo;
 pub mod merge;
 pub mod monitor;

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod charts;
+pub mod inspection;
 pub mod json;
 pub mod markdown;
 pub mod memo;
@@ -16,5 +17,6 @@ pub mod words;
 pub mod workspace;
 
 pub use catalogue::PUBLICATIONS;
+pub use inspection::{Inspection, inspect};
 pub use json::{package_file, to_text};
 pub use verify::{Difference, DifferenceKind, follows, verify};

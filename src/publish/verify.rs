@@ -35,6 +35,8 @@ record! {
     pub struct Difference {
         /// Where, as `findings.gates[2].verdict`.
         pub path: String,
+        /// The same as people find it: "Gates, “p99 latency”, Assisted: verdict".
+        pub place: String,
         /// What it means.
         pub kind: DifferenceKind,
         /// Since which version of the analysis it is defined differently.
@@ -87,6 +89,9 @@ pub fn verify(opened: &Opened, telemetry: &Telemetry) -> Vec<Difference> {
         ..difference(name.clone(), Some(value), None)
     };
     differences.extend(file.extra.iter().map(unknown));
+    for difference in &mut differences {
+        difference.place = words::difference::place(&difference.path, &file.findings, package);
+    }
     differences
 }
 
@@ -201,7 +206,7 @@ fn compare(path: &str, stated: &Value, found: &Value, differences: &mut Vec<Diff
 
 fn difference(path: String, stated: Option<&Value>, found: Option<&Value>) -> Difference {
     let (kind, since) = (DifferenceKind::Differs, None);
-    Difference { path, kind, since, stated: stated.cloned(), found: found.cloned() }
+    Difference { path, place: String::new(), kind, since, stated: stated.cloned(), found: found.cloned() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! What a verification found.
 
+use serde_json::Value;
+
 use crate::analysis::version::{Redefinition, redefined};
+use crate::findings::Screen;
+use crate::package::{Id, Package};
 use crate::publish::verify::{Difference, DifferenceKind};
 use crate::publish::words::figure::counted;
 
@@ -41,6 +45,75 @@ pub fn summary(differences: &[Difference]) -> String {
     text
 }
 
+/// Where a field of a package file is found on screen, as people call it: "Gates, “p99 latency”, Assisted: verdict".
+/// What an entry of a list is about is looked up in the findings as they are stated.
+pub fn place(path: &str, findings: &Value, package: &Package) -> String {
+    let Some(within) = path.strip_prefix("findings.") else { return path.to_owned() };
+    let (mut value, mut subjects, mut fields) = (findings, Vec::new(), Vec::new());
+    for step in within.split(['.', '[']) {
+        value = match step.strip_suffix(']') {
+            Some(index) => {
+                let entry = index.parse().ok().and_then(|index: usize| value.get(index)).unwrap_or(&Value::Null);
+                let named = subjects_of(entry, package);
+                if !named.is_empty() {
+                    fields.clear();
+                    subjects = named;
+                }
+                entry
+            }
+            None => {
+                match package.alternative(&step.into()) {
+                    Some(alternative) => subjects.push(alternative.name.clone()),
+                    None => fields.push(plain(step)),
+                }
+                value.get(step).unwrap_or(&Value::Null)
+            }
+        };
+    }
+    let screen = screen(within).label().to_owned();
+    let place = std::iter::once(screen).chain(subjects).collect::<Vec<_>>().join(", ");
+    if fields.is_empty() { place } else { format!("{place}: {}", fields.join(", ")) }
+}
+
+fn plain(field: &str) -> String {
+    field.replace('_', " ")
+}
+
+/// The screen on which findings are read.
+fn screen(path: &str) -> Screen {
+    match path.split(['.', '[']).next().unwrap_or_default() {
+        "estimates" => Screen::Evidence,
+        "gates" => Screen::Gates,
+        "weights" | "alternatives" | "score_problems" | "score_warnings" | "scenarios" | "robustness" | "cost" => {
+            Screen::Alternatives
+        }
+        "risks" => Screen::Risks,
+        "sign_offs" | "readiness" | "comments" => Screen::Review,
+        "outcome" => Screen::Overview,
+        _ => Screen::Package,
+    }
+}
+
+/// What an entry of the findings is about: its record by name, and the alternative.
+fn subjects_of(entry: &Value, package: &Package) -> Vec<String> {
+    let id = |key: &str| entry.get(key).and_then(Value::as_str).filter(|id| !id.is_empty()).map(Id::from);
+    let record = ["id", "gate", "measure", "criterion", "risk"].iter().find_map(|key| called(&id(key)?, package));
+    let alternative = id("alternative").and_then(|id| package.alternative(&id)).map(|found| found.name.clone());
+    record.into_iter().chain(alternative).collect()
+}
+
+/// A record that findings are about, by name.
+fn called(id: &Id, package: &Package) -> Option<String> {
+    if let Some(alternative) = package.alternative(id) {
+        return Some(alternative.name.clone());
+    }
+    let gate = package.gate(id).map(|gate| &gate.name);
+    let measure = || package.measure(id).map(|measure| &measure.name);
+    let criterion = || package.criterion(id).map(|criterion| &criterion.name);
+    let risk = || package.risks.iter().find(|risk| risk.id == *id).map(|risk| &risk.name);
+    gate.or_else(measure).or_else(criterion).or_else(risk).map(|name| format!("“{name}”"))
+}
+
 /// What was defined differently, each change once.
 pub fn redefinitions(differences: &[Difference]) -> Vec<Redefinition> {
     let mut changes = Vec::new();
@@ -56,10 +129,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_field_is_found_by_its_screen_and_its_record() {
+        use crate::package::template::TEMPLATES;
+        let package = &TEMPLATES[0].package;
+        let (gate, criterion) = (&package.gates[0], &package.criteria[0]);
+        let assisted = &package.alternatives[1];
+        let findings = serde_json::json!({
+            "gates": [{"id": gate.id.as_str(), "alternative": assisted.id.as_str(), "verdict": "pass"}],
+            "robustness": {"stability": [{"criterion": criterion.id.as_str(), "low": 0.1}]},
+        });
+        let check = |path: &str, expected: &str| assert_eq!(place(path, &findings, package), expected);
+        check("findings.gates[0].verdict", &format!("Gates, “{}”, {}: verdict", gate.name, assisted.name));
+        check("findings.gates[7].verdict", "Gates: gates, verdict");
+        check("findings.robustness.stability[0].low", &format!("Alternatives, “{}”: low", criterion.name));
+        check("findings.outcome.decision", "Overview: outcome, decision");
+        check("workspace.recommendation.decision", "workspace.recommendation.decision");
+        check(
+            &format!("findings.robustness.shares.{}", assisted.id),
+            &format!("Alternatives, {}: robustness, shares", assisted.name),
+        );
+    }
+
+    #[test]
     fn each_kind_is_counted() {
         let check = |kinds: &[DifferenceKind], expected: &str| {
             let of = |kind: &DifferenceKind| Difference {
                 path: String::new(),
+                place: String::new(),
                 kind: *kind,
                 since: (*kind == DifferenceKind::DefinedDifferently).then_some(2),
                 stated: None,

@@ -9,13 +9,14 @@ use crate::editing::address;
 use crate::editing::difference::Change;
 use crate::editing::{StepName, history};
 use crate::order;
-use crate::publish::PUBLICATIONS;
 use crate::publish::publication::Publication;
 use crate::publish::words;
+use crate::publish::{Difference, PUBLICATIONS};
 use crate::ui::date;
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
+use crate::worker::job::Verified;
 
 /// What is missing, the ways out and in, and what was done.
 pub fn view() -> AnyView {
@@ -159,7 +160,7 @@ fn verification(workbench: Workbench) -> AnyView {
     view! {
         <section aria-labelledby="verify">
             <h2 id="verify">"Check somebody else's numbers"</h2>
-            <p>"Choose a package file: every number in it is computed again from its data and seed, and each field that differs is named. Nothing is opened."</p>
+            <p>"Choose a package file: you see what is in it and whether it was changed by hand; then every number is computed again from its data and seed, and each field that differs is named. Nothing is opened."</p>
             <p class="actions">{file_button::package("Verify a package", move |file| {
                 files.set_value(vec![file]);
                 check();
@@ -168,6 +169,9 @@ fn verification(workbench: Workbench) -> AnyView {
         </section>
     }
 }
+
+/// So many fields that differ are listed.
+const MOST_DIFFERENCES: usize = 200;
 
 /// What a verification found; `give` takes a telemetry file it asks for.
 fn verified(checked: Checked, give: impl Fn(Vec<File>) + Copy + Send + Sync + 'static) -> AnyView {
@@ -179,28 +183,29 @@ fn verified(checked: Checked, give: impl Fn(Vec<File>) + Copy + Send + Sync + 's
                 view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::telemetry("Load this file", "small", give)}</li> }
             }).collect_view()}</ul>
         },
-        Ok(differences) if differences.is_empty() => {
-            view! { <p><strong>{checked.name}</strong>": every number follows from its data. Nothing differs."</p> }
-        }
-        Ok(mut differences) => {
-            let summary = words::difference::summary(&differences);
-            order::sort(&mut differences, |one, two| one.kind.cmp(&two.kind));
-            let text = |value: Option<serde_json::Value>| {
-                value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
-            };
-            view! {
-                <p><strong>{checked.name}</strong>": "{summary}</p>
-                <ul class="remarks">{words::difference::redefinitions(&differences).into_iter().map(|change| view! {
-                    <li>{format!("Since version {}: {}", change.since, change.what)}</li>
-                }).collect_view()}</ul>
-                <div class="scroll"><table class="data-table">
-                    <thead><tr><th scope="col">"Field"</th><th scope="col">"Meaning"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
-                    <tbody>{differences.into_iter().take(200).map(|each| view! {
-                        <tr><th scope="row">{each.path}</th><td>{each.kind.label()}</td><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
-                    }).collect_view()}</tbody>
-                </table></div>
-            }
-        }
+        Ok(Verified { inspection, differences }) => view! {
+            <h3>{if inspection.title.is_empty() { checked.name } else { inspection.title }}</h3>
+            <ul class="remarks">{inspection.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <p><strong>{words::difference::summary(&differences)}</strong></p>
+            {(!differences.is_empty()).then(|| differing(differences))}
+        },
+    }
+}
+
+/// The fields that differ, those that fail first.
+fn differing(mut differences: Vec<Difference>) -> AnyView {
+    order::sort(&mut differences, |one, two| one.kind.cmp(&two.kind));
+    let text = |value: Option<serde_json::Value>| value.map_or_else(|| "nothing".to_owned(), |value| value.to_string());
+    view! {
+        <ul class="remarks">{words::difference::redefinitions(&differences).into_iter().map(|change| view! {
+            <li>{format!("Since version {}: {}", change.since, change.what)}</li>
+        }).collect_view()}</ul>
+        <div class="scroll"><table class="data-table">
+            <thead><tr><th scope="col">"Field"</th><th scope="col">"Meaning"</th><th scope="col">"In the file"</th><th scope="col">"Computed now"</th></tr></thead>
+            <tbody>{differences.into_iter().take(MOST_DIFFERENCES).map(|each| view! {
+                <tr><th scope="row" title=each.path>{each.place}</th><td>{each.kind.label()}</td><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
+            }).collect_view()}</tbody>
+        </table></div>
     }
 }
 

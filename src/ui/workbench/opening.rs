@@ -11,12 +11,12 @@ use crate::package::evidence::ImportedFile;
 use crate::package::lineage::Lineage;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{Dataset, Extra, Id, Package, digest, document};
+use crate::publish::json;
 use crate::publish::publication::Contents;
 use crate::publish::publication::{Material, Publication, Written};
-use crate::publish::{self, json};
 use crate::ui::route;
 use crate::worker::Unanswered;
-use crate::worker::job::{Unverifiable, VerifyPackage};
+use crate::worker::job::{Unverifiable, Verified, VerifyPackage};
 
 /// A file that can only be opened as a changed copy.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +31,8 @@ pub struct Questioned {
 pub struct Checked {
     /// The file's name.
     pub name: String,
-    /// Why it could not be checked, or each field that differs.
-    pub outcome: Result<Vec<publish::Difference>, Unverifiable>,
+    /// Why it could not be checked, or what is in it and each field that differs.
+    pub outcome: Result<Verified, Unverifiable>,
 }
 
 impl Workbench {

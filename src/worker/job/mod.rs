@@ -24,7 +24,7 @@ pub use open_dataset::{OpenDataset, Opened, Unreadable};
 pub use plot_series::PlotSeries;
 pub use sample_robustness::{NothingToRank, SampleRobustness};
 pub use suggest_measures::{SuggestMeasures, Suggested, suggested_part};
-pub use verify_package::{Unverifiable, VerifyPackage};
+pub use verify_package::{Unverifiable, Verified, VerifyPackage};
 pub use write_csv::WriteCsv;
 
 use super::kind::{Kind, each_kind};

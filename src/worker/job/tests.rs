@@ -195,8 +195,8 @@ fn data_that_does_not_travel_inside_is_asked_for() {
     };
     asked(&[], "Some of its data does not travel inside");
     asked(&[b"a\n1\n"], "The file given is not the one it names");
-    assert_eq!(verify(&[&csv]).unwrap(), []);
-    assert_eq!(verify(&[b"a\n1\n", &csv]).unwrap(), []);
+    assert_eq!(verify(&[&csv]).unwrap().differences, []);
+    assert_eq!(verify(&[b"a\n1\n", &csv]).unwrap().differences, []);
 }
 
 #[test]
@@ -206,8 +206,8 @@ fn a_package_that_was_changed_is_told_field_by_field() {
     let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file);
     let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage::default(), Some(text.as_bytes())).1.unwrap();
-    assert_eq!(verify(&text), []);
+    assert_eq!(verify(&text).differences, []);
     let seed = format!("\"seed\": {}", package.settings.seed);
     assert!(text.contains(&seed));
-    assert!(!verify(&text.replace(&seed, "\"seed\": 99")).is_empty());
+    assert!(!verify(&text.replace(&seed, "\"seed\": 99")).differences.is_empty());
 }

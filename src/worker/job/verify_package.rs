@@ -5,16 +5,24 @@ use std::io::Read;
 use super::Job;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::{self, Trust};
-use crate::publish::{self, Difference};
+use crate::publish::{self, Difference, Inspection};
 use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
 
 record! {
-    /// Compute every finding of the package file sent beside the request again; answered by each field that differs.
+    /// Compute every finding of the package file sent beside the request again; answered by what is in it and each field that differs.
     pub struct VerifyPackage {
         /// How many bytes each telemetry file has that stands behind the package in what is sent, in order.
         pub telemetry: Vec<u64>,
+    }
+
+    /// What is in a package file, and how it compares with what follows from it.
+    pub struct Verified {
+        /// What is in it.
+        pub inspection: Inspection,
+        /// Each field that differs.
+        pub differences: Vec<Difference>,
     }
 
     /// A file that cannot be verified.
@@ -30,7 +38,7 @@ record! {
 
 impl Job for VerifyPackage {
     const KIND: Kind = Kind::VerifyPackage;
-    type Output = Vec<Difference>;
+    type Output = Verified;
     type Failure = Unverifiable;
 
     fn run(
@@ -38,7 +46,7 @@ impl Job for VerifyPackage {
         _: &mut Session,
         file: Option<&mut dyn Read>,
         _: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<Difference>, Unverifiable> {
+    ) -> Result<Verified, Unverifiable> {
         let mut bytes = Vec::new();
         if let Some(file) = file {
             file.read_to_end(&mut bytes).map_err(unverifiable)?;
@@ -58,7 +66,8 @@ impl Job for VerifyPackage {
             };
             return Err(Unverifiable { problem: problem.to_owned(), wanted });
         }
-        Ok(publish::verify(&opened, &loaded.telemetry))
+        let inspection = publish::inspect(&opened, bytes.len());
+        Ok(Verified { inspection, differences: publish::verify(&opened, &loaded.telemetry) })
     }
 }
 
