@@ -38,7 +38,11 @@ fn what_is_not_understood_is_said() {
     check(&["new", "--template", "other"], 2, &["There is no template “other”"]);
     check(&["new", "--template", "mlops-release", "--seed", "-1"], 2, &["--seed takes a whole number from 0"]);
     check(&["new", "--template", "mlops-release", "--seed"], 2, &["--seed needs a value"]);
-    check(&["render", "song", "a"], 2, &["“song” cannot be written. Available: json, markdown, memo, charts."]);
+    check(
+        &["render", "song", "a"],
+        2,
+        &["Available: json, markdown, memo, notebook, tables, charts, model-card, crosswalk, crosswalk-json, zip."],
+    );
     check(&["score", "a", "--method"], 2, &["--method needs a value"]);
 }
 
@@ -245,6 +249,25 @@ fn a_package_is_rendered() {
     for file in files {
         assert!(std::fs::read_to_string(&file).unwrap().starts_with("<svg "), "{}", file.display());
     }
+}
+
+#[test]
+fn every_form_of_one_file_comes_through_standard_output() {
+    let folder = Folder::new("forms");
+    let (file, _) = folder.package();
+    let notebook: Value = serde_json::from_str(&out(&["render", "notebook", &file])).unwrap();
+    assert_eq!((&notebook["nbformat"], &notebook["nbformat_minor"]), (&json!(4), &json!(5)));
+    assert!(out(&["render", "crosswalk", &file]).contains("This is no legal advice."));
+    let crosswalk: Value = serde_json::from_str(&out(&["render", "crosswalk-json", &file])).unwrap();
+    assert_eq!(crosswalk["duties"][0]["number"], "GOVERN 1");
+    let card = run(&["render", "model-card", &file]);
+    assert!(text(&card.stdout).starts_with("---\nmodel_name: \""));
+    assert!(text(&card.stderr).contains("is not in the model card"));
+    assert!(run(&["render", "zip", &file]).stdout.starts_with(b"PK\x03\x04"));
+    check(&["render", "tables", &file], 2, &["name a folder for them with -o"]);
+    let tables = folder.0.join("tables");
+    assert_eq!(out(&["render", "tables", &file, "-o", tables.to_str().unwrap()]), "");
+    assert_eq!(std::fs::read_dir(&tables).unwrap().count(), 5);
 }
 
 #[test]

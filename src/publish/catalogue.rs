@@ -1,17 +1,31 @@
 //! Every publication: the command line, the Package screen and their help read this list.
 
 use super::publication::Publication;
-use super::{json, markdown, memo};
+use super::{archive, charts, crosswalk, json, markdown, memo, model_card, notebook, tables};
 
 /// Every publication, in the order people are offered them.
 pub const PUBLICATIONS: &[Publication] = &[
     json::PUBLICATION,
     markdown::PUBLICATION,
     memo::PUBLICATION,
-    // Many files: the page has no way yet to hand them out as one.
-    #[cfg(not(target_arch = "wasm32"))]
-    super::charts::PUBLICATION,
+    notebook::PUBLICATION,
+    tables::PUBLICATION,
+    charts::PUBLICATION,
+    model_card::PUBLICATION,
+    crosswalk::PUBLICATION,
+    crosswalk::JSON,
+    EVERYTHING,
 ];
+
+/// All the others in one file.
+const EVERYTHING: Publication = Publication {
+    write: |material| {
+        let others: Vec<&Publication> =
+            PUBLICATIONS.iter().filter(|publication| publication.name != archive::PUBLICATION.name).collect();
+        archive::everything(&others, material)
+    },
+    ..archive::PUBLICATION
+};
 
 /// The publication of this name.
 pub fn publication(name: &str) -> Option<&'static Publication> {

@@ -1,16 +1,20 @@
 //! Package and findings as files for other people and other tools.
 
+pub mod archive;
 pub mod catalogue;
 pub mod chart;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod charts;
+pub mod crosswalk;
 pub mod inspection;
 pub mod json;
 pub mod markdown;
 pub mod memo;
+pub mod model_card;
+pub mod notebook;
 pub mod publication;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+pub mod tables;
 pub mod telemetry;
 pub mod verify;
 pub mod words;

@@ -7,8 +7,10 @@ use super::json::decode;
 use super::publication::Contents;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::PackageFile;
-use crate::package::{Dataset, Id, Package, digest};
-use crate::telemetry::{Ledger, ReadError, Telemetry};
+use crate::package::{Dataset, DatasetSource, Id, Package, digest};
+use crate::telemetry::generate::generate;
+use crate::telemetry::read::Reading;
+use crate::telemetry::{Ledger, ReadError, Table, Telemetry};
 
 /// A package's telemetry, and what became of its files.
 #[derive(Clone, Debug, Default)]
@@ -101,24 +103,43 @@ impl Loaded {
 
     /// Reads a dataset from the contents of its files, if all are at hand.
     fn take(&mut self, package: &Package, dataset: &Dataset) -> Result<(), LoadError> {
-        let mut source = package.source_as_read(dataset);
-        let contents: Vec<&[u8]> =
-            dataset.files().iter().filter_map(|(id, _)| self.contents.get(*id)).map(Vec::as_slice).collect();
+        let contents: Vec<&[u8]> = contents_of(dataset, &self.contents);
         if contents.len() < dataset.files().len() {
             self.absent.push(dataset.id.clone());
         }
         if contents.is_empty() || contents.len() < dataset.files().len() {
             return Ok(());
         }
-        // Where one file ends and the next begins is said by the contents, whatever the package says of their sizes.
-        for (file, bytes) in source.files_mut().into_iter().zip(&contents) {
-            file.bytes = bytes.len() as u64;
-        }
-        let reading = source
-            .read(&mut contents.concat().as_slice(), &mut |_| {})
+        let reading = read(package, dataset, &contents)
             .map_err(|problem| LoadError::Unreadable { dataset: dataset.label().to_owned(), problem })?;
         self.telemetry.insert(dataset.id.clone(), reading.table);
         self.ledgers.insert(dataset.id.clone(), reading.ledger);
         Ok(())
     }
+}
+
+/// A dataset's table: drawn from its seed, or read from the contents of its files; nothing when they are not all at hand
+/// or cannot be read.
+pub fn table_of(package: &Package, dataset: &Dataset, contents: &Contents) -> Option<Table> {
+    if let DatasetSource::Generated(generator) = &dataset.source {
+        return Some(generate(generator, &package.alternatives));
+    }
+    let contents = contents_of(dataset, contents);
+    let whole = !contents.is_empty() && contents.len() == dataset.files().len();
+    whole.then(|| read(package, dataset, &contents).ok()).flatten().map(|reading| reading.table)
+}
+
+/// The contents at hand of a dataset's files, in their order.
+fn contents_of<'a>(dataset: &Dataset, contents: &'a Contents) -> Vec<&'a [u8]> {
+    dataset.files().iter().filter_map(|(id, _)| contents.get(*id)).map(Vec::as_slice).collect()
+}
+
+/// Reads a dataset from the contents of all its files.
+fn read(package: &Package, dataset: &Dataset, contents: &[&[u8]]) -> Result<Reading, ReadError> {
+    let mut source = package.source_as_read(dataset);
+    // Where one file ends and the next begins is said by the contents, whatever the package says of their sizes.
+    for (file, bytes) in source.files_mut().into_iter().zip(contents) {
+        file.bytes = bytes.len() as u64;
+    }
+    source.read(&mut contents.concat().as_slice(), &mut |_| {})
 }

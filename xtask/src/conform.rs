@@ -3,16 +3,21 @@
 use std::process::ExitCode;
 
 use crate::tally::Tally;
-use crate::{Result, engines, python};
+use crate::{Result, engines, publications, python};
 
 /// A check's name, what it compares, and the comparison.
 type Check = (&'static str, &'static str, fn(&mut Tally) -> Result);
 
-const CHECKS: [Check; 2] = [
+const CHECKS: [Check; 3] = [
     ("reference", "the reference numbers against pymcdm, scikit-criteria and pyDecision", |tally| {
         tally.check("reference", python::reference());
         Ok(())
     }),
+    (
+        "publications",
+        "of all templates: notebooks run, changed numbers noticed, hostile texts harmless, tables, model cards and zips read",
+        publications::check,
+    ),
     (
         "engines",
         "the core journeys in Chromium, Firefox and WebKitGTK, with the native findings in each",

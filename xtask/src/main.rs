@@ -11,6 +11,7 @@ mod engines;
 mod npm;
 mod offline;
 mod process;
+mod publications;
 mod python;
 mod serve;
 mod setup;
@@ -39,8 +40,9 @@ cargo xtask <command>
   size                                print the sizes of what the last build left, by part and by file
   size --functions                    print the largest functions of the last build by name
   bench [name …]                      measure the release against the figures to reach
-  conform [name …]                    compare with tools of other languages (`reference`), and the page in Chromium, Firefox
-                                      and WebKitGTK with the native program (`engines`)
+  conform [name …]                    compare with tools of other languages (`reference`), open publications with theirs
+                                      (`publications`), and compare the page in Chromium, Firefox and WebKitGTK with the
+                                      native program (`engines`)
   setup                               install what the others need, and nothing else
 ";
 

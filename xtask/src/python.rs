@@ -1,4 +1,4 @@
-//! The libraries that the reference numbers come from, in an environment of their own.
+//! Python with pinned libraries, and the reference numbers that come from them.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -30,7 +30,7 @@ pub fn environment(requirements: &Path) -> Result<PathBuf> {
     if complete.is_file() {
         return Ok(inside);
     }
-    println!("Installing the reference libraries with pip, to compare our numbers with theirs.");
+    println!("Installing with pip what {} names.", requirements.display());
     run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
     run(Command::new(&inside)
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])

@@ -1,6 +1,6 @@
 //! The charter and the sources of evidence.
 
-use super::Document;
+use super::document::Document;
 use super::table::{Align, Table};
 use crate::package::evidence::{ImportedFile, LabelledFile};
 use crate::package::{DatasetSource, Package};

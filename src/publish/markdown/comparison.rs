@@ -1,6 +1,6 @@
 //! Alternatives, scores, measures and gates.
 
-use super::Document;
+use super::document::Document;
 use super::table::{Align, Table};
 use super::text::inline;
 use crate::findings::{Findings, GateFinding, WeightFinding};

@@ -1,6 +1,6 @@
 //! The cost model: totals, assumptions, sizing and serving stacks.
 
-use super::Document;
+use super::document::Document;
 use super::table::{Align, Table};
 use crate::findings::{CostFinding, CostFindings, Findings};
 use crate::package::Package;

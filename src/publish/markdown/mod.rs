@@ -3,6 +3,7 @@
 mod charter;
 mod comparison;
 mod cost;
+pub mod document;
 mod operation;
 mod reproduction;
 mod review;
@@ -14,7 +15,7 @@ use super::memo;
 use super::publication::{Publication, Written, nothing_lacks};
 use crate::findings::Findings;
 use crate::package::Package;
-use text::inline;
+use document::Document;
 
 /// The whole decision package, for reading.
 pub const PUBLICATION: Publication = Publication {
@@ -35,8 +36,8 @@ pub const PUBLICATION: Publication = Publication {
 /// GitHub-flavoured Markdown. What people typed is escaped, except in the memo's sections, which they
 /// wrote as Markdown.
 pub fn decision_package(package: &Package, findings: &Findings) -> String {
-    let mut document = Document { text: memo::memo(package, findings) };
-    document.text.push_str("\n---\n");
+    let mut document = Document::after(memo::memo(package, findings));
+    document.block("---");
     charter::write(&mut document, package);
     comparison::write(&mut document, package, findings);
     cost::write(&mut document, package, findings);
@@ -44,68 +45,7 @@ pub fn decision_package(package: &Package, findings: &Findings) -> String {
     operation::write(&mut document, package);
     review::write(&mut document, package, findings);
     reproduction::write(&mut document, package);
-    document.text
-}
-
-/// A document under construction, block by block.
-struct Document {
-    text: String,
-}
-
-impl Document {
-    /// A heading of level 2 with escaped text.
-    fn part(&mut self, name: &str) {
-        self.block(&format!("## {}", inline(name)));
-    }
-
-    /// A heading of level 3 with escaped text.
-    fn heading(&mut self, name: &str) {
-        self.block(&format!("### {}", inline(name)));
-    }
-
-    /// Paragraphs of people's text; nothing when it is empty.
-    fn prose(&mut self, people: &str) {
-        self.block(&text::paragraphs(people));
-    }
-
-    /// "**Name:** text" on a line of its own; nothing when the text is empty.
-    fn field(&mut self, name: &str, value: &str) {
-        if !value.trim().is_empty() {
-            self.block(&format!("**{name}:** {}", inline(value)));
-        }
-    }
-
-    /// A list of people's text; nothing when it has no items.
-    fn list<T: AsRef<str>>(&mut self, name: &str, items: impl IntoIterator<Item = T>) {
-        let items: Vec<String> = items
-            .into_iter()
-            .filter(|item| !item.as_ref().trim().is_empty())
-            .map(|item| format!("- {}", text::line(item.as_ref())))
-            .collect();
-        if !items.is_empty() {
-            self.block(&format!("**{name}**"));
-            self.block(&items.join("\n"));
-        }
-    }
-
-    /// A table, or a word that there is nothing in it.
-    fn table(&mut self, table: table::Table, empty: &str) {
-        if table.is_empty() {
-            self.block(empty);
-        } else {
-            self.block(&table.finish());
-        }
-    }
-
-    /// Markdown as it is, set off by an empty line.
-    fn block(&mut self, markdown: &str) {
-        let markdown = markdown.trim_end();
-        if !markdown.is_empty() {
-            self.text.push('\n');
-            self.text.push_str(markdown);
-            self.text.push('\n');
-        }
-    }
+    document.finish()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Monitoring, release and rollback, and the evidence still required.
 
-use super::Document;
+use super::document::Document;
 use super::risk::rolled_back;
 use super::table::{Align, Table};
 use crate::package::{Monitor, Package};

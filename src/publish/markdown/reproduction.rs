@@ -1,7 +1,7 @@
 //! How another reviewer arrives at the same numbers.
 
-use super::Document;
 use super::charter::provenance;
+use super::document::Document;
 use crate::analysis::review;
 use crate::package::{Package, digest};
 use crate::publish::words;

@@ -1,6 +1,6 @@
 //! The review: questions with points, the completion gate, the ML Test Score, and comments.
 
-use super::Document;
+use super::document::Document;
 use super::table::{Align, Table};
 use crate::findings::{Findings, ReadinessFinding};
 use crate::package::comment::Comment;

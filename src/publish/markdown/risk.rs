@@ -1,6 +1,6 @@
 //! Risks and failure modes.
 
-use super::Document;
+use super::document::Document;
 use super::table::{Align, Table};
 use crate::findings::Findings;
 use crate::package::risk::Rating;

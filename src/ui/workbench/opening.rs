@@ -11,9 +11,10 @@ use crate::package::evidence::ImportedFile;
 use crate::package::lineage::Lineage;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::package::{Dataset, Extra, Id, Package, digest, document};
+use crate::publish::archive;
 use crate::publish::json;
 use crate::publish::publication::Contents;
-use crate::publish::publication::{Material, Publication, Written};
+use crate::publish::publication::{Material, Publication, Written, file_name};
 use crate::ui::route;
 use crate::worker::Unanswered;
 use crate::worker::job::{Unverifiable, Verified, VerifyPackage};
@@ -166,8 +167,18 @@ impl Workbench {
     }
 
     fn hand_out(&self, publication: &Publication, written: &Written) {
-        for file in &written.files {
-            if file::download(&file.name, publication.media_type, &file.bytes).is_err() {
+        let zipped;
+        let (files, media_type) = match written.files.as_slice() {
+            files @ ([] | [_]) => (files, publication.media_type),
+            // A browser hands out one file at a time.
+            files => {
+                let name = file_name(&self.package_now().title, &format!("{}.zip", publication.name));
+                zipped = [archive::zip(name, files)];
+                (zipped.as_slice(), archive::PUBLICATION.media_type)
+            }
+        };
+        for file in files {
+            if file::download(&file.name, media_type, &file.bytes).is_err() {
                 self.notices
                     .problem("The browser did not take the download. Allow downloads for this page and try again.");
                 return;

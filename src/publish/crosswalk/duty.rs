@@ -1,0 +1,146 @@
+//! The duties of two frameworks, by number and in words of our own, with the parts of a package that answer them.
+
+use super::part::Part::{self, *};
+
+words! {
+    /// A framework of duties.
+    pub enum Framework {
+        /// The National Institute of Standards and Technology's AI Risk Management Framework 1.0 (NIST AI 100-1, 2023):
+        /// the categories of its four functions.
+        #[default]
+        NistAiRmf = "NIST AI RMF 1.0",
+        /// Regulation (EU) 2024/1689: Articles 9 to 15 and Annex IV, for high-risk systems.
+        EuAiAct = "EU AI Act",
+    }
+}
+
+/// Something a framework asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Duty {
+    /// The framework.
+    pub framework: Framework,
+    /// Its number there: "MAP 3", "Article 9(2)(a)", "Annex IV(9)".
+    pub number: &'static str,
+    /// What it is about, in a few words.
+    pub name: &'static str,
+    /// The parts of a package that answer it.
+    pub parts: &'static [Part],
+    /// What it asks for that no package holds; empty where a package can answer it whole.
+    pub outside: &'static str,
+}
+
+const fn nist(number: &'static str, name: &'static str, parts: &'static [Part], outside: &'static str) -> Duty {
+    Duty { framework: Framework::NistAiRmf, number, name, parts, outside }
+}
+
+const fn act(number: &'static str, name: &'static str, parts: &'static [Part], outside: &'static str) -> Duty {
+    Duty { framework: Framework::EuAiAct, number, name, parts, outside }
+}
+
+/// Every duty, in the frameworks' order.
+pub const DUTIES: &[Duty] = &[
+    nist(
+        "GOVERN 1",
+        "Policies and processes for risk",
+        &[Appetite, Gates, SignOffs],
+        "the organisation's own policies",
+    ),
+    nist("GOVERN 2", "Who answers for what", &[Stakeholders, Treatment, SignOffs], "training of the people named"),
+    nist("GOVERN 3", "Diverse teams", &[Stakeholders], "who the people are, and how they are chosen"),
+    nist(
+        "GOVERN 4",
+        "A culture that speaks of risk",
+        &[Risks, OpenQuestions, Comments],
+        "how the organisation lives it",
+    ),
+    nist("GOVERN 5", "Hearing those concerned", &[Stakeholders, Comments], "feedback of people outside the package"),
+    nist("GOVERN 6", "Third parties and supply chain", &[Dependencies], "contracts and suppliers"),
+    nist("MAP 1", "Context", &[Boundary, Objective, Scope, Stakeholders, Assumptions, Appetite], ""),
+    nist("MAP 2", "What kind of system it is", &[Boundary, Alternatives, Sources], ""),
+    nist("MAP 3", "Use, goals, benefits and costs", &[Objective, Scope, SuccessCriteria, Alternatives, Cost], ""),
+    nist("MAP 4", "Risks of each component", &[Risks, FailureModes, Dependencies], "legal risk of third-party parts"),
+    nist("MAP 5", "Effects on people", &[Stakeholders, Risks, Fairness], "effects on society at large"),
+    nist("MEASURE 1", "Methods and metrics", &[Measures, Intervals, Gates], ""),
+    nist(
+        "MEASURE 2",
+        "Trustworthiness evaluated",
+        &[Measures, Verdicts, Sources, Robustness, Fairness, Privacy, TestScore],
+        "",
+    ),
+    nist("MEASURE 3", "Risks followed over time", &[Monitors, Detection, RiskReview], ""),
+    nist("MEASURE 4", "Whether measuring works", &[Sources, ReviewQuestions, Comments], "feedback from the field"),
+    nist("MANAGE 1", "Risks ranked and answered", &[Risks, Treatment, Residual, Outcome], ""),
+    nist("MANAGE 2", "Benefits kept, harm held down", &[Alternatives, Stages, Rollback, Rehearsal], ""),
+    nist("MANAGE 3", "Third parties managed", &[Dependencies, Monitors], "contracts and suppliers"),
+    nist(
+        "MANAGE 4",
+        "Treatment watched, people told",
+        &[Monitors, Alerts, Rollback, RiskReview],
+        "telling those affected",
+    ),
+    act("Article 9(1)–(2)", "A risk management system, kept up", &[Risks, RiskReview, Treatment], ""),
+    act("Article 9(2)(a)", "Known and foreseeable risks", &[Risks, FailureModes], ""),
+    act("Article 9(2)(b)", "Risks in use and foreseeable misuse", &[Risks, Scope, FailureModes], ""),
+    act("Article 9(2)(c)", "Risks seen after the market", &[Monitors, Detection], "data gathered after release"),
+    act("Article 9(5)", "Residual risk acceptable", &[Appetite, Residual], ""),
+    act("Article 9(6)–(8)", "Tested against limits set before", &[Gates, Verdicts, Measures], ""),
+    act("Article 9(9)", "Minors and vulnerable people", &[Fairness], "whether such people are concerned"),
+    act(
+        "Article 10(2)",
+        "Data governance",
+        &[Sources, Datasets, Assumptions, InputChecks],
+        "how training data was prepared",
+    ),
+    act(
+        "Article 10(3)–(4)",
+        "Data relevant and representative",
+        &[Sources, Fairness],
+        "the statistics of the training data",
+    ),
+    act("Article 10(5)", "Special categories of personal data", &[Privacy], "the legal ground of their use"),
+    act(
+        "Article 11",
+        "Technical documentation",
+        &[Boundary, Measures, Gates, Risks, Monitors, Memo],
+        "what Annex IV asks beyond",
+    ),
+    act("Article 12", "Logs kept by the system", &[Monitors], "the logs themselves, and how long they are kept"),
+    act("Article 13(1)–(2)", "Instructions for deployers", &[Scope, Memo], "the instructions for use"),
+    act("Article 13(3)(b)", "Purpose, accuracy and limits told", &[Objective, Measures, Intervals, Sources, Risks], ""),
+    act("Article 13(3)(d)", "Oversight measures told", &[Approvers, Alerts], "what the interface shows people"),
+    act("Article 13(3)(e)", "Resources and upkeep told", &[Cost, Rollback], "expected lifetime"),
+    act(
+        "Article 14(1)–(3)",
+        "Oversight by people",
+        &[Approvers, Stages, SignOffs],
+        "the interface people oversee it with",
+    ),
+    act(
+        "Article 14(4)",
+        "People can understand, override, stop",
+        &[Alerts, Rollback, Rehearsal],
+        "training of the overseers",
+    ),
+    act("Article 15(1), (3)", "Accuracy, declared", &[Measures, Intervals, Verdicts], ""),
+    act("Article 15(4)", "Robust against errors and feedback", &[FailureModes, Detection, Rollback, InputChecks], ""),
+    act("Article 15(5)", "Cybersecurity", &[Dependencies], "attacks on data, model and input, and their defence"),
+    act(
+        "Annex IV(1)",
+        "General description",
+        &[Boundary, Objective, Scope],
+        "hardware, versions of software, provider",
+    ),
+    act(
+        "Annex IV(2)",
+        "Elements and development",
+        &[Alternatives, Datasets, Sources, Gates, TestScore],
+        "design of the model, training, security",
+    ),
+    act("Annex IV(3)", "Monitoring, functioning, control", &[Measures, Risks, Monitors, Approvers], ""),
+    act("Annex IV(4)", "Why these metrics", &[Measures, Gates], ""),
+    act("Annex IV(5)", "The risk management system", &[Risks, Treatment, Residual], ""),
+    act("Annex IV(6)", "Changes over the lifecycle", &[Rollback, RiskReview], "the record of changes after release"),
+    act("Annex IV(7)", "Standards applied", &[], "the list of standards"),
+    act("Annex IV(8)", "Declaration of conformity", &[], "the declaration"),
+    act("Annex IV(9)", "Monitoring after the market", &[Monitors, Alerts, Detection], ""),
+];
