@@ -100,7 +100,7 @@ fn scores(workbench: Workbench) -> AnyView {
             row.map(|(rank, name, releasable, score)| {
                 let score = score.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
                 view! {
-                    <td class="figure">{rank.map(|rank| format!("{rank}. "))}</td>
+                    <td class="figure">{rank.map(|rank| format!("{rank}."))}</td>
                     <td>{name}{(!releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
                     <td class="figure">{score}</td>
                 }
@@ -125,7 +125,7 @@ fn failing(findings: &Findings) -> AnyView {
     standing
         .into_iter()
         .map(
-            |gate| view! { <li>{verdict_mark(gate.verdict)}" "{gate.name.clone()}" · "{names(&gate.alternative)}</li> },
+            |gate| view! { <li>{verdict_mark(gate.verdict)}" "<a href=format!("#/gates/{}", gate.id)>{gate.name.clone()}</a>" · "{names(&gate.alternative)}</li> },
         )
         .collect_view()
         .into_any()

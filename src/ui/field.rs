@@ -102,7 +102,11 @@ impl Field {
                 on:input=move |event| typed.write(event_target_value(&event))
                 on:keydown=move |event| if event.key() == "Escape" { escaped.restore() } />
         };
-        self.frame(id, input.into_any())
+        let wraps = self.in_row && !self.in_bar && kind == "text";
+        self.frame(
+            id,
+            if wraps { whole(input.into_any(), move || value.get().unwrap_or_default()) } else { input.into_any() },
+        )
     }
 
     /// Several lines of text.
@@ -207,7 +211,7 @@ impl Field {
     /// One of a few words.
     pub fn word<W: Word>(self, place: Binding<W>) -> AnyView {
         let words: Choices = W::WORDS.iter().map(|word| (word.word().to_owned(), word.word().to_owned())).collect();
-        self.choice(move || words.clone(), place.by_label())
+        self.select(Box::new(move || words.clone()), place.by_label(), false)
     }
 
     /// One record of the package, by its identifier, or none.
@@ -224,10 +228,11 @@ impl Field {
 
     /// One of some choices, which may change.
     pub fn choice(self, choices: impl Fn() -> Choices + Send + Sync + 'static, place: Binding<String>) -> AnyView {
-        self.select(Box::new(choices), place)
+        let wraps = self.in_row && !self.in_bar;
+        self.select(Box::new(choices), place, wraps)
     }
 
-    fn select(self, choices: Box<dyn Fn() -> Choices + Send + Sync>, place: Binding<String>) -> AnyView {
+    fn select(self, choices: Box<dyn Fn() -> Choices + Send + Sync>, place: Binding<String>, wraps: bool) -> AnyView {
         let edit = Bound::new(&self.label, place);
         let value = edit.value;
         let id = self.element_id();
@@ -252,7 +257,16 @@ impl Field {
                 }).collect_view()}
             </select>
         };
-        self.frame(id, input.into_any())
+        let shown = move || {
+            let present = value.get();
+            choices
+                .read()
+                .iter()
+                .find(|(stored, _)| Some(stored) == present.as_ref())
+                .map(|(_, shown)| shown.clone())
+                .unwrap_or_default()
+        };
+        self.frame(id, if wraps { whole(input.into_any(), shown) } else { input.into_any() })
     }
 
     /// Yes or no.
@@ -314,6 +328,12 @@ impl Field {
             </div>
         }
     }
+}
+
+/// An input of one line in a narrow column: until it is entered, what stands in it is shown whole, on as many lines as
+/// that takes.
+fn whole(input: AnyView, shown: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    view! { <span class="whole" data-shown=shown>{input}</span> }
 }
 
 /// One field's editing: what stands in its place now, and what stood there when it was entered.

@@ -91,12 +91,14 @@ fn sentence(smaa: &Smaa, series: &[Series<'_>], compared: &str) -> String {
         .map(|(place, share)| format!("{} in {}", series[*place].name, probability(*share)))
         .collect();
     let draws = number::fixed(f64::from(smaa.draws), 0);
+    // What is said of those compared ends where the sentence goes on.
+    let comma = if compared.contains(", ") { "," } else { "" };
     let own = smaa.first_probability.get(leader).map_or_else(String::new, |share| {
         let name = series.get(leader).map_or("", |series| series.name);
         format!(" With the stated weights and only the values drawn, {name} is first in {}.", probability(*share))
     });
     format!(
-        "In {draws} draws of weights and uncertain values, first among {compared} is {}.{own}",
+        "In {draws} draws of weights and uncertain values, first among {compared}{comma} is {}.{own}",
         number::list(&parts)
     )
 }

@@ -96,6 +96,18 @@ fn looks_equal(values: &[f64], texts: &[String]) -> bool {
         .any(|(i, a)| (0..i).any(|j| texts[i] == texts[j] && a.is_finite() && values[j].is_finite() && *a != values[j]))
 }
 
+/// `1st`, `2nd`, `3rd`, `4th`.
+pub fn ordinal(rank: usize) -> String {
+    let ending = match (rank % 10, rank % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{rank}{ending}")
+}
+
 /// A number with exactly so many digits after the point, for columns and scores: `0.740`.
 pub fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {

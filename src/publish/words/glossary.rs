@@ -24,6 +24,12 @@ pub const GLOSSARY: &[Term] = &[
         source: "Efron & Tibshirani 1993",
     },
     Term {
+        name: "Central weights",
+        forms: &["central weights"],
+        means: "the average of all weights that put an alternative first: what somebody who chooses it cares about",
+        source: "Lahdelma & Salminen 2001",
+    },
+    Term {
         name: "Consistency ratio",
         forms: &["consistency ratio"],
         means: "how far pairwise comparisons contradict each other, compared with comparisons made at random; up to 0.1 is acceptable",
@@ -40,6 +46,12 @@ pub const GLOSSARY: &[Term] = &[
         forms: &["detectability"],
         means: "how late a failure would be noticed, from 1, at once, to 5, not before it does harm",
         source: "IEC 60812",
+    },
+    Term {
+        name: "Entropy",
+        forms: &["entropy"],
+        means: "how evenly first place is spread over the alternatives: 0 when always the same is first, 1 when each is as often as any other",
+        source: "Shannon 1948",
     },
     Term {
         name: "Evidence value",
@@ -64,6 +76,12 @@ pub const GLOSSARY: &[Term] = &[
         forms: &["promethee ii", "promethee"],
         means: "the alternatives are compared in pairs, criterion by criterion, and the preferences are netted",
         source: "Brans & Vincke 1985",
+    },
+    Term {
+        name: "Random draws",
+        forms: &["random draws", "draws", "any draw"],
+        means: "what could be true, imagined thousands of times: each draw picks a value for everything that is uncertain",
+        source: "Metropolis & Ulam 1949",
     },
     Term {
         name: "Rank acceptability",
@@ -103,7 +121,7 @@ pub const GLOSSARY: &[Term] = &[
     },
     Term {
         name: "Waiver",
-        forms: &["waivers", "waiver"],
+        forms: &["waivers", "waiver", "waived"],
         means: "a named person's written acceptance, until a date, of a gate that is not passed",
         source: "Shipworthy",
     },

@@ -1,6 +1,6 @@
 //! Numbers as charts write them, beside those of [`crate::publish::words::figure`].
 
-pub use crate::publish::words::figure::{Unit, duration, fixed, list, number, probability, quantity};
+pub use crate::publish::words::figure::{Unit, duration, fixed, list, number, ordinal, probability, quantity};
 
 /// A tick with as many places as ticks `step` apart need.
 pub fn tick(value: f64, step: f64, unit: Unit<'_>) -> String {
@@ -44,18 +44,6 @@ pub fn weight(share: f64) -> String {
 /// A share in percent with a tenth, for columns: `31.6 %`.
 pub fn percent(share: f64) -> String {
     format!("{} %", fixed(share * 100.0, 1))
-}
-
-/// `1st`, `2nd`, `3rd`, `4th`.
-pub fn ordinal(rank: usize) -> String {
-    let ending = match (rank % 10, rank % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{rank}{ending}")
 }
 
 /// Places behind the point that tell values `step` apart.

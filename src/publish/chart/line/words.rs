@@ -90,13 +90,13 @@ fn ends(lines: &Lines) -> String {
                 return Some(format!("{}: {range} in {} values", line.name, count(line.count())));
             }
             let (first, last) = (line.values().next()?, line.values().next_back()?);
-            Some(format!("{} from {} to {}", line.name, quantity(first, lines.unit), quantity(last, lines.unit)))
+            Some(format!("{} went from {} to {}", line.name, quantity(first, lines.unit), quantity(last, lines.unit)))
         })
         .collect();
     let is_long = lines.lines.iter().any(|line| !line.bands.is_empty());
     match is_long {
         true => format!("{}: {}.", lines.quantity, ends.join("; ")),
-        false => format!("{} went {}.", lines.quantity, list(&ends)),
+        false => format!("{}: {}.", lines.quantity, list(&ends)),
     }
 }
 

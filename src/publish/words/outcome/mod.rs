@@ -382,14 +382,6 @@ fn ordinal(rank: u32) -> String {
         1 => "first".to_owned(),
         2 => "second".to_owned(),
         3 => "third".to_owned(),
-        other => {
-            let end = match (other % 10, other % 100) {
-                (1, tens) if tens != 11 => "st",
-                (2, tens) if tens != 12 => "nd",
-                (3, tens) if tens != 13 => "rd",
-                _ => "th",
-            };
-            format!("{other}{end}")
-        }
+        other => figure::ordinal(other as usize),
     }
 }

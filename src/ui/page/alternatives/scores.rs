@@ -132,7 +132,7 @@ fn methods(workbench: Workbench) -> AnyView {
 fn method_row(index: usize, row: Row, chosen: Option<usize>) -> AnyView {
     let cells = row.cells.into_iter().enumerate().map(|(method, (score, rank))| {
         let text = match (score, rank) {
-            (Some(score), Some(rank)) => format!("{} · {rank}.", figure::fixed(score, 3)),
+            (Some(score), Some(rank)) => format!("{} · {}", figure::fixed(score, 3), figure::ordinal(rank as usize)),
             _ => "not ranked".to_owned(),
         };
         view! { <td class="figure" class:chosen=chosen == Some(method) class:first=rank == Some(1)>{text}</td> }

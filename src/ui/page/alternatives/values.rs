@@ -29,7 +29,7 @@ pub(super) fn view() -> AnyView {
         <Show when=some>
             <h3>"Values"</h3>
             <div class="scroll">{table(heads, criteria, worths)}</div>
-            <p class="quietly">"The first line of a cell is the value, the second what it is worth between 0 and 1. Reasons and uncertainties of judged values are in the criterion's full record (▸)."</p>
+            <p class="quietly">"The first line of a cell is the value, the second its score from 0 to 1. Reasons and uncertainties of judged values are in the criterion's full record (▸)."</p>
         </Show>
     }
 }

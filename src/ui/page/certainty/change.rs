@@ -21,7 +21,7 @@ pub fn section() -> AnyView {
     view! {
         <section aria-labelledby="change" id="what-changes-it">
             <h2 id="change">"What would change it"</h2>
-            <p class="hint">{move || compared.get()}</p>
+            <p class="hint">{move || compared.get()}{explained(" First the joint shift that each rival needs, then the nearest change of one value.")}</p>
             <ul class="checks">{move || shifts(&workbench.package_now(), &workbench.exact.read())}</ul>
             {sweep(workbench)}
             {draw_chart("Tornado of the uncertain values", 260.0, move |frame| {
@@ -37,7 +37,7 @@ pub fn section() -> AnyView {
 }
 
 fn lines(sentences: impl Iterator<Item = String>) -> Vec<AnyView> {
-    sentences.map(|sentence| view! { <li>{sentence}</li> }).collect()
+    sentences.map(|sentence| view! { <li>{explained(sentence)}</li> }).collect()
 }
 
 /// The least joint shift per rival, then the least change of a single value.
@@ -74,6 +74,7 @@ fn sweep(workbench: Workbench) -> AnyView {
                     view! { <option value=id.0 prop:selected=selected>{name}</option> }
                 }).collect_view()}
             </select>
+            <p class="hint">{explained("Its stability interval ends where another line takes the lead.")}</p>
         </div>
         {draw_chart("Scores as one weight moves", 280.0, move |frame| match swept.get() {
             Some(sweep) => chart::sweep::draw(&workbench.package(), &workbench.exact.read(), &sweep, frame),

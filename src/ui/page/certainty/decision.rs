@@ -7,6 +7,7 @@ use crate::publish::words;
 use crate::publish::words::figure::probability;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::prelude::*;
+use crate::ui::term::explained;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// The bar of who would be released how often; nothing until it is drawn, or while there is no gate.
@@ -32,7 +33,7 @@ pub fn section() -> AnyView {
     });
     view! {
         <Show when=move || found.read().is_some()>
-            <h3>"If everything uncertain were known"</h3>
+            <h3>{explained("Decision acceptability: if everything uncertain were known")}</h3>
             {bar(workbench)}
             {move || found.get().map(view_of)}
         </Show>
@@ -65,9 +66,9 @@ fn view_of(told: Told) -> AnyView {
         view! { <tr><th scope="row">{name}</th>{shares.into_iter().map(cell).collect_view()}</tr> }
     };
     let heads = told.names.into_iter().map(|name| view! { <th scope="col" class="figure">{name}</th> }).collect_view();
-    let waiting = told.waiting.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+    let waiting = told.waiting.into_iter().map(|said| view! { <li>{explained(said)}</li> }).collect_view();
     view! {
-        {(!told.waived.is_empty()).then(|| view! { <p class="hint">{told.waived.clone()}</p> })}
+        {(!told.waived.is_empty()).then(|| view! { <p class="hint">{explained(told.waived.clone())}</p> })}
         <details>
             <summary>"Probability that each gate holds"</summary>
             <div class="scroll">

@@ -11,6 +11,7 @@ use crate::browser::clock;
 use crate::package::memo::AdditionalEvidence;
 use crate::package::{Id, Package, Record};
 use crate::publish::words::figure;
+use crate::ui::term::explained;
 use crate::ui::workbench::{Workbench, use_workbench};
 
 /// So many of them are taken over with one click.
@@ -23,6 +24,7 @@ pub fn section() -> AnyView {
     view! {
         <section aria-labelledby="next" id="measure-next">
             <h2 id="next">"What to measure next"</h2>
+            <p class="hint">{explained("The greatest evidence value first.")}</p>
             {move || match robustness.get() {
                 None => view! { <p class="hint">"Known once the draws are done."</p> },
                 Some(whole) if whole.evidence_value.is_empty() => view! { <p>"Every value is certain, so measuring more settles nothing."</p> },
@@ -51,11 +53,11 @@ fn list(workbench: Workbench, robustness: &Arc<Robustness>) -> AnyView {
     view! {
         {gated.then(|| view! {
             <h3>"For the release"</h3>
-            {(!none).then(|| view! { <ol>{settling.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol> })}
+            {(!none).then(|| view! { <ol>{settling.into_iter().map(|said| view! { <li>{explained(said)}</li> }).collect_view()}</ol> })}
             {none.then(|| view! { <p>"Knowing any one value exactly would hardly ever change what is released."</p> })}
             <h3>"For first place"</h3>
         })}
-        {(!unmoved).then(|| view! { <ol>{ranking.into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}</ol> })}
+        {(!unmoved).then(|| view! { <ol>{ranking.into_iter().map(|said| view! { <li>{explained(said)}</li> }).collect_view()}</ol> })}
         {unmoved.then(|| view! { <p>"Knowing any one value exactly would hardly ever change who is first."</p> })}
         <p class="actions">
             {(count > 0).then(|| view! {

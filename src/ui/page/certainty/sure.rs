@@ -15,6 +15,7 @@ use crate::publish::chart;
 use crate::publish::words::figure;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
+use crate::ui::term::explained;
 use crate::ui::workbench::{Workbench, use_workbench};
 use crate::worker::{Progress, Stage};
 
@@ -50,7 +51,7 @@ fn verdict(workbench: Workbench) -> AnyView {
     });
     let check = |(met, sentence): (bool, String)| {
         let (class, shape) = if met { ("pass", "●") } else { ("unsure", "◆") };
-        view! { <li><span class="verdict" data-verdict=class aria-hidden="true">{shape}</span>" "{sentence}</li> }
+        view! { <li><span class="verdict" data-verdict=class aria-hidden="true">{shape}</span>" "{explained(sentence)}</li> }
     };
     view! {
         <p class="lead">{move || verdict.get()}</p>
@@ -89,11 +90,12 @@ fn draws(workbench: Workbench) -> AnyView {
             .unwrap_or_default()
     });
     view! {
+        <h3>{explained("Rank acceptability and central weights")}</h3>
         <div class="chart-pair">
             {draw_chart("Rank acceptability", 240.0, move |frame| chart::acceptability::draw(&workbench.package(), &workbench.findings.read(), frame))}
             {draw_chart("Central weights", 240.0, move |frame| chart::central_weight::draw(&workbench.package(), &workbench.findings.read(), frame))}
         </div>
-        <ul>{move || sayings.get().into_iter().map(|saying| view! { <li>{saying}</li> }).collect_view()}</ul>
+        <ul>{move || sayings.get().into_iter().map(|saying| view! { <li>{explained(saying)}</li> }).collect_view()}</ul>
         {draw_chart("Pairwise winning", 240.0, move |frame| chart::pairwise::draw(&workbench.package(), &workbench.findings.read(), frame))}
     }
 }
@@ -133,7 +135,7 @@ fn saying(package: &Package, smaa: &Smaa, row: usize, name: &str) -> String {
         .into_iter()
         .take(2)
         .filter_map(|index| smaa.criteria.get(index))
-        .map(|id| criterion_name(package, id))
+        .map(|id| words::quoted(&criterion_name(package, id)))
         .collect();
     format!(
         "{own} You would choose it if you cared mostly about {}; then it is first in {} of draws.",

@@ -277,7 +277,7 @@ fn incident(workbench: Workbench, key: &SeriesKey, label: &dyn Fn(&str) -> Strin
             <span class="incident">
                 "from week "{Field::new(label_week.clone()).in_row().whole(1, 5_200, week)}
                 " for "{Field::new(label_weeks.clone()).in_row().whole(0, 5_200, lasts)}
-                " by "{Field::new(label_size.clone()).in_row().number(size.optional())}
+                " weeks, by "{Field::new(label_size.clone()).in_row().number(size.optional())}
             </span>
         }
     };

@@ -30,8 +30,10 @@ pub(super) fn view(shown: Shown) -> AnyView {
             }}
         </div>
         <Show when=move || shown.decides.get()>
-            <p class="strip-key"><span class="strip"><span class="holds key"></span></span>{move || among.get()}"the winner stays first"
-                <span class="strip"><span class="order key"></span></span>"the whole order stays"</p>
+            <p class="strip-key">
+                <span><span class="strip"><span class="holds key"></span></span>{move || among.get()}"the winner stays first"</span>
+                <span><span class="strip"><span class="order key"></span></span>"the whole order stays"</span>
+            </p>
         </Show>
     }
 }
