@@ -28,7 +28,7 @@ fn what_differs_is_listed_by_the_names_people_gave() {
         package["monitors"].as_array_mut().unwrap().pop();
     });
     check(&["diff", &base, &base], 0, &["Nothing differs."]);
-    check(&["diff", &base, &other], 1, &["2 differences.", "owner: Ana\\u{1b}[31m, where ", ": removed"]);
+    check(&["diff", &base, &other], 1, &["2 differences.", "owner: Ana\\u{1b}[31m (was ", ": removed"]);
     let listed: Value = serde_json::from_slice(&run(&["diff", &base, &other, "--json"]).stdout).unwrap();
     assert_eq!(listed[0]["path"][2], ".owner");
     assert_eq!(listed[1]["kind"], "removed");
@@ -53,7 +53,7 @@ fn copies_are_merged_and_what_clashes_is_settled() {
     check(
         &[&arguments[..], &["--ours", "Ana", "--theirs", "Ben"]].concat(),
         1,
-        &["1 conflict to decide.", "Title. Ana: Mine. Ben: Yours"],
+        &["1 conflict left to decide.", "Title: either Mine (Ana) or Yours (Ben)"],
     );
     check(
         &["check", &merged],
@@ -61,21 +61,21 @@ fn copies_are_merged_and_what_clashes_is_settled() {
         &["A decision on everything that two people changed differently: 1 conflict of the merge"],
     );
     check(&["verify", &merged], 0, &["every field follows"]);
-    check(&["settle", &merged], 1, &["Title. Ana: Mine. Ben: Yours"]);
+    check(&["settle", &merged], 1, &["Title: either Mine (Ana) or Yours (Ben)"]);
     check(
         &["settle", &merged, "--take", "theirs", "--conflict", "nothing"],
         2,
-        &["There is no conflict “nothing” in it"],
+        &["The package has no conflict “nothing”"],
     );
     let settled = folder.path("settled.json");
     check(&["settle", &merged, "--take", "theirs", "-o", &settled], 0, &["Nothing is left to decide."]);
     check(&["diff", &theirs, &settled], 1, &["1 difference.", "owner: Ana"]);
     check(&[&arguments[..], &["--take", "ours"]].concat(), 0, &["Nothing is left to decide."]);
-    check(&[&arguments[..], &["--take", "mine"]].concat(), 2, &["--take is ours or theirs, not “mine”."]);
+    check(&[&arguments[..], &["--take", "mine"]].concat(), 2, &["--take must be ours or theirs, not “mine”."]);
     let stranger = copy(&folder, "stranger.json", |package| package["id"] = json!("another"));
     check(&["merge", &base, &ours, &stranger], 2, &["different packages, not two copies of one"]);
     let empty = folder.file("empty.json", "");
-    check(&["merge", &empty, &ours, &theirs, "-o", &merged], 1, &["3 conflicts to decide."]);
+    check(&["merge", &empty, &ours, &theirs, "-o", &merged], 1, &["3 conflicts left to decide."]);
 }
 
 #[test]
@@ -134,5 +134,5 @@ fn git_merges_by_it_and_shows_differences_in_words() {
     commit(&|package| package["title"] = json!("Two"));
     let (is_merged, said) = try_git(&["merge", "--no-edit", "one"]);
     assert!(!is_merged, "{said}");
-    check(&["settle", merged.to_str().unwrap()], 1, &["Title. ours: Two. theirs: One"]);
+    check(&["settle", merged.to_str().unwrap()], 1, &["Title: either Two (ours) or One (theirs)"]);
 }

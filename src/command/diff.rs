@@ -15,13 +15,13 @@ pub(super) const HELP: &str = "\
 shipworthy diff FILE OTHER [--json]
 shipworthy diff FILE
 
-Lists each field and record in which OTHER differs from FILE, by the names people gave them. With one file: everything
-the package says, one statement a line, so that git shows differences in words:
+Lists every field and record in which OTHER differs from FILE, under the names people gave them. With one file, lists
+everything the package says, one statement per line, so that git can show differences in words:
 
   git config diff.shipworthy.textconv 'shipworthy diff'
   echo '*.shipworthy.json diff=shipworthy' >> .gitattributes
 
-Exit code: 0 nothing differs, 1 something does, 2 not readable.
+Exit code: 0 nothing differs, 1 something differs, 2 not readable.
 
   --json   the differences as JSON";
 

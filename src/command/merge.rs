@@ -14,16 +14,16 @@ pub(super) const OPTIONS: &[&str] = &["ours=", "theirs=", "take=", "telemetry=",
 pub(super) const HELP: &str = "\
 shipworthy merge [BASE] OURS THEIRS [-o FILE] [--take ours|theirs]
 
-Puts two copies of a package together: what either changed since BASE, the state both began from, is taken over, field by
-field and record by record; what both changed differently is listed in the package, with both values, and shown on its
-Package screen. Without BASE it is the latest state that both files say they were; with an empty one there is none, and
+Merges two copies of a package. What either side changed since BASE, the state both started from, is taken over field by
+field and record by record. What both changed differently is listed in the package with both values, and shown on its
+Package screen. Without BASE, the latest state that both files record is used; an empty BASE means there is none, and
 everything in which the two differ is listed.
-Exit code: 0 merged, 1 merged with conflicts to be decided, 2 not readable, or not copies of one package.
+Exit code: 0 merged, 1 merged with conflicts left to decide, 2 not readable, or not copies of the same package.
 
   -o FILE            write to FILE; else to standard output
-  --ours NAME        who wrote OURS, as conflicts name them; else the file
+  --ours NAME        who wrote OURS, as conflicts will say; else the name of the file
   --theirs NAME      who wrote THEIRS
-  --take SIDE        decide every conflict for ours or theirs
+  --take SIDE        settle every conflict in favour of ours or theirs
   --telemetry FILE   data that does not travel inside the packages; found by its SHA-256
 
 For git:
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let given = base.map(|base| ancestor(base)).transpose()?;
     let ancestor = given.unwrap_or_else(|| common_ancestor(copy(&mine), copy(&other)).cloned());
     if ancestor.is_none() {
-        output::complain("What both began from is not at hand: everything in which they differ is listed.");
+        output::complain("The state both started from is not at hand, so everything in which they differ is listed.");
     }
     let name = |option: &str, file: &Path| -> Result<String, Failure> {
         Ok(arguments.text(option)?.unwrap_or_else(|| file.display().to_string()))

@@ -17,11 +17,11 @@ pub(super) const OPTIONS: &[&str] = &["take=", "conflict=", "telemetry=", "outpu
 pub(super) const HELP: &str = "\
 shipworthy settle FILE [--take ours|theirs [--conflict ID]...] [-o FILE]
 
-Lists what two people changed differently, or decides it: for one side, everywhere or in the conflicts named.
-Exit code: 0 nothing is left to decide, 1 something is, 2 not readable.
+Lists what two people changed differently, or settles it in favour of one side: every conflict, or only those named.
+Exit code: 0 nothing is left to decide, 1 something is left, 2 not readable.
 
-  --take SIDE        ours, the copy the other was merged into, or theirs
-  --conflict ID      only this conflict
+  --take SIDE        ours (the copy that was merged into) or theirs
+  --conflict ID      settle only this conflict; may be repeated
   -o FILE            write to FILE; else to standard output
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256";
 
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     };
     let named = arguments.texts("conflict")?;
     if let Some(unknown) = named.iter().find(|id| !file.package.conflicts.iter().any(|it| it.id.as_str() == *id)) {
-        return Err(Failure::file(name, format!("There is no conflict “{unknown}” in it.")));
+        return Err(Failure::file(name, format!("The package has no conflict “{unknown}”.")));
     }
     if named.is_empty() {
         all(&mut file.package, side).map_err(|error| Failure::file(&name, error))?;
@@ -54,7 +54,7 @@ pub(super) fn side(arguments: &Arguments) -> Result<Option<Side>, Failure> {
         None => Ok(None),
         Some("ours") => Ok(Some(Side::Ours)),
         Some("theirs") => Ok(Some(Side::Theirs)),
-        Some(other) => Err(Failure::Usage(format!("--take is ours or theirs, not “{other}”."))),
+        Some(other) => Err(Failure::Usage(format!("--take must be ours or theirs, not “{other}”."))),
     }
 }
 
@@ -76,9 +76,13 @@ pub(super) fn listed(package: &Package) -> String {
         return "Nothing is left to decide.\n".to_owned();
     }
     let document = package.to_value();
-    let line = |each: &Conflict| format!("{} ({})", conflict::sentence(each, &document), each.id);
+    let line = |each: &Conflict| format!("{} [{}]", conflict::sentence(each, &document), each.id);
     let lines: Vec<String> = package.conflicts.iter().map(line).collect();
-    format!("{} to decide.\n{}", figure::counted(count, "conflict", "conflicts"), list("Changed differently", &lines))
+    format!(
+        "{} left to decide.\n{}",
+        figure::counted(count, "conflict", "conflicts"),
+        list("Changed differently", &lines)
+    )
 }
 
 /// Writes a package with everything computed anew.

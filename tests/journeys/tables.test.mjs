@@ -127,6 +127,17 @@ journey("a record table shows every name whole, beside the panel and above the b
             const least = Math.min(ruler.measureText(text).width, 60);
             if (select.clientWidth > 0 && select.clientWidth - 26 < least) found.push(`${name}: ${text} in ${select.clientWidth} px`);
           }
+          // What an input of one line cannot hold is drawn over it, wrapped.
+          for (const field of table.querySelectorAll("tr:not(.detail) > td :is(input[list], .whole > select)")) {
+            const style = getComputedStyle(field);
+            const ruler = document.createElement("canvas").getContext("2d");
+            ruler.font = `${style.fontSize} ${style.fontFamily}`;
+            const text = field.selectedOptions?.[0]?.textContent ?? field.value;
+            const whole = field.closest(".whole");
+            const cut = field.clientWidth > 0 && ruler.measureText(text).width > field.clientWidth - 8;
+            if (cut && whole?.dataset.shown !== text) found.push(`${name}: ${text} is cut at ${field.clientWidth} px`);
+            if (whole && whole.scrollWidth > whole.clientWidth) found.push(`${name}: ${text} runs out of ${whole.clientWidth} px`);
+          }
         }
         return found;
       });

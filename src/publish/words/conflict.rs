@@ -24,7 +24,7 @@ pub fn said(conflict: &Conflict, side: Side, document: &Value) -> String {
             let names = ids.iter().filter_map(Value::as_str).map(|id| place(&conflict.path.record(id), &[document]));
             figure::list(&names.collect::<Vec<_>>())
         }
-        (_, Value::Null) => "removed, or left empty".to_owned(),
+        (_, Value::Null) => "removed or left empty".to_owned(),
         (_, Value::Object(fields)) => fields
             .iter()
             .filter(|(name, part)| *name != "id" && !whole(part).is_empty() && !part.is_object())
@@ -38,8 +38,8 @@ pub fn said(conflict: &Conflict, side: Side, document: &Value) -> String {
     }
 }
 
-/// Both sides in one sentence.
+/// Both sides on one line: "Risk “Drift”, owner: either Ana (mine.json) or Ben (theirs.json)".
 pub fn sentence(conflict: &Conflict, document: &Value) -> String {
-    let side = |side| format!("{}: {}", conflict.author(side), said(conflict, side, document));
-    format!("{}. {}. {}", subject(conflict, document), side(Side::Ours), side(Side::Theirs))
+    let side = |side| format!("{} ({})", said(conflict, side, document), conflict.author(side));
+    format!("{}: either {} or {}", subject(conflict, document), side(Side::Ours), side(Side::Theirs))
 }

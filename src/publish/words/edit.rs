@@ -31,13 +31,13 @@ pub fn said(edit: &Edit, before: &Value, after: &Value) -> Said {
     Said { place, from, to }
 }
 
-/// The same on one line: "Risk “Drift”, owner: “Ana” became “Ben”".
+/// The same on one line: "Risk “Drift”, owner: Ben (was Ana)".
 pub fn line(edit: &Edit, before: &Value, after: &Value) -> String {
     let Said { place, from, to } = said(edit, before, after);
     match &edit.kind {
-        EditKind::Changed { .. } if from.is_empty() => format!("{place}: {to}, where nothing stood"),
-        EditKind::Changed { .. } if to.is_empty() => format!("{place}: nothing, where {from} stood"),
-        EditKind::Changed { .. } => format!("{place}: {to}, where {from} stood"),
+        EditKind::Changed { .. } if from.is_empty() => format!("{place}: {to} (was empty)"),
+        EditKind::Changed { .. } if to.is_empty() => format!("{place}: empty (was {from})"),
+        EditKind::Changed { .. } => format!("{place}: {to} (was {from})"),
         _ => format!("{place}: {to}"),
     }
 }
@@ -140,5 +140,26 @@ fn state(path: &Path, part: &Value, document: &Value, lines: &mut Vec<String>) {
                 lines.push(format!("{}: {text}", place(path, &[document])));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::package::difference::difference;
+
+    #[test]
+    fn a_difference_is_said_on_one_line_with_what_was_there() {
+        let lines = |before: Value, after: Value| {
+            let edits = difference(&before, &after);
+            edits.iter().map(|edit| line(edit, &before, &after)).collect::<Vec<_>>()
+        };
+        let owner = |name: &str| json!({"risks": [{"id": "r", "name": "Drift", "owner": name}]});
+        assert_eq!(lines(owner("Ana"), owner("Ben")), ["Risk “Drift”, owner: Ben (was Ana)"]);
+        assert_eq!(lines(owner(""), owner("Ben")), ["Risk “Drift”, owner: Ben (was empty)"]);
+        assert_eq!(lines(owner("Ana"), owner("")), ["Risk “Drift”, owner: empty (was Ana)"]);
+        assert_eq!(lines(owner("Ana"), json!({"risks": []})), ["Risk “Drift”: removed"]);
     }
 }

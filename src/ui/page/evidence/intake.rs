@@ -48,7 +48,7 @@ fn together(workbench: Workbench, files: Together) -> AnyView {
     let rows = files.files.into_iter().map(|(file, label)| line(file.name(), label));
     view! {
         <div class="callout" data-tone="unsure" role="group" aria-label="Files given together">
-            <div>
+            <div class="stack">
                 <p><strong>{format!("{count} files: one for each alternative?")}</strong>" As one dataset, the rows of each stand under its label, with the columns of all of them."</p>
                 <div class="columns">{rows.collect_view()}{line("Column of labels".to_owned(), files.label_column)}</div>
                 <p class="hint">"Leave a label empty where the file has a column of labels of its own."</p>
