@@ -50,7 +50,10 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
                 {Screen::ALL.iter().map(|&each| rail_link(workbench, each, screen)).collect_view()}
                 {role(workbench)}
             </nav>
-            <main id="content" tabindex="-1">{move || page::view(screen.get())}</main>
+            <main id="content" tabindex="-1">
+                {move || (screen.get() != Screen::Review).then(|| page::review::comment::of_screen(workbench, screen.get()))}
+                {move || page::view(screen.get())}
+            </main>
             {move || page::has_consequences(screen.get()).then(|| consequence::view(screen.get()))}
             {people(workbench)}
         </div>

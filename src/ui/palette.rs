@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::page::review::comment;
 use super::workbench::Workbench;
 use super::{focus, route};
 use crate::order;
@@ -128,6 +129,8 @@ fn commands(workbench: Workbench, package: &Package) -> Vec<Command> {
     doing("Add alternative", adding::<Alternative>(workbench, Screen::Alternatives));
     doing("Add criterion", adding::<Criterion>(workbench, Screen::Alternatives));
     doing("Add monitor", adding::<Monitor>(workbench, Screen::Monitoring));
+    let here = comment::present(package);
+    doing("Comment on what is shown", Arc::new(move || comment::add(workbench, &here)));
     for publication in PUBLICATIONS {
         doing(&format!("Download {}", publication.label), Arc::new(move || workbench.download(publication)));
     }
@@ -138,7 +141,10 @@ fn commands(workbench: Workbench, package: &Package) -> Vec<Command> {
     doing("All packages and templates", Arc::new(|| route::go("#/start")));
     let named = |all: &mut Vec<Command>, screen: Screen, place, records: Vec<(Id, String)>| {
         for (id, name) in records.into_iter().filter(|(_, name)| !name.is_empty()) {
-            all.push(going(name, place, format!("{}/{id}", screen.address())));
+            let address = format!("{}/{id}", screen.address());
+            all.push(going(name.clone(), place, address.clone()));
+            let run = Arc::new(move || comment::add(workbench, &address));
+            all.push(Command { name: format!("Comment on {name}"), place, run });
         }
     };
     named(&mut all, Screen::Alternatives, "alternative", names(package, |each: &Alternative| each.name.clone()));

@@ -36,6 +36,14 @@ pub fn go(address: &str) {
     let _ = gloo::utils::window().location().set_hash(address);
 }
 
+/// The screen of the present address.
+pub fn screen() -> Screen {
+    match present() {
+        Route::Screen(screen) => screen,
+        Route::Start => Screen::Overview,
+    }
+}
+
 fn present() -> Route {
     let hash = gloo::utils::window().location().hash().unwrap_or_default();
     match Screen::at(&hash) {

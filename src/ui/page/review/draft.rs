@@ -15,6 +15,12 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
     let named = workbench.slice(move |package| {
         SignOff::find(package, &reader).is_some_and(|one| !one.role.trim().is_empty() || !one.name.trim().is_empty())
     });
+    let reader = id.clone();
+    // What a review has not completed is signed only with a word on why.
+    let barred = workbench.said(move |package, findings| {
+        let silent = SignOff::find(package, &reader).is_some_and(|one| one.remarks.trim().is_empty());
+        silent && !findings.readiness.is_complete()
+    });
     let (signed, discarded, parts) = (id.clone(), id.clone(), id.clone());
     let sign = move |_| {
         workbench.edit("Sign", |package| {
@@ -40,9 +46,10 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
                 {Part::ALL.iter().map(|part| Field::new(part.label()).check(answers_for(&parts, *part))).collect_view()}
             </fieldset>
             <p class="actions">
-                <button type="button" class="primary" disabled=move || !named.get() on:click=sign>"Sign"</button>
+                <button type="button" class="primary" disabled=move || !named.get() || barred.get() on:click=sign>"Sign"</button>
                 <button type="button" class="quiet" on:click=discard>"Discard"</button>
                 <Show when=move || !named.get()><span class="hint">"Enter the role or name of the person signing."</span></Show>
+                <Show when=move || barred.get()><span class="hint">"The completion gate does not hold. To sign all the same, say why in the remarks."</span></Show>
             </p>
         </fieldset>
     }

@@ -1,7 +1,11 @@
-//! Review: who has looked, and what they decided.
+//! Review: how ready it is by its own account, what is said of it, who has looked, and what they decided.
 
+pub mod comment;
+mod completion;
 mod draft;
+mod question;
 mod record;
+mod test_score;
 
 use crate::ui::prelude::*;
 
@@ -10,7 +14,7 @@ use crate::ui::field::focus_within;
 use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::workbench::{Workbench, use_workbench};
 
-/// What a reviewer should look at first, and the sign-offs.
+/// What a reviewer should look at first, the self-evaluation, the comments, and the sign-offs.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
     let missing = required_items(workbench, false);
@@ -28,6 +32,10 @@ pub fn view() -> AnyView {
             <ul class="required">{move || missing.get().into_iter().map(RequiredLine::view).collect_view()}</ul>
             <p>"To recompute every number of somebody else's package, use "<a href="#/package/verify">"Verify a package"</a>"."</p>
         </section>
+        {question::view(workbench)}
+        {test_score::view(workbench)}
+        {completion::view(workbench)}
+        {comment::view(workbench)}
         <section aria-labelledby="signoffs">
             <h2 id="signoffs">"Sign-offs"</h2>
             <p>"A sign-off covers the parts its role answers for: editing one of them makes it stale, while other sign-offs stand. A signed row is closed. To change your mind, sign again; both stay on record."</p>
