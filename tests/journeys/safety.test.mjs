@@ -135,6 +135,7 @@ journey("files that are no good say why and change nothing", async ({ page, site
   try {
     await openExample(page, site);
     const { text, document } = await downloadJson(page);
+    await saved(page);
     const heading = await page.getByRole("banner").innerText();
 
     const packages = {
@@ -242,8 +243,8 @@ journey("a worker that dies says so, loses nothing, and the next request works a
   await page.getByRole("button", { name: "New seed" }).click();
   await page.getByText(/^The draws were not made: the computation stopped/).waitFor();
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.getByText(/of draws of the uncertain values/).first().waitFor();
+  await page.getByText(/^With your weights, .* is first in/).first().waitFor();
   await saved(page);
   await page.reload();
-  await page.getByText(/of draws of the uncertain values/).first().waitFor();
+  await page.getByText(/^With your weights, .* is first in/).first().waitFor();
 }, { expected: new RegExp(FAULT) });
