@@ -18,7 +18,9 @@ use terminal::{Folder, check, command, out, run, text};
 
 #[test]
 fn help_names_every_command() {
-    for command in ["new", "check", "score", "describe", "render", "verify", "diff", "merge", "settle", "schema"] {
+    for command in
+        ["new", "check", "score", "describe", "render", "sign", "verify", "diff", "merge", "settle", "schema"]
+    {
         check(&["--help"], 0, &[&format!("shipworthy {command}")]);
         check(&[command, "--help"], 0, &[&format!("shipworthy {command}")]);
         check(&["help", command], 0, &[&format!("shipworthy {command}")]);
@@ -41,7 +43,9 @@ fn what_is_not_understood_is_said() {
     check(
         &["render", "song", "a"],
         2,
-        &["Available: json, markdown, memo, notebook, tables, charts, model-card, crosswalk, crosswalk-json, zip."],
+        &[
+            "Available: json, markdown, memo, notebook, tables, charts, model-card, crosswalk, crosswalk-json, kit, argo, flagger, prometheus, openslo, grafana, actions, zip.",
+        ],
     );
     check(&["score", "a", "--method"], 2, &["--method needs a value"]);
 }
@@ -461,4 +465,32 @@ fn a_telemetry_file_is_described() {
 fn the_schema_is_that_which_is_published() {
     let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/schema/package-1.json");
     assert_eq!(out(&["schema"]), std::fs::read_to_string(published).unwrap());
+}
+
+#[test]
+fn what_contract_and_deployment_notes_contradict_is_said_and_no_secret_is_repeated() {
+    let folder = Folder::new("contract");
+    let (file, mut document) = folder.package();
+    document["package"]["interface"] = json!({
+        "endpoints": [{"id": "queue", "path": "/v1/{ticket}"}],
+        "fields": [{"id": "share", "endpoint": "queue", "name": "share", "kind": "number", "minimum": 2, "maximum": 1}],
+        "examples": [{"id": "first", "name": "First", "endpoint": "queue", "request": "{\"share\": 3}", "response": "{}"}],
+    });
+    document["package"]["deployment"] = json!({"secrets": [{"id": "key", "name": "AKIAIOSFODNN7EXAMPLE"}]});
+    std::fs::write(&file, document.to_string()).unwrap();
+    let parts = [
+        "Endpoint “/v1/{ticket}”: The path names “ticket”, but no field in the path describes it",
+        "Interface field “share”: The minimum of 2 is above the maximum of 1: nothing fits.",
+        "Example “First”: The request has “share”, which is above the maximum of 1.",
+        "Secret: This looks like a secret itself.",
+    ];
+    check(&["check", &file, "--accept-changed"], 1, &[]);
+    let said = text(&run(&["check", &file, "--accept-changed"]).stdout);
+    for part in parts {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(!said.contains("AKIA"), "{said}");
+    let markdown = out(&["render", "markdown", &file, "--accept-changed"]);
+    assert!(markdown.contains("## Interface contract") && markdown.contains("2 to 1"), "{markdown}");
+    assert!(!markdown.contains("AKIA") && markdown.contains("left out: it looks like a secret"), "{markdown}");
 }

@@ -136,3 +136,18 @@ fn git_merges_by_it_and_shows_differences_in_words() {
     assert!(!is_merged, "{said}");
     check(&["settle", merged.to_str().unwrap()], 1, &["Title: either Two (ours) or One (theirs)"]);
 }
+
+#[test]
+fn a_part_handed_off_comes_back_merged() {
+    let folder = Folder::new("handoff");
+    let (file, _) = folder.package();
+    let handed = folder.path("handed.json");
+    check(
+        &["handoff", &file, "--role", "Governance reviewer", "--part", "risks", "--note", "Rate them.", "-o", &handed],
+        0,
+        &["Risks is handed to “Governance reviewer”: “Rate them.”"],
+    );
+    check(&["verify", &handed], 0, &["Risks is handed to “Governance reviewer”", "Verified: every field follows"]);
+    check(&["handoff", &file], 2, &["Say who is asked, with --role."]);
+    check(&["handoff", &file, "--role", "QA", "--part", "luck"], 2, &["--part is one of charter"]);
+}

@@ -7,10 +7,9 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 use shipworthy::analysis::analyse;
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::publish::publication::Contents;
 use shipworthy::publish::schema::package_schema;
+use shipworthy::publish::telemetry::{contents_of_template, of_contents};
 use shipworthy::publish::{memo, package_file};
-use shipworthy::telemetry::Telemetry;
 
 const PUBLISHED: &str = "public/schema/package-1.json";
 
@@ -41,8 +40,9 @@ fn worked_examples() -> impl Iterator<Item = Value> {
     TEMPLATES.iter().map(|template| {
         let mut package = template.package.clone();
         (package.settings.draws, package.settings.resamples) = (100, 100);
-        let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
-        serde_json::to_value(package_file(&package, &Contents::new(), &findings)).unwrap()
+        let contents = contents_of_template(template);
+        let findings = analyse(&package, &of_contents(&package, &contents), &memo::length);
+        serde_json::to_value(package_file(&package, &contents, &findings)).unwrap()
     })
 }
 
@@ -124,6 +124,7 @@ const MEASURED_IN: &[&str] = &[
     "percent",
     "points of 100",
     "a month",
+    "in hours",
     "rows",
     "rank",
     "draws",

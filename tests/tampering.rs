@@ -16,15 +16,16 @@ use shipworthy::publish::{follows, json as file, memo, publication::Contents, ve
 fn handed_on() -> Value {
     let mut package: Package = TEMPLATES[0].package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
+    package.release.simulation.runs = 100;
     let bytes = b"option,ms\nA,1\nA,2\nB,3\n".to_vec();
     let imported =
         ImportedFile { sha256: digest::of_bytes(&bytes), bytes: bytes.len() as u64, ..ImportedFile::default() };
     let dataset = Dataset { id: "load-test".into(), source: DatasetSource::Imported(imported), ..Dataset::default() };
     package.evidence.datasets.push(dataset);
-    let mut sign_off =
+    let sign_off =
         SignOff { id: "qa".into(), role: "QA lead".to_owned(), name: "Ana".to_owned(), ..SignOff::default() };
-    signing::sign(&mut sign_off, &package, "2026-11-20".into());
     package.review.sign_offs.push(sign_off);
+    signing::sign(&mut package, &"qa".into(), "2026-11-20".into());
     let contents = Contents::from([("load-test".into(), bytes)]);
     let mut written = file::package_file(&package, &contents, &Default::default());
     let loaded = load(&written, &[]).unwrap();
@@ -78,7 +79,9 @@ fn each_of_two_hundred_changed_fields_is_found() {
         let gate = Path::default().field("package").field("gates").record(gate["id"].as_str().unwrap());
         leaves(&gate, gate.find(&whole).unwrap(), &mut places);
     }
-    places.retain(|(path, _)| path.names().last() != Some("encoding"));
+    // How many words a draft of the memo has may change with its wording.
+    let counts_draft = |path: &Path| path.names().collect::<Vec<_>>().ends_with(&["found", "words"]);
+    places.retain(|(path, _)| path.names().last() != Some("encoding") && !counts_draft(path));
     let mut dice = SmallRng::seed_from_u64(11);
     let mut missed = Vec::new();
     for _ in 0..200 {

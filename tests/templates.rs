@@ -17,6 +17,7 @@ use shipworthy::package::{Package, RollbackTarget, document, identity};
 use shipworthy::publish::chart::card::sketch;
 use shipworthy::publish::memo::{filled_memo, word_count};
 use shipworthy::publish::publication::Contents;
+use shipworthy::publish::telemetry::{contents_of_template, load, of_contents};
 use shipworthy::publish::{memo, package_file, to_text, verify};
 use shipworthy::telemetry::Telemetry;
 
@@ -25,11 +26,20 @@ static EXAMPLES: LazyLock<Vec<(Package, Findings)>> = LazyLock::new(|| {
     let conclude = |template: &Template| {
         let mut package = template.package.clone();
         package.settings.draws = 1_000;
-        let findings = analyse(&package, &Telemetry::generated(&package), &memo::length);
+        let findings = analyse(&package, &telemetry(&package), &memo::length);
         (package, findings)
     };
     TEMPLATES.iter().map(conclude).collect()
 });
+
+/// The bytes that travel inside the template a package began as.
+fn contents(package: &Package) -> Contents {
+    contents_of_template(Template::named(&package.template).unwrap())
+}
+
+fn telemetry(package: &Package) -> Telemetry {
+    of_contents(package, &contents(package))
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("public/templates")
@@ -95,6 +105,8 @@ fn they_come_to_different_decisions() {
     };
     let expected = [
         ("mlops-release", Decision::ConditionalGo, "assisted"),
+        ("model-service", Decision::ConditionalGo, "service"),
+        ("environments", Decision::ConditionalGo, "image"),
         ("production-review", Decision::Undecided, "vllm"),
         ("recommender-canary", Decision::Go, "two-tower"),
     ];
@@ -144,8 +156,9 @@ fn what_is_linked_exists() {
 #[test]
 fn each_is_written_opened_and_verified() {
     for (package, findings) in EXAMPLES.iter() {
-        let text = to_text(&package_file(package, &Contents::new(), findings));
+        let text = to_text(&package_file(package, &contents(package), findings));
         let opened = open(text.as_bytes(), Trust::Verify).unwrap();
-        assert_eq!(verify(&opened, &Telemetry::generated(package)), [], "{}", package.template);
+        assert_eq!(load(&opened.file, &[]).unwrap().absent, [], "{}", package.template);
+        assert_eq!(verify(&opened, &telemetry(package)), [], "{}", package.template);
     }
 }

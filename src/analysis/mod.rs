@@ -1,29 +1,34 @@
 //! What follows from a package and its telemetry. Pure: no clock, no storage, no page.
 //!
-//! The analysis comes in three parts so that the page stays live: [`estimate::estimate`] reads the
-//! telemetry (slow, in the worker), [`conclude`] follows from the estimates (fast, on every edit) and
-//! [`robustness`] draws at random (slow, in the worker). [`analyse`] is all three.
+//! The analysis comes in four parts so that the page stays live: [`measure::measure`] reads the
+//! telemetry (slow, in the worker), [`conclude`] follows from it (fast, on every edit),
+//! [`robustness`] and [`simulation`] draw at random (slow, in the worker). [`analyse`] is all four.
 
 pub mod closure;
 pub mod comment;
 pub mod completeness;
 pub mod cost;
+pub mod environment;
 pub mod estimate;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod gate;
 pub mod matrix;
+pub mod measure;
 pub mod outcome;
 pub mod readiness;
 pub mod review;
 pub mod robustness;
 pub mod scenario;
 pub mod score;
+pub mod service_level;
+pub mod simulation;
+pub mod test_run;
 pub mod value;
 pub mod version;
 pub mod weight;
 
-use crate::findings::{Estimate, Findings, MemoLength, Robustness};
+use crate::findings::{Findings, Measured, MemoLength, Robustness};
 use crate::package::Package;
 use crate::package::document::Sparse;
 use crate::telemetry::Telemetry;
@@ -34,25 +39,30 @@ pub type ReadMemo<'a> = &'a dyn Fn(&Package, &Findings) -> Option<MemoLength>;
 
 /// Everything that follows from `package` and its `telemetry`.
 pub fn analyse(package: &Package, telemetry: &Telemetry, read_memo: ReadMemo<'_>) -> Findings {
-    let estimates = estimate::estimate(package, telemetry);
-    let robustness = robustness::robustness(package, &estimates, &mut |_, _| true);
-    conclude(package, &estimates, robustness.as_ref(), read_memo)
+    let measured = measure::measure(package, telemetry);
+    let robustness = robustness::robustness(package, &measured, &mut |_, _| true);
+    let mut findings = conclude(package, &measured, robustness.as_ref(), read_memo);
+    findings.simulation = simulation::simulate(package, None, &mut |_, _| true).unwrap_or_default();
+    findings
 }
 
-/// What follows from the estimates: gates, scores, risks, completeness and outcome. Takes well under a frame, if
+/// What follows from what was measured: gates, scores, risks, completeness and outcome. Takes well under a frame, if
 /// reading the memo does.
 pub fn conclude(
     package: &Package,
-    estimates: &[Estimate],
+    measured: &Measured,
     robustness: Option<&Robustness>,
     read_memo: ReadMemo<'_>,
 ) -> Findings {
+    let estimates = &measured.estimates;
     let gates = gate::judge(package, estimates);
     let mut scores = score::score(package, estimates);
     outcome::mark_releasable(&mut scores.alternatives, &gates);
     let mut findings = Findings {
         version: version::VERSION,
-        estimates: estimates.to_vec(),
+        estimates: estimates.clone(),
+        environments: Sparse(measured.environments.clone()),
+        tests: Sparse(measured.tests.clone()),
         gates,
         weights: scores.weights,
         alternatives: scores.alternatives,
@@ -62,6 +72,7 @@ pub fn conclude(
         robustness: robustness.cloned(),
         risks: closure::close(package),
         cost: cost::assess(package),
+        service_levels: Sparse(service_level::service_levels(package)),
         sign_offs: review::assess(package),
         comments: Sparse(comment::locate(package)),
         ..Findings::default()

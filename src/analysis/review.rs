@@ -3,15 +3,17 @@
 use crate::findings::{SignOffFinding, SignOffStanding};
 use crate::package::Package;
 use crate::package::review::SignOff;
-use crate::package::signing::{Standing, standing};
+use crate::package::signing::{Standing, links, standing};
 
 /// How every sign-off stands, oldest first.
 pub fn assess(package: &Package) -> Vec<SignOffFinding> {
     let signed = &package.review.sign_offs;
+    let links = links(signed);
     let finding = |(index, sign_off): (usize, &SignOff)| {
         let (standing, moved) = match standing(sign_off, package) {
             Standing::Unsigned => (SignOffStanding::Unsigned, Vec::new()),
             Standing::Holds => (SignOffStanding::Holds, Vec::new()),
+            Standing::Expired => (SignOffStanding::Expired, Vec::new()),
             Standing::Stale(moved) => (SignOffStanding::Stale, moved),
             Standing::Altered => (SignOffStanding::Altered, Vec::new()),
         };
@@ -23,6 +25,8 @@ pub fn assess(package: &Package) -> Vec<SignOffFinding> {
             standing,
             moved,
             replaced,
+            expires: sign_off.terms.expires.clone(),
+            link: links[index],
         }
     };
     signed.iter().enumerate().map(finding).collect()
@@ -46,21 +50,21 @@ fn is_replaced(all: &[SignOff], index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::signing::{again, sign};
+    use crate::package::signing::{again, sealed};
 
     #[test]
     fn a_word_counts_until_the_same_signer_signs_again() {
         let mut package = Package::default();
-        let mut first = SignOff { id: "first".into(), role: "QA lead".to_owned(), ..SignOff::default() };
-        sign(&mut first, &package, "2026-11-20".into());
+        let draft = SignOff { id: "first".into(), role: "QA lead".to_owned(), ..SignOff::default() };
+        let first = sealed(&draft, &package, "2026-11-20".into(), "");
         let second = SignOff { id: "second".into(), ..again(&first) };
         package.review.sign_offs = vec![first, second];
         let words = |package: &Package| last_words(package).iter().map(|word| word.id.0.clone()).collect::<Vec<_>>();
         assert_eq!(words(&package), ["first"]);
         assert!(!assess(&package)[0].replaced);
 
-        let mut signed = package.review.sign_offs.pop().unwrap();
-        sign(&mut signed, &package, "2026-11-21".into());
+        let draft = package.review.sign_offs.pop().unwrap();
+        let signed = sealed(&draft, &package, "2026-11-21".into(), "");
         package.review.sign_offs.push(signed);
         assert_eq!(words(&package), ["second"]);
         let found = assess(&package);

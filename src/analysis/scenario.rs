@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn a_scenario_that_keeps_what_decides_finds_what_is_found() {
         let package = package();
-        let findings = conclude(&package, &[], None, &|_, _| None);
+        let findings = conclude(&package, &crate::findings::Measured::default(), None, &|_, _| None);
         let same = &findings.scenarios[0];
         assert_eq!(same.weights, findings.weights);
         for (scenario, found) in same.alternatives.iter().zip(&findings.alternatives) {
@@ -62,10 +62,10 @@ mod tests {
     #[test]
     fn a_scenario_finds_what_would_be_found_if_it_decided() {
         let package = package();
-        let other = &conclude(&package, &[], None, &|_, _| None).scenarios[1];
+        let other = &conclude(&package, &crate::findings::Measured::default(), None, &|_, _| None).scenarios[1];
         let mut applied = package.clone();
         package.scenarios[1].apply(&mut applied);
-        let findings = conclude(&applied, &[], None, &|_, _| None);
+        let findings = conclude(&applied, &crate::findings::Measured::default(), None, &|_, _| None);
         assert_eq!(other.weights, findings.weights);
         for (scenario, found) in other.alternatives.iter().zip(&findings.alternatives) {
             assert_eq!((scenario.score, scenario.rank), (found.topsis, found.rank));

@@ -143,6 +143,19 @@ const REDEFINITIONS: &[Redefinition] = &[
             "findings.outcome.basis",
         ],
     },
+    Redefinition {
+        since: 3,
+        what: "A sign-off says how it follows those before it and until when it counts; conditions are asked for one by \
+               one, and an approval that has expired again.",
+        paths: &[
+            "findings.version",
+            "findings.sign_offs[].expires",
+            "findings.sign_offs[].link",
+            "findings.sign_offs[].standing",
+            "findings.outcome.conditions",
+            "findings.outcome.actions",
+        ],
+    },
 ];
 
 /// What has been defined differently, since `version` made it, about the field at `path` (`findings.gates[2].verdict`).

@@ -4,6 +4,7 @@ pub mod blob_reader;
 pub mod clock;
 pub mod compute;
 pub mod file;
+pub mod key;
 pub mod offline;
 pub mod storage;
 pub mod tabs;

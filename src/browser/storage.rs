@@ -1,7 +1,7 @@
 //! Packages kept in this browser (IndexedDB).
 //!
 //! Three stores: `packages` (one record each, with a revision), `steps` (states to undo and redo to,
-//! written once and never changed) and `files` (imported telemetry by its digest). A save names the
+//! written once and never changed) and `files` (imported telemetry by its digest, and the browser's key pair). A save names the
 //! revision it is based on; another tab's later save makes it fail instead of being overwritten.
 
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
@@ -10,6 +10,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::editing::StepName;
 use crate::order;
 use crate::package::document;
+use crate::package::hand_off::HandOff;
+
+/// What the key pair of this browser is kept under, in `files`.
+const SIGNING_KEY: &str = "signing-key";
 
 record! {
     /// One package as stored.
@@ -30,6 +34,8 @@ record! {
         pub lineage: Vec<String>,
         /// The name in `files` of the state this copy began from; empty for none.
         pub ancestor: String,
+        /// What the person here was asked to see to.
+        pub hand_off: HandOff,
         /// States to undo to, oldest first.
         pub undo: Vec<StepName>,
         /// States to redo to, the next one last.
@@ -220,6 +226,37 @@ impl Storage {
     pub async fn put_file(&self, sha256: &str, file: &web_sys::Blob) -> Result<(), StorageError> {
         let transaction = self.0.transaction(&["files"], TransactionMode::ReadWrite)?;
         transaction.object_store("files")?.put(file, Some(&JsValue::from_str(sha256)))?.await?;
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// Keeps the key pair of this browser.
+    ///
+    /// # Errors
+    /// When there is no room, or the browser refuses.
+    pub async fn keep_signing_key(&self, pair: &JsValue) -> Result<(), StorageError> {
+        let transaction = self.0.transaction(&["files"], TransactionMode::ReadWrite)?;
+        transaction.object_store("files")?.put(pair, Some(&SIGNING_KEY.into()))?.await?;
+        transaction.commit()?.await?;
+        Ok(())
+    }
+
+    /// The key pair of this browser.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn signing_key(&self) -> Result<Option<JsValue>, StorageError> {
+        let transaction = self.0.transaction(&["files"], TransactionMode::ReadOnly)?;
+        Ok(transaction.object_store("files")?.get(JsValue::from_str(SIGNING_KEY))?.await?)
+    }
+
+    /// Forgets the key pair of this browser.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn forget_signing_key(&self) -> Result<(), StorageError> {
+        let transaction = self.0.transaction(&["files"], TransactionMode::ReadWrite)?;
+        transaction.object_store("files")?.delete(JsValue::from_str(SIGNING_KEY))?.await?;
         transaction.commit()?.await?;
         Ok(())
     }

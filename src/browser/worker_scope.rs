@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::io::Read;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::blob_reader::BlobReader;
@@ -16,9 +18,27 @@ pub fn here() -> bool {
     js_sys::global().is_instance_of::<DedicatedWorkerGlobalScope>()
 }
 
-/// Says that the worker is ready, and answers requests from then on.
+/// Loads what jobs are done with, says that the worker is ready, and answers requests from then on.
 pub fn serve() {
     console_error_panic_hook::set_once();
+    wasm_bindgen_futures::spawn_local(async {
+        match chunk().await {
+            Ok(answer) => answer(),
+            // The page hears of what a task of its own throws, but not of a promise that fails.
+            Err(_) => {
+                Timeout::new(0, || wasm_bindgen::throw_str("what it does could not be loaded")).forget();
+            }
+        }
+    });
+}
+
+/// Every job, with all it needs.
+#[wasm_split(worker, fallible)]
+fn chunk() -> Result<fn(), SplitLoaderError> {
+    Ok(answer)
+}
+
+fn answer() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let session = RefCell::new(Session::default());
     let sender = scope.clone();

@@ -16,8 +16,8 @@ pub(super) const OPTIONS: &[&str] = &["telemetry=", "accept-changed"];
 pub(super) const HELP: &str = "\
 shipworthy check FILE [--telemetry FILE]...
 
-Says whether everything is there that another reviewer needs, and lists what is missing, and what of release and
-monitoring cannot all hold; then what the review came to, and each comment that is open.
+Says whether everything is there that another reviewer needs, and lists what is missing, and what of the interface
+contract, release, deployment notes and monitoring cannot all hold; then what the review came to, and each comment that is open.
 Exit code: 0 complete, 1 something is missing, 2 not readable.
 
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256

@@ -8,6 +8,7 @@ use super::{Failure, output};
 use crate::package::digest;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
 use crate::publish::telemetry::{self, Loaded};
+use crate::publish::unpacking::package_in;
 
 /// A package file with its telemetry.
 pub(super) struct Opened {
@@ -34,12 +35,19 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
+/// The bytes of a package file, which may be given inside a zip.
+fn package_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = bytes(path)?;
+    let package = package_in(&bytes).map_err(|error| Failure::file(path.display().to_string(), error))?;
+    Ok(package.into_owned())
+}
+
 /// Opens the package a command is about, with its telemetry: what travels inside, and what is given with
 /// `--telemetry`. Says on standard error which data is not at hand, and which records were given another identifier.
 pub(super) fn package(path: &Path, arguments: &Arguments, trust: Trust) -> Result<Opened, Failure> {
     let trust = if arguments.has("accept-changed") { Trust::AcceptChanged } else { trust };
     let name = path.display().to_string();
-    let bytes = bytes(path)?;
+    let bytes = package_bytes(path)?;
     let opened = schema::open(&bytes, trust).map_err(|error| Failure::file(&name, advice(&error)))?;
     let file = &opened.file;
     let given = given(file, arguments)?;
@@ -64,8 +72,8 @@ fn advice(error: &OpenError) -> String {
 /// A package whose telemetry does not matter, also one that was changed after it was saved.
 pub(super) fn package_alone(path: &Path) -> Result<PackageFile, Failure> {
     let name = path.display().to_string();
-    let opened =
-        schema::open(&bytes(path)?, Trust::AcceptChanged).map_err(|error| Failure::file(&name, advice(&error)))?;
+    let opened = schema::open(&package_bytes(path)?, Trust::AcceptChanged)
+        .map_err(|error| Failure::file(&name, advice(&error)))?;
     for renamed in &opened.renamed {
         output::complain(&format!("{name}: {renamed}"));
     }

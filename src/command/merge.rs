@@ -8,6 +8,7 @@ use crate::package::Package;
 use crate::package::lineage::{Copy, common_ancestor};
 use crate::package::merge::{Authors, merge};
 use crate::package::schema::PackageFile;
+use crate::publish::words;
 
 pub(super) const OPTIONS: &[&str] = &["ours=", "theirs=", "take=", "telemetry=", "output="];
 
@@ -53,6 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         settle::all(&mut package, side).map_err(|error| Failure::file(theirs.display().to_string(), error))?;
     }
     output::complain(&settle::listed(&package));
+    words::hand_off::beyond(copy(&other)).iter().for_each(|said| output::complain(said));
     let answer = if package.conflicts.is_empty() { Answer::Good } else { Answer::Bad };
     let lineage = mine.lineage.beginning_from(&other.package, &other.lineage);
     let telemetry = other.telemetry.into_iter().chain(mine.telemetry).collect();

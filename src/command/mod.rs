@@ -4,8 +4,13 @@ mod argument;
 mod check;
 mod describe;
 mod diff;
+mod environments;
+mod given;
+mod handoff;
 mod import;
 mod input;
+mod key;
+mod load;
 mod merge;
 mod new;
 mod output;
@@ -13,6 +18,8 @@ mod render;
 mod schema;
 mod score;
 mod settle;
+mod sign;
+mod simulate;
 mod text;
 mod verify;
 
@@ -94,12 +101,17 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
         "new" => new::run(&parse(new::OPTIONS)?),
         "check" => check::run(&parse(check::OPTIONS)?),
         "score" => score::run(&parse(score::OPTIONS)?),
-        "describe" => describe::run(&parse(describe::OPTIONS)?),
+        "describe" => describe::run(&parse(&describe::options())?),
+        "environments" => environments::run(&parse(environments::OPTIONS)?),
+        "load" => load::run(&parse(&load::options())?),
         "import" => import::run(&parse(import::OPTIONS)?),
         "render" => render::run(&parse(render::OPTIONS)?),
         "diff" => diff::run(&parse(diff::OPTIONS)?),
         "merge" => merge::run(&parse(merge::OPTIONS)?),
+        "handoff" => handoff::run(&parse(handoff::OPTIONS)?),
         "settle" => settle::run(&parse(settle::OPTIONS)?),
+        "sign" => sign::run(&parse(sign::OPTIONS)?),
+        "simulate" => simulate::run(&parse(simulate::OPTIONS)?),
         "verify" => verify::run(&parse(verify::OPTIONS)?),
         "schema" => schema::run(&parse(schema::OPTIONS)?),
         "help" => {
@@ -122,12 +134,17 @@ fn help_of(command: &str) -> Option<Cow<'static, str>> {
         "new" => new::help().into(),
         "check" => check::HELP.into(),
         "score" => score::HELP.into(),
-        "describe" => describe::HELP.into(),
+        "describe" => describe::help().into(),
+        "environments" => environments::HELP.into(),
+        "load" => load::help().into(),
         "import" => import::HELP.into(),
         "render" => render::help().into(),
         "diff" => diff::HELP.into(),
         "merge" => merge::HELP.into(),
+        "handoff" => handoff::HELP.into(),
         "settle" => settle::HELP.into(),
+        "sign" => sign::HELP.into(),
+        "simulate" => simulate::HELP.into(),
         "verify" => verify::HELP.into(),
         "schema" => schema::HELP.into(),
         _ => return None,
@@ -142,13 +159,18 @@ Shipworthy: may this AI system move from experiment to production, and how?
   shipworthy check FILE              is the package complete?
   shipworthy score FILE              gates, scores and outcome
   shipworthy score --matrix FILE     scores of a plain decision matrix (CSV)
+  shipworthy simulate FILE           the release under faults, and other ways of releasing
   shipworthy describe FILE           what is in a telemetry file
+  shipworthy environments FILE FILE  what is installed on machines, compared
+  shipworthy load FILE --into FILE   telemetry, environments or test results into a package
   shipworthy import WHAT FILE        rows of a spreadsheet as risks, gates or stakeholders
   shipworthy render WHAT FILE        write a package in another form
+  shipworthy sign FILE               a role's decision, bound to what it is about
   shipworthy verify FILE             compute everything again and compare
   shipworthy diff FILE OTHER         what differs between two packages, in words
   shipworthy merge BASE OURS THEIRS  two people's copies in one
   shipworthy settle FILE             what a merge left open, decided
+  shipworthy handoff FILE            a part for one role to see to, which merges back
   shipworthy schema                  the JSON Schema of a package
 
 “shipworthy COMMAND --help” says more. FILE may be - for standard input.

@@ -9,6 +9,7 @@ use crate::package::template::{TEMPLATES, Template};
 use crate::package::{Dataset, DatasetSource, Id, Package};
 use crate::publish::json::{package_file, to_text};
 use crate::publish::publication::Contents;
+use crate::publish::telemetry::{contents_of_template, of_contents};
 use crate::sorted_map::SortedMap;
 use crate::telemetry::Telemetry;
 
@@ -58,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         set_seed(&mut start.package, seed);
     }
     let Start { package, contents, telemetry, extra } = start;
-    let telemetry = telemetry.unwrap_or_else(|| Telemetry::generated(&package));
+    let telemetry = telemetry.unwrap_or_else(|| of_contents(&package, &contents));
     let findings = crate::analysis::analyse(&package, &telemetry, &crate::publish::memo::length);
     let mut file = package_file(&package, &contents, &findings);
     file.extra = extra;
@@ -70,7 +71,7 @@ struct Start {
     package: Package,
     /// The bytes of imported files.
     contents: Contents,
-    /// The rows, where some were imported; otherwise they are generated.
+    /// The rows of a copy; those of a template follow from its seeds and contents.
     telemetry: Option<Telemetry>,
     /// Fields of the file that this version does not know.
     extra: SortedMap<String, serde_json::Value>,
@@ -85,7 +86,7 @@ fn from_template(name: &str) -> Result<Start, Failure> {
         return Err(Failure::Usage(format!("There is no template “{name}”. Available: {}.", names())));
     };
     let package = template.package.clone();
-    Ok(Start { package, contents: Contents::new(), telemetry: None, extra: SortedMap::new() })
+    Ok(Start { package, contents: contents_of_template(template), telemetry: None, extra: SortedMap::new() })
 }
 
 /// A copy of the package in a file, told apart from it by its identifier and title.

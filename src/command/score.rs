@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::argument::Arguments;
 use super::text::{list, table};
 use super::{Answer, Failure, input, output};
-use crate::analysis::estimate::estimate;
+use crate::analysis::measure::measure;
 use crate::analysis::{analyse, conclude};
 use crate::package::document::{Plain, Said, from_value};
 use crate::package::schema::Trust;
@@ -88,7 +88,7 @@ fn findings(package: &Package, telemetry: &Telemetry, arguments: &Arguments) -> 
         "How sure the ranking of {} is was not computed: for more than {MANY} that takes long. Ask for it with --robustness.",
         figure::counted(count, "alternative", "alternatives")
     ));
-    conclude(package, &estimate(package, telemetry), None, &memo::length)
+    conclude(package, &measure(package, telemetry), None, &memo::length)
 }
 
 /// A package made of a decision matrix alone.

@@ -17,7 +17,10 @@ pub fn of_action(package: &Package, findings: &Findings, action: &Action) -> Str
             Some(measure) => at(measure.as_str()),
             None => within(Screen::Gates, gate.as_str()),
         },
-        Task::ConfirmConditions { .. } | Task::AnswerRefusal { .. } => at("signoffs"),
+        Task::ConfirmConditions { .. }
+        | Task::MeetCondition { .. }
+        | Task::RenewSignOff { .. }
+        | Task::AnswerRefusal { .. } => at("signoffs"),
         Task::FinishTreatment { risk } | Task::ReduceRisk { risk } => at(risk.as_str()),
         Task::GatherEvidence { evidence } => at(evidence.as_str()),
         Task::Complete { items } => {
@@ -35,14 +38,14 @@ pub fn of_item(item: &RequiredItem) -> String {
 /// Where a part of the package is edited: its record, or the screen it stands on.
 pub fn of_path(path: &Path) -> String {
     let screen = match path.names().next().unwrap_or_default() {
-        "title" | "module" | "artifact" | "charter" => Screen::Charter,
+        "title" | "module" | "artifact" | "charter" | "interface" => Screen::Charter,
         "evidence" | "additional_evidence" => Screen::Evidence,
         "alternatives" | "criteria" | "cost" | "weighting" | "scenarios" | "settings" => Screen::Alternatives,
         "gates" => Screen::Gates,
         "recommendation" => Screen::Overview,
         "risks" | "failure_modes" | "appetite" => Screen::Risks,
-        "release" => Screen::Release,
-        "monitors" => Screen::Monitoring,
+        "release" | "deployment" => Screen::Release,
+        "monitors" | "service_levels" => Screen::Monitoring,
         "review" => Screen::Review,
         "memo" | "open_questions" => Screen::Memo,
         _ => Screen::Package,

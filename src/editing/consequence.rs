@@ -220,7 +220,7 @@ mod tests {
                 role: "QA lead".to_owned(),
                 standing,
                 moved: moved.to_vec(),
-                replaced: false,
+                ..SignOffFinding::default()
             }],
             ..Findings::default()
         };

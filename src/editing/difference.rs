@@ -4,7 +4,7 @@ use crate::package::Package;
 use crate::package::difference;
 use crate::package::document::Plain;
 use crate::package::path::Path;
-use crate::publish::words::edit::{Said, said};
+use crate::publish::words::edit::{Said, line, said};
 
 /// So many fields are named; a table pasted in changes hundreds.
 const MOST: usize = 8;
@@ -19,6 +19,13 @@ record! {
         /// What stands there; empty for nothing.
         pub to: String,
     }
+}
+
+/// Everything in which two packages differ, a line each: "Risk “Drift”, owner: Ben (was Ana)".
+pub fn lines(before: &Package, after: &Package) -> Vec<String> {
+    let (before, after) = (before.to_value(), after.to_value());
+    let edits = difference::difference(&before, &after);
+    edits.iter().filter(|edit| !is_seal(&edit.path)).map(|edit| line(edit, &before, &after)).collect()
 }
 
 /// The first fields in which two packages differ, in the order of the document.
@@ -63,6 +70,7 @@ mod tests {
         check(|it| it.risks[0].residual.impact = 4, &[("Risk “Drift”, residual, impact", "0", "4")]);
         check(|it| it.risks[1].owner = "Ana".to_owned(), &[("Risk 2, owner", "", "Ana")]);
         check(|it| it.title = "T".to_owned(), &[("Title", "", "T")]);
+        assert_eq!(lines(&package(), &Package { title: "T".to_owned(), ..package() }), ["Title: T (was empty)"]);
         check(|it| it.charter.scope_in = vec!["a".to_owned(), "b".to_owned()], &[("Charter, scope in", "", "a, b")]);
         check(|it| it.criteria.push(Criterion::blank("c".into())), &[("Criterion 1", "", "added")]);
         check(|it| drop(it.risks.remove(0)), &[("Risk “Drift”", "there", "removed")]);

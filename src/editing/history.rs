@@ -144,6 +144,13 @@ impl<S> History<S> {
         self.steps(direction).last()?.state.as_ref()
     }
 
+    /// Every state to go to, the latest to undo to first, under the identifier of its step; absent where it is only in
+    /// storage.
+    pub fn states(&self) -> Vec<(String, Option<Arc<S>>)> {
+        let steps = self.undo.iter().rev().chain(self.redo.iter().rev());
+        steps.map(|step| (step.name.id.clone(), step.state.clone())).collect()
+    }
+
     /// The steps whose states are only in storage.
     pub fn awaited(&self) -> Vec<String> {
         let steps = self.undo.iter().chain(&self.redo).filter(|step| step.state.is_none());

@@ -20,6 +20,7 @@ pub mod paste;
 pub mod people;
 pub mod place;
 pub mod record;
+pub mod steps;
 pub mod undetected;
 
 pub use binding::Binding;

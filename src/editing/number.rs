@@ -52,6 +52,11 @@ impl Numbers {
         Self { whole: true, ..Self::between(least, most) }
     }
 
+    /// A whole number from `least` to `most`, or none.
+    pub const fn whole_if_any(least: f64, most: f64) -> Self {
+        Self { required: false, ..Self::whole(least, most) }
+    }
+
     /// The number that `text` means, or none when it is empty. A comma or a point stands before the decimals,
     /// spaces between groups of digits, and the minus may be a hyphen or a minus sign; a per cent sign may follow.
     ///

@@ -9,7 +9,10 @@
 //!   [`normal`]: the normal distribution.
 //! - [`random`]: streams of random numbers; [`weights`] and [`values`]: what is drawn from them. [`score`]: scores
 //!   for a [`Block`] of draws; [`choice`]: who is chosen in them; [`tally`]: ranks, wins and central weights over all.
+//! - [`rollout`]: releases run again and again, what is seen in them being [`binomial`] or an [`order_statistic`], and
+//!   judged by a limit, a [`rank_test`] or a test that is looked at several times ([`spending`]).
 
+pub mod binomial;
 mod block;
 pub mod cell;
 mod chacha;
@@ -22,10 +25,14 @@ pub mod instant;
 mod network;
 pub mod normal;
 pub mod number;
+pub mod order_statistic;
 pub mod random;
+pub mod rank_test;
 pub mod resample;
+pub mod rollout;
 pub mod score;
 pub mod select;
+pub mod spending;
 pub mod summary;
 pub mod tally;
 pub mod values;

@@ -240,5 +240,25 @@ words! {
         Answer = "an answer",
         /// Points.
         Points = "points",
+        /// A path.
+        Path = "a path",
+        /// A purpose.
+        Purpose = "a purpose",
+        /// A promise of how fast it answers.
+        LatencyPromise = "a promise of how fast it answers",
+        /// A promise of how large requests and answers are.
+        SizePromise = "a promise of how large requests and answers are",
+        /// When it happens.
+        When = "a word on when it happens",
+        /// A body.
+        Body = "a body",
+        /// What it means.
+        Meaning = "a meaning",
+        /// An expected result.
+        ExpectedResult = "an expected result",
+        /// A run that passed.
+        PassedRun = "a run that passed",
+        /// When it was run, and where that can be seen.
+        RunEvidence = "the date of its run and where it can be seen",
     }
 }

@@ -3,8 +3,10 @@
 mod completeness;
 mod cost;
 mod decision;
+mod environment;
 mod estimate;
 mod gate;
+mod measured;
 mod outcome;
 mod readiness;
 mod remark;
@@ -14,6 +16,9 @@ mod robustness;
 mod scenario;
 mod score;
 mod screen;
+mod service_level;
+mod simulation;
+mod test_run;
 mod weight;
 
 use crate::package::Id;
@@ -23,8 +28,10 @@ pub use cost::{
     CostFinding, CostFindings, CostItem, CostPart, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
 };
 pub use decision::{DecisionEvidence, DecisionFinding, MeasureWaiting, Waiting, WaivedGate};
+pub use environment::{EnvironmentFinding, MachineFinding, PackageFinding};
 pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
+pub use measured::Measured;
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
 pub use readiness::{
     CommentFinding, CompletionFinding, ReadinessFinding, RubricFinding, SectionScore, TestBand, TestScore,
@@ -40,6 +47,11 @@ pub use robustness::{
 pub use scenario::{ScenarioFinding, ScenarioScore};
 pub use score::{AlternativeFinding, Contribution, Intermediates, Scores};
 pub use screen::Screen;
+pub use service_level::{BurnAlert, ServiceLevelFinding, Urgency};
+pub use simulation::{
+    Chance, DesignFinding, DilutionFinding, Expectation, FaultOutcome, PowerFinding, SimulationFinding, Spread, Trigger,
+};
+pub use test_run::{CaseFinding, RunFinding, TestFinding};
 
 pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights};
 
@@ -50,6 +62,10 @@ record! {
         pub version: u32 = 1,
         /// Every measure for every alternative.
         pub estimates: Vec<Estimate>,
+        /// The environments of machines compared; left out while there are none.
+        pub environments: Sparse<EnvironmentFinding>,
+        /// Test results in numbers; left out while there are none.
+        pub tests: Sparse<TestFinding>,
         /// Every gate for every alternative.
         pub gates: Vec<GateFinding>,
         /// The deciding weights, summing to 1, in the package's order of criteria.
@@ -64,10 +80,14 @@ record! {
         pub scenarios: Sparse<ScenarioFinding>,
         /// How sure the ranking is; absent until computed.
         pub robustness: Option<Robustness>,
+        /// What a simulation of the release found; left out when nothing is simulated.
+        pub simulation: SimulationFinding,
         /// What each alternative costs a month; absent when there is no cost model.
         pub cost: Option<CostFindings>,
         /// The risk log in numbers.
         pub risks: RiskFindings,
+        /// What each service level allows and when its alerts come, in the package's order; left out while there is none.
+        pub service_levels: Sparse<ServiceLevelFinding>,
         /// Every sign-off, oldest first.
         pub sign_offs: Vec<SignOffFinding>,
         /// How ready team and service are by their own account.

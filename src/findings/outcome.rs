@@ -166,6 +166,18 @@ choice! {
             /// The sign-off.
             sign_off: Id,
         },
+        /// One of the conditions of a sign-off, which is not met yet.
+        Unmet {
+            /// The sign-off.
+            sign_off: Id,
+            /// The condition.
+            condition: Id,
+        },
+        /// An approval that has expired is given again.
+        Renewed {
+            /// The sign-off.
+            sign_off: Id,
+        },
         /// Evidence before any pilot.
         EvidenceGathered {
             /// The evidence.
@@ -222,6 +234,18 @@ choice! {
         },
         /// Confirm that a sign-off's conditions are met.
         ConfirmConditions {
+            /// The sign-off.
+            sign_off: Id,
+        },
+        /// Meet one of a sign-off's conditions.
+        MeetCondition {
+            /// The sign-off.
+            sign_off: Id,
+            /// The condition.
+            condition: Id,
+        },
+        /// Sign again what has expired.
+        RenewSignOff {
             /// The sign-off.
             sign_off: Id,
         },

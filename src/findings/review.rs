@@ -1,7 +1,8 @@
 //! How sign-offs stand.
 
-use crate::package::Id;
 use crate::package::review::Part;
+use crate::package::signing::Link;
+use crate::package::{Date, Id};
 
 record! {
     /// One sign-off against the package as it is.
@@ -18,6 +19,10 @@ record! {
         pub moved: Vec<Part>,
         /// Whether the same signer signed again later.
         pub replaced: bool,
+        /// The last day on which it counts; empty for no end.
+        pub expires: Date,
+        /// How it follows what was signed before it.
+        pub link: Link,
     }
 }
 
@@ -29,9 +34,11 @@ words! {
         Unsigned = "not signed yet",
         /// What it rests on is what was signed.
         Holds = "signed as it stands",
+        /// Its last day lies before the day the package is judged on.
+        Expired = "expired",
         /// What it rests on has moved since.
         Stale = "stale",
-        /// Its signer, decision, remarks or date are not those that were signed.
+        /// Its signer, decision, rationale, terms or date are not those that were signed.
         Altered = "changed after it was signed",
     }
 }

@@ -1,5 +1,7 @@
 //! The screens, to which findings lead.
 
+use crate::package::review::Part;
+
 words! {
     /// The screens, in the order of the navigation.
     pub enum Screen {
@@ -33,6 +35,21 @@ impl Screen {
     /// The screen's address within the page: `#/risks`.
     pub fn address(self) -> String {
         format!("#/{}", self.label().to_lowercase())
+    }
+
+    /// The screen on which a part of the package is edited.
+    pub fn of_part(part: Part) -> Self {
+        match part {
+            Part::Charter => Self::Charter,
+            Part::Evidence => Self::Evidence,
+            Part::Alternatives => Self::Alternatives,
+            Part::Gates => Self::Gates,
+            Part::Risks => Self::Risks,
+            Part::Release => Self::Release,
+            Part::Monitoring => Self::Monitoring,
+            Part::Recommendation => Self::Memo,
+            Part::Readiness => Self::Review,
+        }
     }
 
     /// The screen at an address, if there is one.

@@ -4,7 +4,8 @@ use crate::sorted_map::SortedMap;
 
 use serde_json::Value;
 
-use super::document::{Plain, Problem, Said, Tagged, from_value};
+use super::ci_check::CiCheck;
+use super::document::{Plain, Problem, Said, Sparse, Tagged, from_value};
 use super::{Date, Id};
 
 record! {
@@ -16,6 +17,8 @@ record! {
         pub datasets: Vec<Dataset>,
         /// Statistics of the datasets' columns.
         pub measures: Vec<Measure>,
+        /// What lint, build and other checks of continuous integration said; left out of the file while there is none.
+        pub checks: Sparse<CiCheck>,
         ..extra
     }
 
@@ -55,6 +58,9 @@ record! {
         /// Whether neighbouring rows depend on each other (a series in time), so that intervals must
         /// come from a block bootstrap.
         pub ordered: bool,
+        /// Whether the rows are all there is (every package of a machine, every case of a suite) and no sample of more:
+        /// values are then counted, and their intervals have no width.
+        pub census: Said<bool>,
         ..extra
     }
 
@@ -128,6 +134,12 @@ record! {
         pub decimal_comma: Option<bool>,
         /// Whether the first row names the columns.
         pub header: Said<bool>,
+        /// The machine whose environment it lists, if it lists one.
+        pub machine: Said<String>,
+        /// The run of tests it tells of, if it tells of one.
+        pub run: Said<String>,
+        /// The day on which it was made, where the file or a person says so.
+        pub recorded: Said<Date>,
         ..extra
     }
 

@@ -131,8 +131,21 @@ fn identifiers_within_datasets(package: &mut Package) -> Vec<Identifiers<'_>> {
 
 /// A record as people call it: "gate “p99 latency”".
 fn called(noun: &str, record: Option<&Value>) -> String {
-    const NAMES: [&str; 10] =
-        ["name", "metric", "question", "statement", "role", "what", "action", "title", "target", "decision"];
+    const NAMES: [&str; 13] = [
+        "name",
+        "metric",
+        "question",
+        "statement",
+        "role",
+        "what",
+        "action",
+        "title",
+        "target",
+        "decision",
+        "path",
+        "when",
+        "purpose",
+    ];
     let text = |name: &&str| record?.get(*name)?.as_str().filter(|text| !text.trim().is_empty());
     NAMES.iter().find_map(text).map_or_else(|| noun.to_owned(), |text| format!("{noun} “{text}”"))
 }
@@ -181,7 +194,30 @@ pub(super) fn referrer(package: &Package, noun: &str, id: &Id) -> Option<&'stati
             ("a risk", package.risks.iter().any(|risk| risk.monitor == *id)),
             ("a failure mode", package.failure_modes.iter().any(|mode| mode.monitor == *id)),
             ("the recommendation", package.recommendation.monitor == *id),
+            ("a check", package.release.checks.iter().any(|check| check.monitor == *id)),
         ],
+        "stage" => vec![("a check", package.release.checks.iter().any(|check| check.stages.contains(id)))],
+        "rollback target" => {
+            let rollback = &package.release.rollback;
+            vec![
+                (
+                    "a compatibility rule",
+                    rollback.compatibility.iter().any(|rule| rule.target == *id || rule.needs == *id),
+                ),
+                ("a drill", rollback.drills.iter().any(|drill| drill.target == *id)),
+            ]
+        }
+        "endpoint" => vec![
+            ("an interface field", package.interface.fields.iter().any(|field| field.endpoint == *id)),
+            ("an error answer", package.interface.errors.iter().any(|error| error.endpoint == *id)),
+            ("an example", package.interface.examples.iter().any(|example| example.endpoint == *id)),
+        ],
+        "error answer" => {
+            vec![("an example", package.interface.examples.iter().any(|example| example.error == *id))]
+        }
+        "example" => {
+            vec![("a step of the smoke test", package.deployment.smoke_test.iter().any(|step| step.example == *id))]
+        }
         "profile" => vec![("the weighting", package.weighting.active == *id)],
         _ => Vec::new(),
     };
@@ -232,8 +268,30 @@ mod tests {
     use crate::package::template::TEMPLATES;
     use crate::package::{Alternative, Criterion};
 
-    const NOT_IN_THE_EXAMPLE: [&str; 7] =
-        ["serving stack", "sign-off", "scenario", "review question", "completion item", "comment", "conflict"];
+    const NOT_IN_THE_EXAMPLE: [&str; 22] = [
+        "CI check",
+        "endpoint",
+        "interface field",
+        "error answer",
+        "example",
+        "configuration value",
+        "secret",
+        "port",
+        "health check",
+        "smoke test step",
+        "serving stack",
+        "sign-off",
+        "scenario",
+        "review question",
+        "completion item",
+        "comment",
+        "conflict",
+        "compatibility rule",
+        "drill",
+        "check",
+        "fault",
+        "design",
+    ];
 
     fn example() -> Package {
         TEMPLATES[0].package.clone()

@@ -114,7 +114,13 @@ impl<'de> Visitor<'de> for Part<'_> {
         let mut values = Vec::new();
         loop {
             match list.next_element_seed(Part(self.0)) {
-                Ok(Some(value)) => values.push(value),
+                Ok(Some(value)) => {
+                    if values.is_empty() {
+                        // Most lists of a hostile file hold one value; room for four would take four times the memory.
+                        values.reserve_exact(1);
+                    }
+                    values.push(value);
+                }
                 Ok(None) => return Ok(Value::Array(values)),
                 Err(error) => {
                     self.0.inside(&format!("[{}]", values.len()));

@@ -4,6 +4,7 @@
 //! keeps the state it came in. Two copies then have a common ancestor: the latest state that is in both lineages.
 
 use super::document::Said;
+use super::hand_off::HandOff;
 use super::{Package, digest};
 
 /// So many states are kept; a package handed on more often has its oldest forgotten.
@@ -16,6 +17,8 @@ record! {
         pub states: Vec<String>,
         /// The state this copy began from, when it came from somebody else or was merged with somebody's.
         pub ancestor: Said<Package>,
+        /// What whoever opens it is asked to see to; left out while nobody is.
+        pub hand_off: HandOff,
         ..extra
     }
 }
@@ -23,7 +26,7 @@ record! {
 impl Lineage {
     /// Whether nothing was handed on.
     pub fn is_empty(&self) -> bool {
-        self.states.is_empty() && self.ancestor.0.is_none()
+        self.states.is_empty() && self.ancestor.0.is_none() && self.hand_off.is_empty()
     }
 
     /// The lineage of `package` as it is handed on now.
@@ -70,8 +73,17 @@ impl<'a> Copy<'a> {
     }
 }
 
-/// The latest state that both copies were, as far as one of them still has it.
+/// The latest state that both copies were, as far as one of them still has it; or else the one that an answer to a
+/// hand-off began from, whatever the other still knows of it.
 pub fn common_ancestor<'a>(ours: Copy<'a>, theirs: Copy<'a>) -> Option<&'a Package> {
+    let handed = |copy: Copy<'a>| match copy.lineage.hand_off.is_empty() {
+        true => None,
+        false => copy.lineage.ancestor.0.as_ref().filter(|state| state.id == ours.package.id),
+    };
+    latest_of_both(ours, theirs).or_else(|| handed(theirs)).or_else(|| handed(ours))
+}
+
+fn latest_of_both<'a>(ours: Copy<'a>, theirs: Copy<'a>) -> Option<&'a Package> {
     let of = |copy: Copy<'_>| copy.lineage.handing_on(copy.package).states;
     let (mine, other) = (of(ours), of(theirs));
     let shared = ours.states().chain(theirs.states()).filter_map(|state| {

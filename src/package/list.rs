@@ -3,8 +3,9 @@
 use super::conflict::Conflict;
 use super::path::{Path, Step};
 use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, charter, comment::Comment, cost,
-    document::Plain, evidence, memo, readiness, release, review, scenario::Scenario, weighting,
+    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, ServiceLevel, charter, ci_check,
+    comment::Comment, cost, deployment, document::Plain, evidence, interface, memo, readiness, release, review,
+    scenario::Scenario, weighting,
 };
 
 /// A record that stands in one of the package's lists and is named by its identifier.
@@ -104,9 +105,14 @@ macro_rules! records {
 
 records! {
     charter::Stakeholder = "stakeholder" in charter.stakeholders;
+    interface::Endpoint = "endpoint" in interface.endpoints;
+    interface::InterfaceField = "interface field" in interface.fields;
+    interface::InterfaceError = "error answer" in interface.errors;
+    interface::InterfaceExample = "example" in interface.examples;
     evidence::EvidenceSource = "source" in evidence.sources;
     evidence::Dataset = "dataset" in evidence.datasets;
     evidence::Measure = "measure" in evidence.measures;
+    ci_check::CiCheck = "CI check" in evidence.checks;
     Alternative = "alternative" in alternatives;
     Criterion = "criterion" in criteria proposing direction;
     cost::ServingStack = "serving stack" in cost.stacks;
@@ -116,9 +122,20 @@ records! {
     FailureMode = "failure mode" in failure_modes;
     Risk = "risk" in risks;
     Monitor = "monitor" in monitors;
+    ServiceLevel = "service level" in service_levels;
     release::Stage = "stage" in release.stages;
     release::RollbackVersion = "rollback target" in release.rollback.targets;
     release::RollbackStep = "rollback step" in release.rollback.steps;
+    release::Compatibility = "compatibility rule" in release.rollback.compatibility;
+    release::Drill = "drill" in release.rollback.drills;
+    release::Check = "check" in release.checks;
+    release::Fault = "fault" in release.simulation.faults;
+    release::Design = "design" in release.simulation.designs;
+    deployment::ConfigurationValue = "configuration value" in deployment.configuration;
+    deployment::Secret = "secret" in deployment.secrets;
+    deployment::Port = "port" in deployment.ports;
+    deployment::HealthCheck = "health check" in deployment.health_checks;
+    deployment::SmokeStep = "smoke test step" in deployment.smoke_test;
     review::SignOff = "sign-off" in review.sign_offs;
     readiness::ReviewQuestion = "review question" in review.readiness.questions;
     readiness::CompletionItem = "completion item" in review.readiness.completion;

@@ -9,6 +9,7 @@ mod record;
 
 pub mod alternative;
 pub mod charter;
+pub mod ci_check;
 pub mod comment;
 pub mod conflict;
 pub mod contradiction;
@@ -16,13 +17,16 @@ pub mod cost;
 pub mod criterion;
 pub mod dataset;
 pub mod date;
+pub mod deployment;
 pub mod difference;
 pub mod digest;
 pub mod document;
 pub mod evidence;
 pub mod gate;
+pub mod hand_off;
 pub mod id;
 pub mod identity;
+pub mod interface;
 mod joining;
 pub mod json;
 pub mod lineage;
@@ -41,7 +45,9 @@ pub mod review;
 pub mod risk;
 pub mod scenario;
 pub mod schema;
+pub mod service_level;
 pub mod settings;
+pub mod signal;
 pub mod signing;
 pub mod template;
 pub mod weighting;
@@ -53,10 +59,12 @@ pub use conflict::Conflict;
 pub use cost::CostModel;
 pub use criterion::{Criterion, CriterionSource, Direction};
 pub use date::Date;
+pub use deployment::DeploymentNotes;
 pub use document::Extra;
 pub use evidence::{Dataset, DatasetSource, Evidence, Measure, Statistic};
 pub use gate::{Comparator, Gate, Severity};
 pub use id::Id;
+pub use interface::InterfaceContract;
 pub use list::Record;
 pub use memo::Memo;
 pub use monitor::Monitor;
@@ -66,7 +74,9 @@ pub use record::Word;
 pub use release::{Release, RollbackTarget};
 pub use review::Review;
 pub use risk::{FailureMode, Risk};
+pub use service_level::ServiceLevel;
 pub use settings::Settings;
+pub use signal::Signal;
 pub use weighting::Weighting;
 
 use alternative::Recommendation;
@@ -94,6 +104,8 @@ record! {
         pub required: Sparse<Requirement>,
         /// The question, its boundary and the people.
         pub charter: Charter,
+        /// What the service promises those who call it; left out of the file while nothing is said.
+        pub interface: InterfaceContract,
         /// Where the numbers come from, and the statistics taken of them.
         pub evidence: Evidence,
         /// What is being compared; at least two for a complete package.
@@ -116,8 +128,12 @@ record! {
         pub appetite: Vec<Appetite>,
         /// The monitoring plan.
         pub monitors: Vec<Monitor>,
+        /// What share of events must be good; left out of the file while none is promised.
+        pub service_levels: Sparse<ServiceLevel>,
         /// The release pipeline with its rollback.
         pub release: Release,
+        /// How the service is installed, started and checked; left out of the file while nothing is said.
+        pub deployment: DeploymentNotes,
         /// Readiness, comments and sign-offs.
         pub review: Review,
         /// What the authors recommend; the rest of the recommendation is derived.

@@ -1,6 +1,6 @@
 //! The monitoring plan.
 
-use super::{Comparator, Id, RollbackTarget};
+use super::{Comparator, Id, RollbackTarget, Signal};
 
 record! {
     /// One thing watched after release, and what happens when it leaves its band.
@@ -31,6 +31,8 @@ record! {
         pub rolls_back: bool,
         /// What is rolled back then.
         pub rollback: Option<RollbackTarget>,
+        /// How it is read once the service runs; left out of the file while nobody has said.
+        pub signal: Signal,
         ..extra
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers of a package that mean nothing outside their range.
 
 use super::document::Problem;
+use super::release::Simulation;
 use super::risk::Rating;
 use super::{Package, Settings};
 
@@ -13,6 +14,9 @@ pub fn check(package: &Package) -> Result<(), Problem> {
     within("settings.confidence", *confidence, [0.5, 0.999])?;
     within("settings.draws", f64::from(*draws), [100.0, 1_000_000.0])?;
     within("settings.resamples", f64::from(*resamples), [100.0, 100_000.0])?;
+    let Simulation { runs, horizon_hours, .. } = &package.release.simulation;
+    within("release.simulation.runs", f64::from(*runs), [100.0, 20_000.0])?;
+    within("release.simulation.horizon_hours", *horizon_hours, [1.0, 2_000.0])?;
     for (place, risk) in package.risks.iter().enumerate() {
         for (name, rating) in [("inherent", &risk.inherent), ("residual", &risk.residual)] {
             let Rating { probability, impact, detectability, .. } = rating;

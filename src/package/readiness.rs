@@ -82,7 +82,7 @@ words! {
         /// All checks of the ML Test Score are rated and it reaches a number; 0 when none is stated.
         TestScore = "the ML Test Score is known and reaches",
         /// Each stage is let on by a gate or a person, and steps lead back to an earlier version of each target.
-        WayBack = "promotion and a way back are written",
+        WayBack = "promotion and rollback are written",
         /// So many serving stacks are compared on tokens; two when none is stated.
         Stacks = "serving stacks compared, at least",
         /// No comment is open.

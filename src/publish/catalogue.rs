@@ -1,7 +1,8 @@
 //! Every publication: the command line, the Package screen and their help read this list.
 
+use super::manifest::{actions, argo, flagger, grafana, openslo, prometheus};
 use super::publication::Publication;
-use super::{archive, charts, crosswalk, json, markdown, memo, model_card, notebook, tables};
+use super::{archive, charts, component_kit, crosswalk, json, markdown, memo, model_card, notebook, tables};
 
 /// Every publication, in the order people are offered them.
 pub const PUBLICATIONS: &[Publication] = &[
@@ -14,6 +15,13 @@ pub const PUBLICATIONS: &[Publication] = &[
     model_card::PUBLICATION,
     crosswalk::PUBLICATION,
     crosswalk::JSON,
+    component_kit::PUBLICATION,
+    argo::PUBLICATION,
+    flagger::PUBLICATION,
+    prometheus::PUBLICATION,
+    openslo::PUBLICATION,
+    grafana::PUBLICATION,
+    actions::PUBLICATION,
     EVERYTHING,
 ];
 

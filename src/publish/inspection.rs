@@ -1,11 +1,13 @@
 //! What is in a package file, told before anything of it is opened or trusted.
 
-use super::words::{figure, review};
+use super::words::since::since_signed;
+use super::words::{figure, hand_off, review};
+use crate::analysis::review::assess;
 use crate::findings::Findings;
-use crate::package::list;
+use crate::package::review::SignOff;
 use crate::package::schema::{Opened, PackageFile};
-use crate::package::signing::{Standing, standing};
-use crate::package::{digest, document};
+use crate::package::signing::Link;
+use crate::package::{Date, digest, document, list};
 
 record! {
     /// What is in a package file, a sentence each.
@@ -19,12 +21,16 @@ record! {
     }
 }
 
-/// Looks into a package file of so many `bytes`, as it was opened.
-pub fn inspect(opened: &Opened, bytes: usize) -> Inspection {
+/// Looks into a package file of so many `bytes`, as it was opened on the day `today`.
+pub fn inspect(opened: &Opened, bytes: usize, today: &Date) -> Inspection {
     let file = &opened.file;
     let changes = changes(opened);
     let changed = !changes.is_empty();
-    let mut lines = vec![origin(file, bytes), content(file), data(file), signed(file)];
+    let mut lines = vec![origin(file, bytes), content(file), data(file)];
+    if !file.lineage.hand_off.is_empty() {
+        lines.push(hand_off::told(&file.lineage.hand_off));
+    }
+    lines.extend(sign_offs(file, today));
     if !file.package.conflicts.is_empty() {
         let count = figure::counted(file.package.conflicts.len(), "conflict", "conflicts");
         lines.push(format!("{count} of a merge still to be decided."));
@@ -91,24 +97,47 @@ fn data(file: &PackageFile) -> String {
     }
 }
 
-fn signed(file: &PackageFile) -> String {
-    let signed = file.package.review.sign_offs.iter().filter(|sign_off| sign_off.is_signed());
-    let said = signed.map(|sign_off| {
-        let stands = match standing(sign_off, &file.package) {
-            Standing::Stale(_) => ", though what it rests on has changed since",
-            Standing::Altered => ", altered after it was signed",
-            Standing::Holds | Standing::Unsigned => "",
-        };
-        format!(
-            "{} ({}){stands}",
-            review::signer(&sign_off.name, &sign_off.role),
-            sign_off.decision.label().to_lowercase()
-        )
-    });
-    match said.collect::<Vec<_>>() {
-        none if none.is_empty() => "Nobody has signed it.".to_owned(),
-        said => format!("Signed by {}.", figure::list(&said)),
+/// Each sign-off and how it stands, how they follow one another, and which of the state this copy began from are gone.
+fn sign_offs(file: &PackageFile, today: &Date) -> Vec<String> {
+    let package = &file.package;
+    let found = assess(package);
+    let signed = package.review.sign_offs.iter().zip(&found).filter(|(one, _)| one.is_signed());
+    let mut lines: Vec<String> = signed
+        .clone()
+        .map(|(one, finding)| {
+            let ended = review::ended(one, &package.settings.as_of, today).filter(|_| !finding.replaced);
+            let ended = ended.map(|ended| format!(" It {ended}.")).unwrap_or_default();
+            format!("Signed: {}{ended}", review::line(one, finding))
+        })
+        .collect();
+    let ancestor = file.lineage.ancestor.0.as_ref();
+    for (one, _) in signed.clone().filter(|(_, finding)| !finding.replaced) {
+        let changes = since_signed(one, package, ancestor);
+        let of = review::signer(&one.name, &one.role);
+        lines.extend(changes.into_iter().map(|change| format!("Since the sign-off by {of}: {change}")));
     }
+    match signed.clone().count() {
+        0 => lines.push("Nobody has signed it.".to_owned()),
+        1 => {}
+        _ if signed.clone().all(|(_, finding)| matches!(finding.link, Link::First | Link::Linked)) => {
+            lines.push(
+                "Each sign-off follows the one before it: before the last, none was removed or inserted.".to_owned(),
+            );
+        }
+        _ => {}
+    }
+    let is_here =
+        |one: &SignOff| package.review.sign_offs.iter().any(|other| other.signature.seal == one.signature.seal);
+    let before = ancestor.into_iter().flat_map(|ancestor| &ancestor.review.sign_offs);
+    let gone = before.filter(|one| !one.signature.seal.is_empty() && !is_here(one));
+    lines.extend(gone.map(|one| {
+        let signer = review::signer(&one.name, &one.role);
+        format!("A sign-off by {signer} stood in the state this copy began from, and is gone.")
+    }));
+    if package.review.sign_offs.iter().any(|one| !one.signature.key.is_empty()) {
+        lines.push(review::KEY.to_owned());
+    }
+    lines
 }
 
 /// What is not as it was saved.
@@ -144,7 +173,8 @@ mod tests {
     #[track_caller]
     fn check(package: &Package, change: impl FnOnce(String) -> String, changed: bool, parts: &[&str]) {
         let text = change(to_text(&package_file(package, &Contents::new(), &Findings::default())));
-        let inspection = inspect(&open(text.as_bytes(), Trust::AcceptChanged).unwrap(), text.len());
+        let inspection =
+            inspect(&open(text.as_bytes(), Trust::AcceptChanged).unwrap(), text.len(), &"2026-11-22".into());
         assert_eq!(inspection.changed, changed, "{:?}", inspection.lines);
         let all = inspection.lines.join("\n");
         parts.iter().for_each(|part| assert!(all.contains(part), "“{part}” is not in {all}"));

@@ -17,7 +17,7 @@ pub struct Publication {
     pub label: &'static str,
     /// What it is for, in a sentence.
     pub purpose: &'static str,
-    /// What the names of its files end in, without a dot.
+    /// What the names of its files end in, without a dot; empty where they are of many kinds.
     pub ending: &'static str,
     /// The media type of its files.
     pub media_type: &'static str,

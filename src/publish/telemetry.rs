@@ -6,7 +6,8 @@ use crate::sorted_map::SortedMap;
 use super::json::decode;
 use super::publication::Contents;
 use crate::package::evidence::ImportedFile;
-use crate::package::schema::PackageFile;
+use crate::package::schema::{Content, PackageFile};
+use crate::package::template::Template;
 use crate::package::{Dataset, DatasetSource, Id, Package, digest};
 use crate::telemetry::generate::generate;
 use crate::telemetry::read::Reading;
@@ -116,6 +117,23 @@ impl Loaded {
         self.ledgers.insert(dataset.id.clone(), reading.ledger);
         Ok(())
     }
+}
+
+/// The bytes that travel inside a template.
+pub fn contents_of_template(template: &Template) -> Contents {
+    let bytes = |(id, content): (&Id, &Content)| Some((id.clone(), decode(content)?));
+    template.telemetry.iter().filter_map(bytes).collect()
+}
+
+/// Everything that can be had of a package's telemetry from the contents of its files.
+pub fn of_contents(package: &Package, contents: &Contents) -> Telemetry {
+    let mut telemetry = Telemetry::default();
+    for dataset in &package.evidence.datasets {
+        if let Some(table) = table_of(package, dataset, contents) {
+            telemetry.insert(dataset.id.clone(), table);
+        }
+    }
+    telemetry
 }
 
 /// A dataset's table: drawn from its seed, or read from the contents of its files; nothing when they are not all at hand

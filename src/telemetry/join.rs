@@ -2,10 +2,12 @@
 
 use std::io::{self, Read};
 
+use super::environment::{self, Machine};
 use super::guess::guess;
-use super::ledger::{Ledger, Note, NoteKind, PartRead};
+use super::ledger::{FileKind, Ledger, Note, NoteKind, PartRead};
 use super::read::{ReadError, ReadOptions, Reading, read};
 use super::table::{Column, Table, Values};
+use super::test_run::mark_flaky;
 use super::text::Text;
 use super::time::Time;
 use crate::package::document::Sparse;
@@ -26,6 +28,8 @@ enum Label {
     Of(String),
     /// A column of its own.
     In(String),
+    /// Nothing: all rows of all files belong together, as machines or runs do.
+    Nothing,
 }
 
 /// Reads files that are joined; `bytes` are theirs, one file behind the other, each as long as it is said to be.
@@ -35,6 +39,9 @@ enum Label {
 /// other as the files do, unless each file is a series of its own: at most one row for a label and a moment, with the
 /// label and the time in columns of the same name and none of the others in two files. Then rows of the same label and
 /// moment are one row. The ledger says all of it.
+///
+/// Environments stand side by side, a row for each package ([`environment::compare`]), and runs of tests below each
+/// other; their files need no label.
 ///
 /// `progress` is called with the number of bytes read so far.
 ///
@@ -56,7 +63,12 @@ pub fn read_joined(
         let reading = read(&mut own, &options, &mut |read| progress(done + read)).map_err(in_file)?;
         io::copy(&mut own, &mut io::sink())?;
         done += labelled.file.bytes;
-        parts.push(Part::new(reading, labelled, &joined.label_column)?);
+        let part = Part::new(reading, labelled, &joined.label_column)?;
+        if let Some(first) = parts.first().map(Part::kind).filter(|kind| *kind != part.kind()) {
+            let (found, before) = (contents(part.kind()), contents(first));
+            return Err(ReadError::OtherKind { file: name.clone(), found, before });
+        }
+        parts.push(part);
     }
     Ok(join(parts, &joined.label_column))
 }
@@ -68,6 +80,7 @@ impl Part {
         let label = match stated {
             [label, own] if own.is_empty() && !label.is_empty() => Label::Of(label),
             [_, own] if !own.is_empty() => Label::In(own),
+            _ if reading.ledger.kind != FileKind::Telemetry => Label::Nothing,
             _ => Label::In(guess(&reading.table).label.ok_or_else(|| ReadError::NoLabel { file: file() })?),
         };
         if let Label::In(own) = &label {
@@ -90,38 +103,75 @@ impl Part {
         self.reading.table.column(column).map(|column| &column.values)
     }
 
+    fn kind(&self) -> FileKind {
+        self.reading.ledger.kind
+    }
+
+    /// The machine whose packages it lists.
+    fn machine(&self) -> Machine<'_> {
+        let label = match &self.label {
+            Label::Of(label) => label,
+            Label::In(_) | Label::Nothing => "",
+        };
+        Machine { name: &self.reading.ledger.subject, label, table: &self.reading.table }
+    }
+
     /// What the ledger says of it.
     fn read(&self) -> PartRead {
-        let Ledger { source, bytes, sha256, parser, rows, .. } = self.reading.ledger.clone();
+        let Ledger { source, bytes, sha256, parser, format, subject, recorded, rows, .. } = self.reading.ledger.clone();
         let (label, label_column) = match &self.label {
             Label::Of(label) => (label.clone(), String::new()),
             Label::In(column) => (String::new(), column.clone()),
+            Label::Nothing => (String::new(), String::new()),
         };
-        PartRead { source, label, label_column, bytes, sha256, parser, rows }
+        PartRead { source, label, label_column, bytes, sha256, parser, format, subject, recorded, rows }
+    }
+}
+
+/// What the rows of such files are, in words.
+fn contents(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Telemetry => "telemetry",
+        FileKind::Environment => "packages of a machine",
+        FileKind::TestRun => "test cases",
     }
 }
 
 fn join(mut parts: Vec<Part>, label_column: &str) -> Reading {
     let mut notes: Vec<Note> = parts.iter().flat_map(notes_of).collect();
+    let kind = parts.first().map(Part::kind).unwrap_or_default();
+    if kind == FileKind::Environment {
+        let machines: Vec<Machine> = parts.iter().map(Part::machine).collect();
+        return joined(&parts, environment::compare(&machines, label_column), notes);
+    }
     let time = shared_time(&parts, label_column);
     let rows = match &time {
         Some(time) => merge(&mut parts, label_column, time, &mut notes),
         None => stack(&mut parts),
     };
-    let mut names = vec![label_column];
+    let is_labelled = parts.iter().any(|part| !matches!(part.label, Label::Nothing));
+    let mut names = if is_labelled { vec![label_column] } else { Vec::new() };
     for column in parts.iter().flat_map(|part| &part.reading.table.columns) {
         if !names.contains(&column.name.as_str()) {
             names.push(&column.name);
         }
     }
     if time.is_none() {
-        names.iter().skip(1).for_each(|name| note_lacking(&parts, name, &mut notes));
+        names.iter().filter(|name| **name != label_column).for_each(|name| note_lacking(&parts, name, &mut notes));
     }
     let columns = names.into_iter().map(|name| Column {
         name: name.to_owned(),
         values: if name == label_column { labels(&parts, name, rows) } else { values(&parts, name, rows, &mut notes) },
     });
-    let table = Table { rows, columns: columns.collect() };
+    let mut table = Table { rows, columns: columns.collect() };
+    if kind == FileKind::TestRun {
+        mark_flaky(&mut table, label_column);
+    }
+    joined(&parts, table, notes)
+}
+
+/// The table with what the ledger says of it.
+fn joined(parts: &[Part], table: Table, notes: Vec<Note>) -> Reading {
     let mut questions = Vec::new();
     for question in parts.iter().flat_map(|part| &part.reading.questions) {
         if !questions.contains(question) {
@@ -134,12 +184,26 @@ fn join(mut parts: Vec<Part>, label_column: &str) -> Reading {
         bytes: read.iter().map(|part| part.bytes).sum(),
         sha256: String::new(),
         parser: "joined".to_owned(),
-        rows: rows as u64,
+        format: formats(&read),
+        kind: parts.first().map(Part::kind).unwrap_or_default(),
+        rows: table.rows as u64,
         columns: table.columns.len() as u64,
         notes,
         parts: Sparse(read),
+        ..Ledger::default()
     };
     Reading { table, ledger, questions }
+}
+
+/// The tools that wrote the files, each once.
+fn formats(read: &[PartRead]) -> String {
+    let mut formats: Vec<&str> = Vec::new();
+    for part in read {
+        if !formats.contains(&part.format.as_str()) {
+            formats.push(&part.format);
+        }
+    }
+    formats.join(", ")
 }
 
 /// What became of the cells of a file, with the file's name.
@@ -222,6 +286,7 @@ fn labels(parts: &[Part], column: &str, rows: usize) -> Values {
         for (row, place) in part.places.iter().enumerate() {
             cells[*place] = match &part.label {
                 Label::Of(label) => Some(label.clone()),
+                Label::Nothing => None,
                 Label::In(_) => {
                     part.values(column).map(|values| values.cell(row).into_owned()).filter(|label| !label.is_empty())
                 }
@@ -288,38 +353,6 @@ fn texts(found: &[(&Part, &Values)], rows: usize) -> Text {
         }
     }
     cells.iter().map(Option::as_deref).collect()
-}
-
-/// Labels for files of these names: what tells the names apart, without their folders and endings. The whole name
-/// without its ending where that leaves no letter.
-pub fn labels_of(names: &[&str]) -> Vec<String> {
-    let stems: Vec<&str> = names.iter().map(|name| stem(name)).collect();
-    let Some(first) = stems.first() else { return Vec::new() };
-    let shared = |next: &dyn Fn(&str) -> Vec<char>| {
-        let letters = next(first);
-        let common =
-            stems.iter().map(|stem| letters.iter().zip(next(stem)).take_while(|(one, other)| **one == *other).count());
-        let common = common.min().unwrap_or(0);
-        // A word is not cut in its middle.
-        (0..=common).rev().find(|cut| *cut == 0 || !letters[*cut - 1].is_alphanumeric()).unwrap_or(0)
-    };
-    let before = shared(&|stem| stem.chars().collect());
-    let behind = shared(&|stem| stem.chars().rev().collect());
-    let cut = |stem: &&str| {
-        let count = stem.chars().count();
-        stem.chars().skip(before).take(count.saturating_sub(before + behind)).collect::<String>()
-    };
-    let labels: Vec<String> = stems.iter().map(cut).collect();
-    if labels.iter().all(|label| label.chars().any(char::is_alphabetic)) {
-        labels
-    } else {
-        stems.into_iter().map(str::to_owned).collect()
-    }
-}
-
-fn stem(name: &str) -> &str {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 #[cfg(test)]

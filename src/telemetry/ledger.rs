@@ -1,5 +1,6 @@
 //! The ledger of an import: what was read, and what became of each cell that was not simply read.
 
+use crate::package::Date;
 use crate::package::document::Sparse;
 
 record! {
@@ -13,6 +14,14 @@ record! {
         pub sha256: String,
         /// How it was read, such as "CSV, semicolon, UTF-8".
         pub parser: String,
+        /// The tool or format it is of, such as "pip freeze".
+        pub format: String,
+        /// What its rows are.
+        pub kind: FileKind,
+        /// The machine or the run it is of; empty where rows are anything else.
+        pub subject: String,
+        /// The day on which it says it was written; empty where it does not.
+        pub recorded: Date,
         /// Rows kept.
         pub rows: u64,
         /// Columns.
@@ -37,8 +46,27 @@ record! {
         pub sha256: String,
         /// How it was read.
         pub parser: String,
+        /// The tool or format it is of.
+        pub format: String,
+        /// The machine or the run it is of.
+        pub subject: String,
+        /// The day on which it says it was written.
+        pub recorded: Date,
         /// Its rows.
         pub rows: u64,
+    }
+}
+
+words! {
+    /// What the rows of a file are.
+    pub enum FileKind {
+        /// Anything that was measured.
+        #[default]
+        Telemetry = "telemetry",
+        /// The packages of one machine.
+        Environment = "environment",
+        /// The test cases of one run.
+        TestRun = "test run",
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod decision_table;
 pub mod describe;
+pub mod environment;
+pub mod file_label;
 pub mod generate;
 pub mod guess;
 pub mod join;
@@ -14,6 +16,7 @@ pub mod source;
 pub mod statistics;
 pub mod suggestion;
 pub mod table;
+pub mod test_run;
 pub mod text;
 pub mod time;
 

@@ -5,9 +5,12 @@ use std::io::Read;
 use super::Ledger;
 use super::guess::{Guesses, guess, guess_labelled};
 use super::join::read_joined;
+use super::ledger::FileKind;
 use super::read::{ReadError, ReadOptions, Reading, read};
 use super::table::Table;
-use crate::package::DatasetSource;
+use super::test_run::mark_flaky;
+use crate::package::evidence::ImportedFile;
+use crate::package::{DatasetSource, Date};
 
 impl DatasetSource {
     /// How many bytes its files have in all.
@@ -23,7 +26,14 @@ impl DatasetSource {
     pub fn read(&self, bytes: &mut dyn Read, progress: &mut dyn FnMut(u64)) -> Result<Reading, ReadError> {
         match self {
             Self::Generated(_) => Err(ReadError::Empty),
-            Self::Imported(file) => read(bytes, &ReadOptions::of(file), progress),
+            Self::Imported(file) => {
+                let mut reading = read(bytes, &ReadOptions::of(file), progress)?;
+                if reading.ledger.kind == FileKind::TestRun {
+                    mark_flaky(&mut reading.table, "");
+                    reading.ledger.columns = reading.table.columns.len() as u64;
+                }
+                Ok(reading)
+            }
             Self::Joined(joined) => read_joined(joined, bytes, progress),
         }
     }
@@ -35,21 +45,38 @@ impl DatasetSource {
             Self::Imported(file) => {
                 file.file_name.clone_from(&ledger.source);
                 (file.bytes, file.sha256) = (ledger.bytes, ledger.sha256.clone());
+                note_origin(file, ledger.kind, &ledger.subject, &ledger.recorded);
             }
             Self::Joined(joined) => {
                 for (each, part) in joined.files.iter_mut().zip(ledger.parts.iter()) {
                     (each.file.bytes, each.file.sha256) = (part.bytes, part.sha256.clone());
                     (each.label, each.label_column) = (part.label.clone(), part.label_column.clone());
+                    note_origin(&mut each.file, ledger.kind, &part.subject, &part.recorded);
                 }
             }
         }
     }
 
-    /// What the columns of its table seem to be for.
-    pub fn guesses(&self, table: &Table) -> Guesses {
+    /// What the columns of its table seem to be for, `kind` being what its rows are. Packages and test cases tell no
+    /// alternatives apart by themselves.
+    pub fn guesses(&self, table: &Table, kind: FileKind) -> Guesses {
         match self {
             Self::Joined(joined) => guess_labelled(table, Some(&joined.label_column)),
-            _ => guess(table),
+            _ if kind == FileKind::Telemetry => guess(table),
+            _ => Guesses::default(),
         }
+    }
+}
+
+/// Notes which machine or run a file is of, and the day it was made on, as far as nobody has said so.
+fn note_origin(file: &mut ImportedFile, kind: FileKind, subject: &str, recorded: &Date) {
+    let named = match kind {
+        FileKind::Telemetry => return,
+        FileKind::Environment => &mut file.machine,
+        FileKind::TestRun => &mut file.run,
+    };
+    named.0.get_or_insert_with(|| subject.to_owned());
+    if !recorded.0.is_empty() {
+        file.recorded.0.get_or_insert_with(|| recorded.clone());
     }
 }

@@ -2,6 +2,7 @@
 
 use super::describe::{ColumnKind, kind_of};
 use super::table::{Column, Table, Values};
+use super::test_run::{PASSED, STATUS};
 use crate::order;
 use crate::package::evidence::{Condition, Measure, Statistic, Test};
 use crate::package::{Dataset, Direction};
@@ -26,6 +27,7 @@ const TIMES: &[&str] = &[
     "ms",
 ];
 const FAILURES: &[&str] = &[
+    "flaky",
     "error",
     "errors",
     "fail",
@@ -62,8 +64,20 @@ const FAILURES: &[&str] = &[
     "rollbacks",
     "retries",
 ];
-const SUCCESSES: &[&str] =
-    &["pass", "passed", "success", "successes", "successful", "succeeded", "ok", "correct", "resolved", "solved"];
+const SUCCESSES: &[&str] = &[
+    "pass",
+    "passed",
+    "success",
+    "successes",
+    "successful",
+    "succeeded",
+    "ok",
+    "correct",
+    "resolved",
+    "solved",
+    "pinned",
+    "hashed",
+];
 const QUALITIES: &[&str] = &[
     "score",
     "accuracy",
@@ -87,7 +101,8 @@ const EXPENSES: &[&str] = &[
     "risks", "backlog", "drift", "loss",
 ];
 /// What says in a cell that something went well, in lower case.
-const GOOD_RESULTS: &[&str] = &["pass", "passed", "success", "succeeded", "ok", "correct", "resolved", "solved"];
+const GOOD_RESULTS: &[&str] =
+    &["pass", "passed", "success", "succeeded", "ok", "correct", "resolved", "solved", "identical"];
 /// What says in a cell that something went wrong.
 const BAD_RESULTS: &[&str] = &["fail", "failed", "failure", "error", "wrong", "incorrect", "timeout", "rejected"];
 /// What says in a cell that the column's name holds.
@@ -119,7 +134,9 @@ enum Sort {
 /// say so; other numbers their mean. The columns that label the rows or put them in order suggest none.
 pub fn suggest(table: &Table, dataset: &Dataset) -> Vec<Suggestion> {
     let roles = [&dataset.label_column, &dataset.time_column];
-    let columns = table.columns.iter().filter(|column| !roles.contains(&&column.name));
+    // Of test cases, what passed says more: skipped ones are left out of it.
+    let is_told = |column: &Column| column.name == STATUS && table.column(PASSED).is_some();
+    let columns = table.columns.iter().filter(|column| !roles.contains(&&column.name) && !is_told(column));
     let mut found: Vec<(Sort, Suggestion)> = columns.filter_map(of_column).collect();
     order::sort(&mut found, |one, other| one.0.cmp(&other.0));
     found.truncate(MOST);

@@ -66,6 +66,8 @@ fn look_for(wanted: String, tries: u32, delay: u32, turn: u32) {
         } else if let Some(tab) = open_tab() {
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
             focus::put_within(&tab);
+        } else if is_coming() {
+            look_for(wanted, tries, PATIENCE, turn);
         } else if tries > 0 {
             look_for(wanted, tries - 1, PATIENCE, turn);
         } else {
@@ -73,6 +75,11 @@ fn look_for(wanted: String, tries: u32, delay: u32, turn: u32) {
         }
     })
     .forget();
+}
+
+/// Whether the screen's code is still on its way.
+fn is_coming() -> bool {
+    matches!(gloo::utils::document().query_selector(".chunk-coming"), Ok(Some(_)))
 }
 
 fn be_at_top() {

@@ -28,7 +28,7 @@ pub fn target(workbench: Workbench) -> AnyView {
     });
     view! {
         <Show when=move || hovering.get()>
-            <div class="drop-target">"Drop a package to open it, or telemetry (CSV, JSON) to load it"</div>
+            <div class="drop-target">"Drop a package to open it, or telemetry, package lists and test reports to load them"</div>
         </Show>
     }
 }

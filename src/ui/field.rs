@@ -167,6 +167,13 @@ impl Field {
         self.numbers(Numbers::whole(f64::from(least), f64::from(most)), place)
     }
 
+    /// A whole number up to `most`, which may be left empty.
+    pub fn whole_if_any(self, most: u32, place: Binding<Option<u32>>) -> AnyView {
+        // In range, or it would not be committed.
+        let place = place.map(|number| number.map(f64::from), |number| number.map(|number| number as u32));
+        self.numbers(Numbers::whole_if_any(0.0, f64::from(most)), place)
+    }
+
     fn numbers(self, numbers: Numbers, place: Binding<Option<f64>>) -> AnyView {
         let numbers = Numbers { in_percent: self.unit.trim() == "%", ..numbers };
         let bound = Bound::new(&self.label, place);

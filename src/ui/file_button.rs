@@ -25,9 +25,9 @@ pub fn table(label: &'static str, chosen: impl Fn(File) + Send + Sync + 'static)
     one(label, ".csv,.tsv,.txt,text/csv", chosen)
 }
 
-/// A button that lets a person choose one package.
+/// A button that lets a person choose one package, alone or in its zip.
 pub fn package(label: &'static str, chosen: impl Fn(File) + Send + Sync + 'static) -> AnyView {
-    one(label, ".json,application/json", chosen)
+    one(label, ".json,.zip,application/json", chosen)
 }
 
 fn one(label: &'static str, accept: &str, chosen: impl Fn(File) + Send + Sync + 'static) -> AnyView {

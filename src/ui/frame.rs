@@ -19,6 +19,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
     });
     listen_for_shortcuts(workbench);
     let menu = RwSignal::new(false);
+    let (screens, report) = (page::Screens::new(), report::chunk());
     let viewport = expect_context::<Viewport>();
     Effect::new(move |_| {
         let title = workbench.slice(|package| package.title.clone()).get();
@@ -51,13 +52,14 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
                 {role(workbench)}
             </nav>
             <main id="content" tabindex="-1">
+                {page::hand_off::banner(workbench)}
                 {move || (screen.get() != Screen::Review).then(|| page::review::comment::of_screen(workbench, screen.get()))}
-                {move || page::view(screen.get())}
+                {move || screens.view(screen.get())}
             </main>
             {move || page::has_consequences(screen.get()).then(|| consequence::view(screen.get()))}
             {people(workbench)}
         </div>
-        {move || viewport.is_printing().then(report::view)}
+        {move || viewport.is_printing().then(|| report.view(|report| report()))}
     }
 }
 

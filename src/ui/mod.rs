@@ -7,6 +7,7 @@
 mod app;
 mod arrival;
 mod chart;
+mod chunk;
 mod consequence;
 mod date;
 mod drop;

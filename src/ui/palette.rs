@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::chunk::{Chunk, Unloaded, wasm_split};
 use super::page::review::comment;
 use super::workbench::Workbench;
 use super::{focus, route};
@@ -26,6 +27,7 @@ struct Command {
 /// The palette, opened with Ctrl K or ⌘ K.
 pub fn view(workbench: Workbench) -> AnyView {
     let open = RwSignal::new(false);
+    let chunk = Chunk::new(|| Box::pin(content()));
     on_window(ev::keydown, move |event| {
         if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
             event.prevent_default();
@@ -36,8 +38,16 @@ pub fn view(workbench: Workbench) -> AnyView {
         <button type="button" class="quiet palette-button" title="Go to or do anything (Ctrl K)" on:click=move |_| open.set(true)>
             "Find "<kbd>"Ctrl K"</kbd>
         </button>
-        {move || open.get().then(|| panel(workbench, open))}
+        {move || open.get().then(|| chunk.view(move |panel| panel(workbench, open)))}
     }
+}
+
+/// What makes the palette, open as long as the signal says.
+type Panel = fn(Workbench, RwSignal<bool>) -> AnyView;
+
+#[wasm_split(documents, fallible)]
+fn content() -> Result<Panel, Unloaded> {
+    Ok(panel)
 }
 
 fn panel(workbench: Workbench, open: RwSignal<bool>) -> AnyView {

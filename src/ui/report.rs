@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::chunk::{Chunk, Unloaded, wasm_split};
 use super::date;
 use super::page::{memo, overview};
 use super::workbench::{Workbench, use_workbench};
@@ -11,8 +12,21 @@ use crate::publish::chart::{Drawing, Frame, decision, pipeline, risk, score, svg
 /// The width of the text on paper, in CSS pixels: A4 without its margins, as the style sheet has them.
 const WIDTH: f64 = 657.0;
 
+/// What makes the report.
+type Report = fn() -> AnyView;
+
+/// The report of the open package, as soon as what writes it is there.
+pub fn chunk() -> Chunk<Report> {
+    Chunk::new(|| Box::pin(content()))
+}
+
+#[wasm_split(documents, fallible)]
+fn content() -> Result<Report, Unloaded> {
+    Ok(view)
+}
+
 /// The report of the open package.
-pub fn view() -> AnyView {
+fn view() -> AnyView {
     let workbench = use_workbench();
     let title = workbench.package_now().title.clone();
     let date = date::day(&clock::today().0);

@@ -5,7 +5,7 @@ macro_rules! each_kind {
     ($with:ident) => {
         $with! {
             OpenDataset, CloseDataset, PlotSeries, ListRows, DescribeColumns, WriteCsv, EstimateMeasures,
-            SampleRobustness, SuggestMeasures, VerifyPackage
+            SampleRobustness, SimulateRelease, SuggestMeasures, VerifyPackage
         }
     };
 }

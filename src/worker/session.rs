@@ -1,7 +1,7 @@
 //! What the worker remembers between jobs.
 
 use super::message::bare_message;
-use crate::analysis::estimate::Estimator;
+use crate::analysis::measure::Measurer;
 use crate::package::Id;
 use crate::sorted_map::SortedMap;
 use crate::telemetry::{Ledger, Table, Telemetry};
@@ -11,7 +11,7 @@ use crate::telemetry::{Ledger, Table, Telemetry};
 pub struct Session {
     pub(super) telemetry: Telemetry,
     pub(super) ledgers: SortedMap<Id, Ledger>,
-    pub(super) estimator: Estimator,
+    pub(super) measurer: Measurer,
 }
 
 /// The rows that a job is about are not at hand.

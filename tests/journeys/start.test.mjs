@@ -44,6 +44,8 @@ journey("a template that cannot be fetched says so, and opens once it can", asyn
   await visit(page, site);
   const card = page.getByRole("button", { name: /MLOps and release management/ });
   await card.waitFor();
+  // The chunks that come at leisure are there.
+  await page.waitForLoadState("networkidle");
   await site.stop();
   await card.click();
   await page.getByRole("alert").getByText(/was not opened. It is not stored in this browser, and there is no connection/).waitFor();
@@ -51,6 +53,27 @@ journey("a template that cannot be fetched says so, and opens once it can", asyn
   await card.click();
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
 }, { serviceWorkers: "block" });
+
+journey("a chunk that does not come says so, loses nothing, and comes when asked for again", async ({ page, site }) => {
+  const chunks = "**/split_*.wasm";
+  await page.route(chunks, (route) => route.abort());
+  await openExample(page, site);
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await page.getByLabel("Title").fill("Typed while chunks are away");
+  const screens = page.getByRole("navigation", { name: "Screens" });
+  const content = page.getByRole("main");
+  await screens.getByRole("link", { name: /^Risks/ }).click();
+  await content.getByRole("alert").getByText(/Part of Shipworthy could not be loaded/).waitFor();
+  await content.getByRole("button", { name: "Try again" }).click();
+  await content.getByRole("alert").waitFor();
+
+  await page.unroute(chunks);
+  await content.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { level: 1, name: "Risks" }).waitFor();
+  await goTo(page, "Memo");
+  await page.getByText(/It has [\d,]+ words/).first().waitFor();
+  assert.equal(await page.getByLabel("Title").inputValue(), "Typed while chunks are away");
+}, { serviceWorkers: "block", expected: /split_\w+-\w+\.wasm|Failed to fetch|ERR_FAILED|could not be loaded/ });
 
 journey("a first visit is of no newer version, also where the worker counts as waiting while it takes over", async ({ page, site }) => {
   await page.addInitScript(() => {

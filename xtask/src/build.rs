@@ -1,20 +1,47 @@
 //! The release build.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::setup::Builder;
-use crate::{Result, cache, offline, process, style};
+use crate::{Result, bundle, cache, compile, offline, split};
 
 /// What the page is made of.
-const SOURCES: [&str; 7] = ["Cargo.lock", "Cargo.toml", "Trunk.toml", "index.html", "public", "src", "style"];
+const SOURCES: [&str; 6] = ["Cargo.lock", "Cargo.toml", "index.html", "public", "src", "style"];
 
 /// Builds the page into `dist`, ready for any web server and any path on it.
 pub fn build(builder: &Builder) -> Result {
-    style::bundle()?;
-    process::run(builder.command("trunk").current_dir(cache::checkout()).args(["build", "--release"]))?;
-    offline::finish(&cache::dist())
+    build_with(builder, compile::PROFILE, true)
+}
+
+/// Builds the page into `dist` for a look: the same page, quickly built and not made small.
+pub fn draft(builder: &Builder) -> Result {
+    build_with(builder, compile::DRAFT, false)
+}
+
+fn build_with(builder: &Builder, profile: &str, small: bool) -> Result {
+    let program = compile::page(&builder.wasm, profile)?;
+    let page = bundle::assemble(&split::split(builder, &program, small)?)?;
+    offline::finish(&page)?;
+    if let Some(staging) = staging() {
+        return bundle::copy(&page, &staging);
+    }
+    let dist = cache::dist();
+    if dist.is_dir() {
+        fs::remove_dir_all(&dist).map_err(|error| cache::cannot("remove", &dist, &error))?;
+    }
+    fs::rename(&page, &dist).map_err(|error| cache::cannot("create", &dist, &error))
+}
+
+/// Where Trunk takes the page from, when it is Trunk that builds.
+fn staging() -> Option<PathBuf> {
+    std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from)
+}
+
+/// Whether it is Trunk that builds, for a look.
+pub fn is_trunk_draft() -> bool {
+    staging().is_some() && std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug")
 }
 
 /// Builds the page unless what the last build left is newer than everything it is made of.

@@ -13,11 +13,16 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     match command.as_str() {
         "serve" => serve::command(rest)?,
         "test" => return test::command(rest),
+        "build" if build::is_trunk_draft() || rest.iter().any(|word| word == "--draft") => {
+            build::draft(&setup::for_building()?)?
+        }
         "build" => {
             build::build(&setup::for_building()?)?;
             size::print()?;
         }
-        "size" if rest.iter().any(|word| word == "--functions") => size::print_functions()?,
+        "size" if rest.iter().any(|word| word == "--functions") => {
+            size::print_functions(rest.iter().any(|word| word == "--chunks"))?;
+        }
         "size" => size::print()?,
         "bench" => return bench::command(rest),
         "conform" => return conform::command(rest),

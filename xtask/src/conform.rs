@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use crate::tally::Tally;
-use crate::{Result, engines, publications, python};
+use crate::{Result, component_kit, engines, manifests, publications, python};
 
 /// A check's name, what it compares, and the comparison.
 type Check = (&'static str, &'static str, fn(&mut Tally) -> Result);
 
-const CHECKS: [Check; 3] = [
+const CHECKS: [Check; 5] = [
     ("reference", "the reference numbers against pymcdm, scikit-criteria and pyDecision", |tally| {
         tally.check("reference", python::reference());
         Ok(())
@@ -17,6 +17,16 @@ const CHECKS: [Check; 3] = [
         "publications",
         "of all templates: notebooks run, changed numbers noticed, hostile texts harmless, tables, model cards and zips read",
         publications::check,
+    ),
+    (
+        "kit",
+        "component kits: OpenAPI valid, installed by digest, tests passed, services broken on purpose caught, hostile texts harmless",
+        component_kit::check,
+    ),
+    (
+        "manifests",
+        "of all templates and of random designs: rules and their unit tests by promtool, workflows by check-jsonschema",
+        manifests::check,
     ),
     (
         "engines",

@@ -2,12 +2,15 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod cache;
 mod chromium;
 mod commands;
 mod compile;
+mod component_kit;
 mod conform;
 mod engines;
+mod manifests;
 mod npm;
 mod offline;
 mod process;
@@ -16,6 +19,7 @@ mod python;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod style;
 mod tally;
 mod test;
@@ -37,12 +41,14 @@ cargo xtask <command>
   test --browser                      only the tests that run as WebAssembly
   test --journeys [name …]            only the journeys, on what the last build left
   build                               build the release into dist and print its sizes
+  build --draft                       build the page quickly for a look, not small: measure nothing on it
   size                                print the sizes of what the last build left, by part and by file
-  size --functions                    print the largest functions of the last build by name
+  size --functions [--chunks]         print the largest functions of the last build's first file, or of the others
   bench [name …]                      measure the release against the figures to reach
   conform [name …]                    compare with tools of other languages (`reference`), open publications with theirs
-                                      (`publications`), and compare the page in Chromium, Firefox and WebKitGTK with the
-                                      native program (`engines`)
+                                      (`publications`), rules and workflows with promtool and check-jsonschema (`manifests`),
+                                      and compare the page in Chromium, Firefox and WebKitGTK with the native program
+                                      (`engines`)
   setup                               install what the others need, and nothing else
 ";
 

@@ -1,5 +1,4 @@
-//! The last step of the build: every file with code in it gets a name that is its content, and
-//! the service worker learns which files belong to this build.
+//! The last step of the build: the service worker learns which files belong to this build.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -15,27 +14,15 @@ const LIST: &str = "const build = { version: \"\", files: [] };";
 /// The page's own address.
 const PAGE: &str = "./";
 
-/// Finishes what Trunk left in `dist`.
+/// Finishes the page in the folder `dist`.
 pub fn finish(dist: &Path) -> Result {
-    let mut page = read(dist, "index.html")?;
-    for script in ["boot.js", "worker.js"] {
-        page = rename(dist, script, page)?;
-    }
+    let page = read(dist, "index.html")?;
     let files = list(dist, "")?;
     let version = version(dist, &page, &files)?;
     let named = format!("</title>\n  <meta name=\"build\" content=\"{version}\">");
     write(dist, "index.html", &replace(&page, "</title>", &named)?)?;
     let list = format!("const build = {{ version: \"{version}\", files: {} }};", array(&files));
     write(dist, "sw.js", &replace(&read(dist, "sw.js")?, LIST, &list)?)
-}
-
-/// Puts a digest into a script's name, and makes the page refer to it.
-fn rename(dist: &Path, name: &str, page: String) -> Result<String> {
-    let text = read(dist, name)?;
-    let named = name.replace(".js", &format!("-{}.js", digest(text.as_bytes())));
-    write(dist, &named, &text)?;
-    fs::remove_file(dist.join(name)).map_err(|error| cannot("remove", &dist.join(name), &error))?;
-    replace(&page, &format!("\"./{name}\""), &format!("\"./{named}\""))
 }
 
 /// A digest of everything that is kept for use offline.
@@ -73,12 +60,6 @@ fn list(dist: &Path, inside: &str) -> Result<Vec<String>> {
 fn array(files: &[String]) -> String {
     let quoted: Vec<String> = files.iter().map(|file| format!("{file:?}")).collect();
     format!("[{}]", quoted.join(", "))
-}
-
-fn digest(bytes: &[u8]) -> String {
-    let mut digest = DefaultHasher::new();
-    bytes.hash(&mut digest);
-    format!("{:016x}", digest.finish())
 }
 
 /// `text` with its only `old` replaced: what was expected in a built file has to be there.

@@ -48,7 +48,7 @@ pub fn for_building() -> Result<Builder> {
         let wasm = WasmTarget::ensure();
         if let (Ok(wasm), true) = (&wasm, takes_minutes) {
             // Each has a long stretch that keeps one core busy. What fails here fails once more in the build.
-            let _ = compile::page(wasm);
+            let _ = compile::page(wasm, compile::PROFILE);
         }
         (joined(modules), wasm, joined(programs))
     });

@@ -6,14 +6,10 @@ use std::path::Path;
 use crate::Result;
 use crate::cache::{cannot, checkout};
 
-/// Writes `target/style/main.css`: `style/main.css` with each line `@import "name.css";` replaced
-/// by that file, in its place.
-pub fn bundle() -> Result {
+/// `style/main.css` with each line `@import "name.css";` replaced by that file, in its place.
+pub fn bundled() -> Result<String> {
     let folder = checkout().join("style");
-    let bundled = inline(&folder, &read(&folder.join("main.css"))?)?;
-    let written = checkout().join("target/style");
-    fs::create_dir_all(&written).map_err(|error| cannot("create", &written, &error))?;
-    fs::write(written.join("main.css"), bundled).map_err(|error| cannot("write", &written, &error))
+    inline(&folder, &read(&folder.join("main.css"))?)
 }
 
 fn inline(folder: &Path, sheet: &str) -> Result<String> {

@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen, in the versions the project is built with.
+//! What joins WebAssembly and JavaScript and what splits it, in the versions the project is built with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use crate::Result;
 use crate::cache;
 use crate::process::{capture, find, run};
 
-/// The Trunk this project is built with. 0.22 asks for a newer compiler than the project does.
-const TRUNK: &str = "0.21.14";
+/// The splitter that fits the `wasm_split_helpers` in Cargo.lock.
+const SPLITTER: &str = "0.2.4";
 
 /// A tool's own speed matters less than how soon it is there, but for what goes over the WebAssembly
 /// instruction by instruction.
@@ -31,6 +31,8 @@ struct Tool {
     programs: &'static [&'static str],
     /// What it is compiled with: as little as serves.
     features: &'static [&'static str],
+    /// Whether its programs tell their version. One that does not is used only where it was installed from here.
+    tells_version: bool,
     why: &'static str,
 }
 
@@ -40,24 +42,25 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Trunk, and wasm-bindgen in the version of the library in Cargo.lock.
+    /// The splitter, and wasm-bindgen in the version of the library in Cargo.lock.
     pub fn named() -> Result<Tools> {
         let wasm_bindgen = Tool {
             package: "wasm-bindgen-cli",
             version: locked_version("wasm-bindgen")?,
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             features: &[],
+            tells_version: true,
             why: "it joins WebAssembly and JavaScript",
         };
-        let trunk = Tool {
-            package: "trunk",
-            version: TRUNK.to_owned(),
-            programs: &["trunk"],
-            // It finds its own tools on PATH, so it need not be able to download.
-            features: &["--no-default-features"],
-            why: "it bundles the page",
+        let splitter = Tool {
+            package: "wasm_split_cli_support",
+            version: SPLITTER.to_owned(),
+            programs: &["wasm-split-cli"],
+            features: &["--features=build-binary"],
+            tells_version: false,
+            why: "a first visit does not wait for all of the program",
         };
-        Ok(Tools { tools: vec![wasm_bindgen, trunk] })
+        Ok(Tools { tools: vec![wasm_bindgen, splitter] })
     }
 
     /// Whether some are neither on PATH nor kept.
@@ -80,7 +83,7 @@ impl Tools {
 
 impl Tool {
     fn is_on_path(&self) -> bool {
-        self.programs.iter().all(|program| find(program, &[]).is_some_and(|file| self.is(&file)))
+        self.tells_version && self.programs.iter().all(|program| find(program, &[]).is_some_and(|file| self.is(&file)))
     }
 
     fn folder(&self) -> Result<PathBuf> {
@@ -100,9 +103,11 @@ impl Tool {
         }
     }
 
-    /// Whether `program` runs and has the version.
+    /// Whether `program` runs and, if it tells, has the version.
     fn is(&self, program: &Path) -> bool {
-        capture(Command::new(program).arg("--version")).is_some_and(|said| said.ends_with(&self.version))
+        let asked = if self.tells_version { "--version" } else { "--help" };
+        let said = capture(Command::new(program).arg(asked));
+        said.is_some_and(|said| !self.tells_version || said.ends_with(&self.version))
     }
 
     fn install(&self, folder: &Path, build: &Path) -> Result {

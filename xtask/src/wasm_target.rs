@@ -39,7 +39,7 @@ impl WasmTarget {
         })
     }
 
-    /// Sets `command`, a cargo or Trunk run, to build with it.
+    /// Sets `command`, a cargo run, to build with it.
     pub fn apply(&self, command: &mut Command) {
         if let WasmTarget::Debian(sysroot) = self {
             // RUSTFLAGS would override the target's own flags.

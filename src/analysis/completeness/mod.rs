@@ -13,6 +13,7 @@ mod comparison;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod found;
+mod interface;
 mod operation;
 mod question;
 mod review;
@@ -27,8 +28,9 @@ use check::Check;
 /// The check of the memo's length and of its placeholders.
 pub const MEMO: &str = "memo";
 
-/// What a person must decide, whatever the package's list asks for: what a merge left open, and what was proposed.
-const UNDECIDED: [&str; 3] = ["conflicts", "gate_limits", "criterion_directions"];
+/// What a person must decide, whatever the package's list asks for: what a merge left open, what was proposed, and what
+/// looks like a secret.
+const UNDECIDED: [&str; 4] = ["conflicts", "gate_limits", "criterion_directions", "no_secrets"];
 
 /// What is there but nobody has decided, then everything the package's list asks for, in its order; all but the [`memo`], which the findings have to fill
 /// first. What the list asks for and this version cannot check is missing.
@@ -59,7 +61,7 @@ fn required(package: &Package) -> Vec<Requirement> {
 
 /// Every check but that of the memo.
 fn checks() -> impl Iterator<Item = &'static Check> {
-    [question::CHECKS, comparison::CHECKS, operation::CHECKS, review::CHECKS].into_iter().flatten()
+    [question::CHECKS, interface::CHECKS, comparison::CHECKS, operation::CHECKS, review::CHECKS].into_iter().flatten()
 }
 
 /// The names of everything that can be asked for but the memo.

@@ -75,6 +75,24 @@ pub(super) const CHECKS: &[Check] = &[
     ),
     evidence("telemetry", "field-measures", Look::Other(telemetry)),
     evidence(
+        "ci_checks",
+        "field-checks",
+        Look::Number(2, |package| package.evidence.checks.iter().filter(|check| check.is_recorded()).count()),
+    ),
+    evidence(
+        "environments",
+        "field-environments",
+        Look::Other(|_, findings| {
+            let machines = findings.environments.iter().map(|found| found.machines.len()).max();
+            Finding::count(machines.unwrap_or(0), 2)
+        }),
+    ),
+    evidence(
+        "test_results",
+        "field-tests",
+        Look::Other(|_, findings| Finding::count(findings.tests.iter().map(|found| found.runs.len()).sum(), 1)),
+    ),
+    evidence(
         "additional_evidence",
         "field-additional-evidence",
         Look::Other(|package, _| {

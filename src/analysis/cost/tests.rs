@@ -157,7 +157,7 @@ fn the_monthly_cost_is_a_criterion() {
     }];
     package.settings.draws = 100;
     let robustness = robustness::robustness(&package, &[], &mut |_, _| true);
-    let findings = conclude(&package, &[], robustness.as_ref(), &|_, _| None);
+    let findings = conclude(&package, &crate::findings::Measured::default(), robustness.as_ref(), &|_, _| None);
     let ranks: Vec<_> = findings.alternatives.iter().map(|one| one.rank).collect();
     assert_eq!(ranks, [Some(2), Some(1), Some(3)]);
     assert_eq!(findings.alternatives[0].contributions[0].value, Some(4600.0));
@@ -165,7 +165,7 @@ fn the_monthly_cost_is_a_criterion() {
     assert_eq!(uncertain.len(), 2);
     assert!(!uncertain.contains(&"a2".to_owned()));
     package.cost.by_alternative.remove(&Id::from("a1"));
-    let findings = conclude(&package, &[], None, &|_, _| None);
+    let findings = conclude(&package, &crate::findings::Measured::default(), None, &|_, _| None);
     assert_eq!(findings.alternatives[1].rank, None);
 }
 
@@ -173,7 +173,7 @@ fn the_monthly_cost_is_a_criterion() {
 fn without_a_model_there_is_nothing() {
     let package = Package::default();
     assert_eq!(assess(&package), None);
-    assert_eq!(conclude(&package, &[], None, &|_, _| None).cost, None);
+    assert_eq!(conclude(&package, &crate::findings::Measured::default(), None, &|_, _| None).cost, None);
     assert!(!document::write(&package).contains("\"cost\""));
 }
 

@@ -58,6 +58,15 @@ enum Shape {
 }
 
 impl Basis {
+    /// The same value where the rows are all there is: it is counted, and nothing is left to be estimated (a sampling
+    /// fraction of 1; Cochran 1977, section 2.6).
+    pub fn counted(self) -> Self {
+        match self.estimate.value {
+            Some(value) => exact(value, self.estimate),
+            None => self,
+        }
+    }
+
     /// Rows in all at which the observed value would decide a gate; `None` when none would, or when it
     /// cannot be told from the rows at hand.
     pub fn needed(&self, comparator: Comparator, threshold: f64, confidence: f64) -> Option<u64> {

@@ -26,14 +26,6 @@ pub fn estimate(package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
 /// datasets stand elsewhere, so how they are had is left out.
 pub fn estimated_part(package: &Package) -> Package {
     let settings = &package.settings;
-    let dataset = |dataset: &Dataset| Dataset {
-        id: dataset.id.clone(),
-        label_column: dataset.label_column.clone(),
-        alternative: dataset.alternative.clone(),
-        time_column: dataset.time_column.clone(),
-        ordered: dataset.ordered,
-        ..Dataset::default()
-    };
     let alternative = |alternative: &Alternative| Alternative {
         id: alternative.id.clone(),
         label: alternative.label().to_owned(),
@@ -50,7 +42,7 @@ pub fn estimated_part(package: &Package) -> Package {
     Package {
         alternatives: package.alternatives.iter().map(alternative).collect(),
         evidence: Evidence {
-            datasets: package.evidence.datasets.iter().map(dataset).collect(),
+            datasets: package.evidence.datasets.iter().map(without_rows).collect(),
             measures: package.evidence.measures.iter().map(unnamed).collect(),
             ..Evidence::default()
         },
@@ -65,6 +57,19 @@ pub fn estimated_part(package: &Package) -> Package {
     }
 }
 
+/// A dataset without how its rows are had, and without words.
+fn without_rows(dataset: &Dataset) -> Dataset {
+    Dataset {
+        id: dataset.id.clone(),
+        label_column: dataset.label_column.clone(),
+        alternative: dataset.alternative.clone(),
+        time_column: dataset.time_column.clone(),
+        ordered: dataset.ordered,
+        census: dataset.census,
+        ..Dataset::default()
+    }
+}
+
 /// Estimates again and again, and reads the telemetry only for what an edit touched: moving a gate's
 /// threshold reads none of it.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +81,8 @@ pub struct Estimator {
 #[derive(Clone, Debug, PartialEq)]
 struct Subject {
     measure: Measure,
-    /// Label column, the one alternative, time column, whether ordered.
-    dataset: Option<(String, Id, String, bool)>,
+    /// The dataset without its rows.
+    dataset: Option<Dataset>,
     /// Label of the alternative.
     label: String,
     /// The baseline with its label, where it counts.
@@ -111,13 +116,10 @@ impl Estimator {
 
 fn subject(package: &Package, telemetry: &Telemetry, measure: &Measure, alternative: &Alternative) -> Subject {
     let settings = &package.settings;
-    let dataset = package.dataset(&measure.dataset);
     let baseline = package.baseline().filter(|_| measure.statistic == Statistic::RatioToBaseline);
     Subject {
         measure: unnamed(measure),
-        dataset: dataset.map(|dataset| {
-            (dataset.label_column.clone(), dataset.alternative.clone(), dataset.time_column.clone(), dataset.ordered)
-        }),
+        dataset: package.dataset(&measure.dataset).map(without_rows),
         label: alternative.label().to_owned(),
         baseline: baseline.map(|baseline| (baseline.id.clone(), baseline.label().to_owned())),
         settings: (settings.seed, settings.resamples, settings.confidence),
@@ -141,6 +143,17 @@ fn take(package: &Package, telemetry: &Telemetry, measure: &Measure, alternative
         seed: settings.seed,
         ordered: dataset.ordered,
     };
+    let basis = sampled(package, (dataset, table), measure, alternative, precision);
+    if dataset.census.0 == Some(true) { basis.counted() } else { basis }
+}
+
+fn sampled(
+    package: &Package,
+    (dataset, table): (&Dataset, &Table),
+    measure: &Measure,
+    alternative: &Alternative,
+    precision: Precision,
+) -> Basis {
     let sample = of(table, dataset, measure, alternative);
     if measure.statistic != Statistic::RatioToBaseline {
         return basis::of_statistic(measure, &alternative.id, sample, precision);

@@ -51,13 +51,22 @@ fn gate(package: &Package, finding: &GateFinding) -> Option<Action> {
 
 fn reviewers(package: &Package, actions: &mut Vec<Action>) {
     for word in last_words(package) {
-        let sign_off = word.id.clone();
-        let task = match word.decision {
-            SignOffDecision::Approved => continue,
-            SignOffDecision::Conditional => Task::ConfirmConditions { sign_off },
-            SignOffDecision::Refused => Task::AnswerRefusal { sign_off },
-        };
+        let sign_off = || word.id.clone();
         let who = if word.name.trim().is_empty() { &word.role } else { &word.name };
+        if word.is_signed() && word.has_expired(&package.settings.as_of) {
+            actions.push(action(who, Task::RenewSignOff { sign_off: sign_off() }, Screen::Review));
+        }
+        for condition in word.conditions().iter().filter(|condition| !condition.met) {
+            let task = Task::MeetCondition { sign_off: sign_off(), condition: condition.id.clone() };
+            actions.push(action(&condition.who, task, Screen::Review));
+        }
+        let task = match word.decision {
+            SignOffDecision::Conditional if word.terms.conditions.is_empty() => {
+                Task::ConfirmConditions { sign_off: sign_off() }
+            }
+            SignOffDecision::Refused => Task::AnswerRefusal { sign_off: sign_off() },
+            SignOffDecision::Approved | SignOffDecision::Conditional => continue,
+        };
         actions.push(action(who, task, Screen::Review));
     }
 }

@@ -155,9 +155,15 @@ impl<'a> Case<'a> {
             conditions.push(Condition::RiskReduced { risk: risk.id.clone() });
         }
         for word in last_words(self.package) {
-            if word.decision == SignOffDecision::Conditional {
-                conditions.push(Condition::Asked { sign_off: word.id.clone() });
+            let sign_off = || word.id.clone();
+            if word.is_signed() && word.has_expired(&self.package.settings.as_of) {
+                conditions.push(Condition::Renewed { sign_off: sign_off() });
             }
+            if word.decision == SignOffDecision::Conditional && word.terms.conditions.is_empty() {
+                conditions.push(Condition::Asked { sign_off: sign_off() });
+            }
+            let unmet = word.conditions().iter().filter(|condition| !condition.met);
+            conditions.extend(unmet.map(|one| Condition::Unmet { sign_off: sign_off(), condition: one.id.clone() }));
         }
         for evidence in self.package.additional_evidence.iter().filter(|evidence| evidence.before_pilot) {
             conditions.push(Condition::EvidenceGathered { evidence: evidence.id.clone() });

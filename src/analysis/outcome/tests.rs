@@ -108,7 +108,7 @@ fn a_blank_package_with_alternatives_and_a_blank_gate_is_never_released() {
         n: 9,
         ..Estimate::default()
     };
-    let estimates = [value("flagger", -2.0), value("argo", -1.0)];
+    let estimates = vec![value("flagger", -2.0), value("argo", -1.0)].into();
     let conclude = |package: &Package| crate::analysis::conclude(package, &estimates, None, &|_, _| None);
     let first = |findings: &Findings| match &findings.outcome.basis {
         Basis::Incomplete { items } => items[..2].to_vec(),

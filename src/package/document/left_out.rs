@@ -30,6 +30,12 @@ impl<T: Plain + Default> Plain for Said<T> {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), serde(transparent))]
 pub struct Sparse<T>(pub Vec<T>);
 
+impl<T> From<Vec<T>> for Sparse<T> {
+    fn from(entries: Vec<T>) -> Self {
+        Self(entries)
+    }
+}
+
 impl<T> Deref for Sparse<T> {
     type Target = Vec<T>;
 

@@ -7,6 +7,8 @@ use super::Template;
 /// The files, in the order of their cards.
 const FILES: &[&str] = &[
     include_str!("../../../public/templates/mlops-release.json"),
+    include_str!("../../../public/templates/model-service.json"),
+    include_str!("../../../public/templates/environments.json"),
     include_str!("../../../public/templates/production-review.json"),
     include_str!("../../../public/templates/recommender-canary.json"),
 ];

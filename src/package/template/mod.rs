@@ -11,9 +11,10 @@ pub use included::TEMPLATES;
 
 use serde_json::Value;
 
-use super::Package;
 use super::document::{self, DocumentError};
-use super::schema::VERSION;
+use super::schema::{Content, VERSION};
+use super::{Id, Package};
+use crate::sorted_map::SortedMap;
 
 /// What `format` says in every template's file.
 pub const FORMAT: &str = "shipworthy-template";
@@ -29,6 +30,8 @@ record! {
         pub summary: String,
         /// The worked example, complete.
         pub package: Package,
+        /// The bytes of its files, by the identifiers they travel under; left out where it has none.
+        pub telemetry: SortedMap<Id, Content>,
     }
 }
 

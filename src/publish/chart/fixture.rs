@@ -59,6 +59,6 @@ pub fn robust(count: usize) -> (Package, Findings) {
     package.weighting.profiles = vec![WeightProfile { points, ..WeightProfile::default() }];
     package.settings.draws = 200;
     let robustness = robustness::robustness(&package, &[], &mut |_, _| true);
-    let findings = conclude(&package, &[], robustness.as_ref(), &memo::length);
+    let findings = conclude(&package, &crate::findings::Measured::default(), robustness.as_ref(), &memo::length);
     (package, findings)
 }

@@ -1,4 +1,8 @@
 //! The duties of two frameworks, by number and in words of our own, with the parts of a package that answer them.
+//!
+//! The numbers are those of NIST AI 100-1 (January 2023), tables 1 to 4 of section 5, and of Regulation (EU) 2024/1689 as
+//! published in the Official Journal (L, 2024/1689, 12 July 2024): Chapter III, section 2, Articles 9 to 15, and Annex IV.
+//! When and to whom the Regulation applies is no part of this.
 
 use super::part::Part::{self, *};
 
@@ -82,6 +86,7 @@ pub const DUTIES: &[Duty] = &[
     act("Article 9(2)(a)", "Known and foreseeable risks", &[Risks, FailureModes], ""),
     act("Article 9(2)(b)", "Risks in use and foreseeable misuse", &[Risks, Scope, FailureModes], ""),
     act("Article 9(2)(c)", "Risks seen after the market", &[Monitors, Detection], "data gathered after release"),
+    act("Article 9(2)(d)", "Measures against those risks", &[Treatment, FailureModes], ""),
     act("Article 9(5)", "Residual risk acceptable", &[Appetite, Residual], ""),
     act("Article 9(6)–(8)", "Tested against limits set before", &[Gates, Verdicts, Measures], ""),
     act("Article 9(9)", "Minors and vulnerable people", &[Fairness], "whether such people are concerned"),
@@ -106,9 +111,17 @@ pub const DUTIES: &[Duty] = &[
     ),
     act("Article 12", "Logs kept by the system", &[Monitors], "the logs themselves, and how long they are kept"),
     act("Article 13(1)–(2)", "Instructions for deployers", &[Scope, Memo], "the instructions for use"),
+    act("Article 13(3)(a)", "Who provides it", &[], "the provider's name and how to reach it"),
     act("Article 13(3)(b)", "Purpose, accuracy and limits told", &[Objective, Measures, Intervals, Sources, Risks], ""),
+    act(
+        "Article 13(3)(c)",
+        "Changes settled beforehand",
+        &[Stages, Rollback],
+        "changes made after the conformity assessment",
+    ),
     act("Article 13(3)(d)", "Oversight measures told", &[Approvers, Alerts], "what the interface shows people"),
     act("Article 13(3)(e)", "Resources and upkeep told", &[Cost, Rollback], "expected lifetime"),
+    act("Article 13(3)(f)", "How deployers keep and read logs", &[], "the logs, and what reads them"),
     act(
         "Article 14(1)–(3)",
         "Oversight by people",

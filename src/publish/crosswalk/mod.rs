@@ -111,7 +111,7 @@ fn document(material: &Material<'_>) -> String {
 }
 
 /// "3 of 19 duties are met, 15 partly, and 1 is a gap."
-fn tally(found: &[&DutyFinding]) -> String {
+pub fn tally(found: &[&DutyFinding]) -> String {
     let count = |coverage| found.iter().filter(|finding| finding.coverage == coverage).count();
     format!(
         "Of {}, {} met, {} partly answered, {}.",

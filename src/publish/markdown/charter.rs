@@ -59,12 +59,10 @@ pub(super) fn provenance(source: &DatasetSource) -> String {
         }
         DatasetSource::Imported(file) => provenance_of_file(file),
         DatasetSource::Joined(joined) => {
-            let file = |each: &LabelledFile| {
-                let label = match each.label.as_str() {
-                    "" => format!("labelled by its column {}", each.label_column),
-                    label => format!("labelled {label}"),
-                };
-                format!("{} ({label})", provenance_of_file(&each.file))
+            let file = |each: &LabelledFile| match (each.label.as_str(), each.label_column.as_str()) {
+                ("", "") => provenance_of_file(&each.file),
+                ("", column) => format!("{} (labelled by its column {column})", provenance_of_file(&each.file)),
+                (label, _) => format!("{} (labelled {label})", provenance_of_file(&each.file)),
             };
             format!("joined from {}", joined.files.iter().map(file).collect::<Vec<_>>().join("; "))
         }
@@ -72,5 +70,14 @@ pub(super) fn provenance(source: &DatasetSource) -> String {
 }
 
 fn provenance_of_file(file: &ImportedFile) -> String {
-    format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256)
+    let mut text = format!("{}, {} bytes, SHA-256 {}", file.file_name, count(file.bytes), file.sha256);
+    for (what, name) in [("machine", &file.machine.0), ("run", &file.run.0)] {
+        if let Some(name) = name {
+            text += &format!(", {what} {name}");
+        }
+    }
+    match &file.recorded.0 {
+        Some(day) if !day.is_empty() => format!("{text}, of {}", date(day)),
+        _ => text,
+    }
 }

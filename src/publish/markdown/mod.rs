@@ -1,10 +1,13 @@
 //! The complete decision package as one Markdown document, for readers without Shipworthy.
 
 mod charter;
+mod ci;
 mod comparison;
 mod cost;
 pub mod document;
+pub mod interface;
 mod operation;
+mod release;
 mod reproduction;
 mod review;
 mod risk;
@@ -30,8 +33,8 @@ pub const PUBLICATION: Publication = Publication {
     },
 };
 
-/// Everything that was decided and what it rests on: the memo first, then the charter, the evidence,
-/// the scores, gates, risks, monitoring, release and rollback, and how to reproduce it.
+/// Everything that was decided and what it rests on: the memo first, then the charter, the evidence
+/// with that of continuous integration, the scores, gates, risks, monitoring, release and rollback, and how to reproduce it.
 ///
 /// GitHub-flavoured Markdown. What people typed is escaped, except in the memo's sections, which they
 /// wrote as Markdown.
@@ -39,10 +42,13 @@ pub fn decision_package(package: &Package, findings: &Findings) -> String {
     let mut document = Document::after(memo::memo(package, findings));
     document.block("---");
     charter::write(&mut document, package);
+    interface::contract(&mut document, package);
+    ci::write(&mut document, package, findings);
     comparison::write(&mut document, package, findings);
     cost::write(&mut document, package, findings);
     risk::write(&mut document, package, findings);
-    operation::write(&mut document, package);
+    operation::write(&mut document, package, findings);
+    interface::deployment(&mut document, package);
     review::write(&mut document, package, findings);
     reproduction::write(&mut document, package);
     document.finish()

@@ -1,15 +1,18 @@
-//! Monitoring, release and rollback, and the evidence still required.
+//! Monitoring, and the evidence still required.
 
 use super::document::Document;
+use super::release;
 use super::risk::rolled_back;
 use super::table::{Align, Table};
+use crate::findings::Findings;
 use crate::package::{Monitor, Package};
+use crate::publish::words;
 use crate::publish::words::figure::{Unit, date, duration, number, quantity};
 
-pub(super) fn write(document: &mut Document, package: &Package) {
+pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     monitoring(document, package);
-    pipeline(document, package);
-    rollback(document, package);
+    service_levels(document, package, findings);
+    release::write(document, package, findings);
     additional_evidence(document, package);
 }
 
@@ -42,65 +45,22 @@ fn monitoring(document: &mut Document, package: &Package) {
     document.table(table, "Nothing is monitored.");
 }
 
+/// The service levels with what they allow; nothing when none is promised.
+fn service_levels(document: &mut Document, package: &Package, findings: &Findings) {
+    if package.service_levels.is_empty() {
+        return;
+    }
+    document.part("Service levels");
+    for (level, found) in package.service_levels.iter().zip(findings.service_levels.iter()) {
+        let promise = format!("{} % over {}", number(level.objective), duration(level.period_days * 24.0));
+        document.field(if level.name.trim().is_empty() { "Without a name" } else { &level.name }, &promise);
+        document.prose(&words::service_level::budget(level, found));
+        document.list("Alerts", found.alerts.iter().map(words::service_level::alert));
+    }
+}
+
 fn threshold(monitor: &Monitor, value: Option<f64>) -> String {
     value.map_or("–".to_owned(), |value| quantity(value, Unit::named(&monitor.unit)))
-}
-
-fn pipeline(document: &mut Document, package: &Package) {
-    let release = &package.release;
-    document.part("Release pipeline");
-    document.field("Strategy", release.strategy.label());
-    document.field("Service", &release.service);
-    let mut table = Table::new(&[
-        ("Stage", Align::Left),
-        ("Traffic", Align::Right),
-        ("Held for", Align::Right),
-        ("Gates to pass", Align::Left),
-        ("Approved by", Align::Left),
-        ("Note", Align::Left),
-    ]);
-    for stage in &release.stages {
-        let gates = stage.promotion_gates.iter().filter_map(|gate| package.gate(gate));
-        let gates: Vec<&str> = gates.map(|gate| gate.name.as_str()).collect();
-        table.row(&[
-            &stage.name,
-            &format!("{} %", number(stage.traffic_percent)),
-            &duration(stage.duration_hours),
-            &gates.join("; "),
-            &stage.approver,
-            &stage.note,
-        ]);
-    }
-    document.table(table, "No stages are planned.");
-}
-
-fn rollback(document: &mut Document, package: &Package) {
-    let rollback = &package.release.rollback;
-    document.part("Rollback");
-    let mut targets = Table::new(&[
-        ("Target", Align::Left),
-        ("Released", Align::Left),
-        ("Goes back to", Align::Left),
-        ("How", Align::Left),
-    ]);
-    for target in &rollback.targets {
-        targets.row(&[target.target.label(), &target.current, &target.previous, &target.how]);
-    }
-    document.table(targets, "No version to go back to is named.");
-    let mut steps = Table::new(&[
-        ("Step", Align::Right),
-        ("Action", Align::Left),
-        ("Owner", Align::Left),
-        ("Minutes", Align::Right),
-    ]);
-    for (at, step) in rollback.steps.iter().enumerate() {
-        let minutes = step.minutes.map_or("–".to_owned(), number);
-        steps.row(&[&(at + 1).to_string(), &step.action, &step.owner, &minutes]);
-    }
-    document.table(steps, "No steps are written down.");
-    let objective = rollback.objective_minutes.map_or(String::new(), |minutes| duration(minutes / 60.0));
-    document.field("Roll back within", &objective);
-    document.field("Rehearsed", &rollback.rehearsed);
 }
 
 fn additional_evidence(document: &mut Document, package: &Package) {

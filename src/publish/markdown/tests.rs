@@ -1,4 +1,4 @@
-use crate::findings::Estimate;
+use crate::findings::Measured;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -74,9 +74,9 @@ fn with_prose(text: &str) -> Package {
 }
 
 fn written(package: &Package) -> String {
-    static ESTIMATES: LazyLock<Vec<Estimate>> =
-        LazyLock::new(|| analysis::estimate::estimate(&example(), &Telemetry::generated(&example())));
-    decision_package(package, &conclude(package, &ESTIMATES, None, &memo::length))
+    static MEASURED: LazyLock<Measured> =
+        LazyLock::new(|| analysis::measure::measure(&example(), &Telemetry::generated(&example())));
+    decision_package(package, &conclude(package, &MEASURED, None, &memo::length))
 }
 
 #[test]
@@ -100,8 +100,10 @@ fn it_holds_every_part_in_order() {
         "Risk log",
         "Failure modes",
         "Monitoring plan",
+        "Service levels",
         "Release pipeline",
         "Rollback",
+        "Release simulation",
         "Additional evidence before real deployment",
         "Reproduction",
     ];

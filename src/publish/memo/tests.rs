@@ -1,10 +1,13 @@
 use super::*;
 use crate::analysis::analyse;
 use crate::analysis::completeness::MEMO;
-use crate::findings::Found;
+use crate::findings::{Decision, Found};
 use crate::package::memo::MEMO_WORDS;
-use crate::package::template::TEMPLATES;
-use crate::telemetry::Telemetry;
+use crate::package::review::{SignOff, SignOffDecision};
+use crate::package::template::{TEMPLATES, Template};
+use crate::package::{Comparator, signing};
+use crate::publish::telemetry::{contents_of_template, of_contents};
+use crate::publish::words;
 
 fn example() -> (Package, Findings) {
     let package = TEMPLATES[0].package.clone();
@@ -16,7 +19,8 @@ fn example() -> (Package, Findings) {
 fn quickly(package: &Package) -> Findings {
     let mut package = package.clone();
     (package.settings.draws, package.settings.resamples) = (100, 100);
-    analyse(&package, &Telemetry::generated(&package), &length)
+    let contents = Template::named(&package.template).map(contents_of_template).unwrap_or_default();
+    analyse(&package, &of_contents(&package, &contents), &length)
 }
 
 fn words_of(package: &Package, findings: &Findings) -> usize {
@@ -152,5 +156,78 @@ fn numbers_are_those_of_the_findings() {
     for estimate in findings.estimates.iter().filter(|estimate| estimate.measure.as_str() == "measure-risks-mean") {
         let value = shown(&format!("{{{{measure:{}:{}:value}}}}", estimate.measure, estimate.alternative)).unwrap();
         assert!((value - estimate.value.unwrap()).abs() < 0.05, "{value}");
+    }
+}
+
+/// A way to move a package's outcome by edits.
+#[derive(Clone, Copy, Debug)]
+enum Course {
+    Go,
+    Conditional,
+    Refused,
+    NobodyReleasable,
+    NoClearWinner,
+}
+
+impl Course {
+    const ALL: [Self; 5] = [Self::Go, Self::Conditional, Self::Refused, Self::NobodyReleasable, Self::NoClearWinner];
+
+    /// The decision it leads to.
+    fn decision(self) -> Decision {
+        match self {
+            Self::Go | Self::NoClearWinner => Decision::Go,
+            Self::Conditional => Decision::ConditionalGo,
+            Self::Refused | Self::NobodyReleasable => Decision::NoGo,
+        }
+    }
+
+    fn take(self, package: &mut Package) {
+        let passes = !matches!(self, Self::NobodyReleasable);
+        for gate in &mut package.gates {
+            let high = matches!(gate.comparator, Comparator::AtMost | Comparator::Below) == passes;
+            gate.threshold = if high { 1e9 } else { -1e9 };
+            gate.waiver = Default::default();
+        }
+        package.appetite.iter_mut().for_each(|one| one.limit = 25);
+        package.additional_evidence.iter_mut().for_each(|one| one.before_pilot = matches!(self, Self::Conditional));
+        package.review.sign_offs.clear();
+        if matches!(self, Self::Refused) {
+            let remarks = "The fallback was never tried on a working day.".to_owned();
+            let decision = SignOffDecision::Refused;
+            let name = "Ana Lim".to_owned();
+            let refusal = SignOff { id: "no".into(), name, decision, remarks, ..SignOff::default() };
+            package.review.sign_offs.push(refusal);
+            signing::sign(package, &"no".into(), "2026-11-22".into());
+        }
+        if matches!(self, Self::NoClearWinner) {
+            package.settings.least_lead = 10.0;
+        }
+    }
+}
+
+#[test]
+fn each_template_gets_a_whole_memo_for_each_outcome() {
+    for template in TEMPLATES.iter() {
+        for course in Course::ALL {
+            let mut package = template.package.clone();
+            package.memo.sections.clear();
+            course.take(&mut package);
+            let findings = quickly(&package);
+            let of = format!("{}, {course:?}", template.name);
+            let decision = findings.outcome.decision;
+            assert_eq!(decision, course.decision(), "{of}: {}", words::outcome::sentence(&package, &findings));
+            let text = memo(&package, &findings);
+            if let Ok(folder) = std::env::var("MEMO_DRAFTS") {
+                std::fs::write(format!("{folder}/{}-{course:?}.md", template.name), &text).unwrap();
+            }
+            let count = words_of(&package, &findings);
+            assert!(MEMO_WORDS.contains(&count), "{of}: {count} words");
+            assert_eq!(headings(&text).len(), 6, "{of}");
+            assert!(!text.contains("{{") && !text.contains("}}"), "{of}");
+            assert!(!text.contains("passes no of"), "{of}");
+            assert_eq!(text.contains("It is released in steps"), decision != Decision::NoGo, "{of}");
+            assert_eq!(text.contains("never tried on a working day"), matches!(course, Course::Refused), "{of}");
+            assert_eq!(length(&package, &findings).unwrap().unknown, Vec::<String>::new(), "{of}");
+        }
     }
 }

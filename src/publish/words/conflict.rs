@@ -6,13 +6,12 @@ use super::edit::{place, whole};
 use super::figure;
 use crate::package::conflict::{Conflict, ConflictKind, Side};
 
-/// Where the two differ: "Risk “Drift”, owner", or "Order of risks".
+/// Where the two differ: "Risk “Drift”, owner", or "Risks: order".
 pub fn subject(conflict: &Conflict, document: &Value) -> String {
-    // A record that one of the two removed is no longer in the document under its name.
     let place = place(&conflict.path, &[document]);
     match conflict.about {
         ConflictKind::Value => place,
-        ConflictKind::Order => format!("Order of {}", place.to_lowercase()),
+        ConflictKind::Order => format!("{place}: order"),
     }
 }
 
@@ -42,4 +41,47 @@ pub fn said(conflict: &Conflict, side: Side, document: &Value) -> String {
 pub fn sentence(conflict: &Conflict, document: &Value) -> String {
     let side = |side| format!("{} ({})", said(conflict, side, document), conflict.author(side));
     format!("{}: either {} or {}", subject(conflict, document), side(Side::Ours), side(Side::Theirs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::path::Path;
+    use serde_json::json;
+
+    #[track_caller]
+    fn check(path: &Path, about: ConflictKind, ours: Value, theirs: Value, expected: &str) {
+        let document = json!({"risks": [{"id": "a", "name": "Drift"}, {"id": "b", "name": ""}]});
+        let conflict = Conflict {
+            path: path.clone(),
+            about,
+            ours,
+            theirs,
+            ours_by: "Ana".to_owned(),
+            theirs_by: "Ben".to_owned(),
+            ..Conflict::default()
+        };
+        assert_eq!(sentence(&conflict, &document), expected);
+    }
+
+    #[test]
+    fn both_sides_are_said_whatever_they_are() {
+        use ConflictKind::{Order, Value};
+        let risks = Path::default().field("risks");
+        let owner = risks.record("a").field("owner");
+        check(&owner, Value, json!("X"), json!(""), "Risk “Drift”, owner: either X (Ana) or left empty (Ben)");
+        let record = json!({"id": "b", "name": "", "cause": "Heat", "rating": {"impact": 2}});
+        let removed = "Risk 2: either cause: Heat (Ana) or removed or left empty (Ben)";
+        check(&risks.record("b"), Value, record, json!(null), removed);
+        let turned = "Risks: order: either Risk “Drift” and Risk 2 (Ana) or Risk 2 and Risk “Drift” (Ben)";
+        check(&risks, Order, json!(["a", "b"]), json!(["b", "a"]), turned);
+        let long = "é".repeat(500);
+        check(
+            &owner,
+            Value,
+            json!(long),
+            json!(["a", "b"]),
+            &format!("Risk “Drift”, owner: either {long} (Ana) or a, b (Ben)"),
+        );
+    }
 }

@@ -1,9 +1,12 @@
 //! What a package says that cannot all hold, in sentences.
 
-use super::figure::{Unit, number, quantity};
+use super::figure::{self, Unit, number, quantity};
+use super::{capital, deployment, interface, quoted, release};
+use crate::package::Package;
 use crate::package::contradiction::Contradiction;
-use crate::package::release::Stage;
-use crate::package::{Package, Record};
+use crate::package::deployment::{Fault, FaultKind};
+use crate::package::identity::name_of;
+use crate::package::release::retreats;
 
 /// A contradiction, and how it is mended, as it stands beside the record it is about.
 pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
@@ -23,6 +26,8 @@ pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
         Contradiction::RollbackTooLong { steps, objective } => {
             format!("The rollback steps take {} minutes, but the objective is {}.", number(*steps), number(*objective))
         }
+        Contradiction::Interface(fault) => interface::sentence(&package.interface, fault),
+        Contradiction::Deployment(fault) => deployment::sentence(fault),
         Contradiction::LateWarning { monitor, warning, critical } => {
             let monitor = package.monitor(monitor);
             let unit = Unit::named(monitor.map_or("", |monitor| &monitor.unit));
@@ -33,16 +38,112 @@ pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
                 quantity(*critical, unit)
             )
         }
+        Contradiction::NoWayBack { target } => {
+            let retreats = retreats(&package.release.rollback);
+            let retreat = retreats.iter().find(|retreat| retreat.target == *target);
+            retreat.and_then(|retreat| release::retreat(package, retreat)).unwrap_or_default()
+        }
+        Contradiction::GatesExclude { gate, other } => {
+            let threshold = |id| package.gate(id).map_or(0.0, |gate| gate.threshold);
+            let name = package.gate(other).map_or("", |gate| gate.name.as_str());
+            format!(
+                "No value can be up to {} and from {} on, as {} asks: one of the two gates always fails.",
+                number(threshold(gate)),
+                number(threshold(other)),
+                quoted(name)
+            )
+        }
+        Contradiction::NoStages => "There is no stage to simulate. Add one above.".to_owned(),
+        Contradiction::NoTraffic { requests } if *requests > 0.0 => {
+            "More than 100 million requests an hour cannot be simulated.".to_owned()
+        }
+        Contradiction::NoTraffic { .. } => {
+            "Without traffic nothing can be seen: write how many requests come in an hour.".to_owned()
+        }
+        Contradiction::PeakFactor { factor } => {
+            format!("The busiest hour cannot carry {} times the mean: write a number from 1 to 2.", number(*factor))
+        }
+        Contradiction::NoPercent { what, percent } => {
+            format!("The normal share of {what} cannot be {} %: write 0 to 100.", number(*percent))
+        }
+        Contradiction::LatencyOrder { median, p99 } => format!(
+            "The median latency ({} ms) has to be above 0 and below p99 ({} ms).",
+            number(*median),
+            number(*p99)
+        ),
+        Contradiction::NoFault => {
+            "No fault is supposed. Add at least one, and the case that nothing is wrong.".to_owned()
+        }
+        Contradiction::Priors { sum } => {
+            format!("The priors sum to {} %, not to 100 %. Until they do, they are scaled.", number(*sum))
+        }
+        Contradiction::Unchecked { .. } => {
+            "Nothing stands between this stage and the next: it has no check and no gate.".to_owned()
+        }
+        other => of_check_or_fault(other),
+    }
+}
+
+/// What is wrong with one check, fault or design.
+fn of_check_or_fault(contradiction: &Contradiction) -> String {
+    match contradiction {
+        Contradiction::NegativePrior { .. } => "A prior cannot be below 0 %.".to_owned(),
+        Contradiction::NoEffect { .. } => {
+            "This fault changes nothing: write by how much errors, latency, conversions or cost change.".to_owned()
+        }
+        Contradiction::NeedsShares { judge, .. } => format!(
+            "The judge “{judge}” compares shares of requests, and this metric is none: choose another judge, or failed requests or conversions."
+        ),
+        Contradiction::NoInterval { .. } => "Write how many minutes lie between two looks.".to_owned(),
+        Contradiction::TooOften { looks, .. } => format!(
+            "{} looks are more than this judge can take: choose a longer interval.",
+            figure::count(*looks as u64)
+        ),
+        Contradiction::NeverLooks { longest, .. } => format!(
+            "It never looks: its interval is longer than the longest of its stages ({}).",
+            figure::duration(*longest)
+        ),
+        Contradiction::NoLevel { level, .. } => {
+            format!("The level cannot be {}: write a number above 0 and below 0.5.", number(*level))
+        }
+        Contradiction::NoQuantile { quantile, .. } => {
+            format!("The quantile cannot be {}: write a number above 0 and below 1.", number(*quantile))
+        }
+        Contradiction::OutOfReach { threshold, .. } => {
+            format!("No data can be beyond {}, so this check never fails.", number(*threshold))
+        }
+        Contradiction::PassesBeyond { passes, threshold, .. } => format!(
+            "A look would pass at {} and fail at {}: what passes has to lie on the good side of what fails.",
+            number(*passes),
+            number(*threshold)
+        ),
+        Contradiction::FailsAlready { threshold, .. } => format!(
+            "The service is beyond {} while nothing is wrong, so this check rolls back whatever is released.",
+            number(*threshold)
+        ),
+        Contradiction::NoSteps { .. } => {
+            "Write its steps as shares and times, such as “5 % 24 h, 100 % 24 h”.".to_owned()
+        }
+        Contradiction::StepsFall { traffic, before, .. } => format!(
+            "Traffic falls from {} % to {} %: each step carries at least as much as the one before it.",
+            number(*before),
+            number(*traffic)
+        ),
+        _ => String::new(),
     }
 }
 
 /// The same as a line of its own, which names the record.
 pub fn line(package: &Package, contradiction: &Contradiction) -> String {
-    let id = contradiction.record();
-    let stage = id.and_then(|id| Stage::find(package, id)).map(|stage| stage.name.as_str());
-    let name = stage.or_else(|| id.and_then(|id| package.monitor(id)).map(|monitor| monitor.metric.as_str()));
-    match name.filter(|name| !name.trim().is_empty()) {
-        Some(name) => format!("“{name}”: {}", sentence(package, contradiction)),
+    let record = contradiction.record().and_then(|id| name_of(package, id));
+    // What looks like a secret is not repeated where logs keep it.
+    let is_secret = matches!(contradiction, Contradiction::Deployment(Fault { kind: FaultKind::Secret, .. }));
+    match record {
+        Some(record) if is_secret => {
+            let noun = record.split(" “").next().unwrap_or_default();
+            format!("{}: {}", capital(noun), sentence(package, contradiction))
+        }
+        Some(record) => format!("{}: {}", capital(&record), sentence(package, contradiction)),
         None => sentence(package, contradiction),
     }
 }
@@ -69,7 +170,7 @@ mod tests {
         let lines: Vec<String> = contradictions(&package).iter().map(|one| line(&package, one)).collect();
         assert_eq!(lines.len(), 3, "{lines:?}");
         assert!(
-            lines[0].starts_with("“First”: Blue-green moves all traffic at once, but this stage moves 5 %"),
+            lines[0].starts_with("Stage “First”: Blue-green moves all traffic at once, but this stage moves 5 %"),
             "{lines:?}"
         );
         assert!(lines[1].contains("but the objective is 1."), "{lines:?}");

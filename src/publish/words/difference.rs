@@ -82,12 +82,13 @@ fn plain(field: &str) -> String {
 /// The screen on which findings are read.
 fn screen(path: &str) -> Screen {
     match path.split(['.', '[']).next().unwrap_or_default() {
-        "estimates" => Screen::Evidence,
+        "estimates" | "environments" | "tests" => Screen::Evidence,
         "gates" => Screen::Gates,
         "weights" | "alternatives" | "score_problems" | "score_warnings" | "scenarios" | "robustness" | "cost" => {
             Screen::Alternatives
         }
         "risks" => Screen::Risks,
+        "simulation" => Screen::Release,
         "sign_offs" | "readiness" | "comments" => Screen::Review,
         "outcome" => Screen::Overview,
         _ => Screen::Package,
@@ -97,7 +98,9 @@ fn screen(path: &str) -> Screen {
 /// What an entry of the findings is about: its record by name, and the alternative.
 fn subjects_of(entry: &Value, package: &Package) -> Vec<String> {
     let id = |key: &str| entry.get(key).and_then(Value::as_str).filter(|id| !id.is_empty()).map(Id::from);
-    let record = ["id", "gate", "measure", "criterion", "risk"].iter().find_map(|key| called(&id(key)?, package));
+    let record = ["id", "gate", "measure", "criterion", "risk", "design", "fault", "check"]
+        .iter()
+        .find_map(|key| called(&id(key)?, package));
     let alternative = id("alternative").and_then(|id| package.alternative(&id)).map(|found| found.name.clone());
     record.into_iter().chain(alternative).collect()
 }
@@ -111,7 +114,12 @@ fn called(id: &Id, package: &Package) -> Option<String> {
     let measure = || package.measure(id).map(|measure| &measure.name);
     let criterion = || package.criterion(id).map(|criterion| &criterion.name);
     let risk = || package.risks.iter().find(|risk| risk.id == *id).map(|risk| &risk.name);
-    gate.or_else(measure).or_else(criterion).or_else(risk).map(|name| format!("“{name}”"))
+    let release = &package.release;
+    let check = || release.checks.iter().find(|check| check.id == *id).map(|check| &check.name);
+    let fault = || release.simulation.faults.iter().find(|fault| fault.id == *id).map(|fault| &fault.name);
+    let design = || release.simulation.designs.iter().find(|design| design.id == *id).map(|design| &design.name);
+    let found = gate.or_else(measure).or_else(criterion).or_else(risk).or_else(check).or_else(fault).or_else(design);
+    found.map(|name| format!("“{name}”"))
 }
 
 /// What was defined differently, each change once.

@@ -93,7 +93,12 @@ pub fn whole(value: &Value) -> String {
             items.iter().map(whole).collect::<Vec<_>>().join(", ")
         }
         Value::Array(items) => figure::counted(items.len(), "entry", "entries"),
-        other => other.to_string(),
+        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| number.to_string()),
+        Value::Object(fields) => {
+            let said = fields.iter().filter(|(key, _)| *key != "id").map(|(key, value)| (key, whole(value)));
+            let said = said.filter(|(_, value)| !value.is_empty());
+            said.map(|(key, value)| format!("{} {value}", key.replace('_', " "))).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

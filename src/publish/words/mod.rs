@@ -6,18 +6,28 @@ pub mod conflict;
 pub mod contradiction;
 pub mod cost;
 pub mod decision;
+pub mod deployment;
 pub mod difference;
 pub mod edit;
+pub mod environment;
 pub mod figure;
 pub mod gate;
 pub mod glossary;
+pub mod hand_off;
+pub mod interface;
 pub mod outcome;
 pub mod readiness;
+pub mod release;
 pub mod review;
 pub mod risk;
 pub mod robustness;
+pub mod run;
 pub mod scenario;
 pub mod score;
+pub mod service_level;
+pub mod simulation;
+pub mod since;
+pub mod test_run;
 
 use serde_json::{Value, json};
 
@@ -58,8 +68,17 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
         "completeness": findings.completeness.iter().map(required).collect::<Vec<_>>(),
         "robustness": findings.robustness.as_ref().map(|found| robustness::sentences(package, found)),
     });
+    if !findings.simulation.is_empty() {
+        sentences["simulation"] = simulation::sentences(package, &findings.simulation);
+    }
     if !findings.readiness.is_empty() || !findings.comments.is_empty() {
         sentences["review"] = review_sentences(package, findings);
+    }
+    if !findings.environments.is_empty() {
+        sentences["environments"] = findings.environments.iter().map(environment::sentence).collect();
+    }
+    if !findings.tests.is_empty() {
+        sentences["tests"] = findings.tests.iter().map(test_run::sentence).collect();
     }
     sentences
 }
@@ -113,11 +132,29 @@ pub fn quoted_list(names: &[&str]) -> String {
     figure::list(&names.iter().map(|name| quoted(name)).collect::<Vec<_>>())
 }
 
-/// A text as the start of a sentence. "p99" is written small wherever it stands.
+/// A text as the start of a sentence. "p99" and "vLLM" are written as they are wherever they stand.
 pub fn capital(text: &str) -> String {
+    let word = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let mut letters = text.chars();
-    if letters.clone().nth(1).is_some_and(|second| second.is_ascii_digit()) {
+    if word.chars().skip(1).any(|letter| letter.is_ascii_digit() || letter.is_uppercase()) {
         return text.to_owned();
     }
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_unless_it_begins_with_a_name_that_has_none() {
+        let check = |text: &str, expected: &str| assert_eq!(capital(text), expected);
+        check("", "");
+        check("the gate holds", "The gate holds");
+        check("p99 latency", "p99 latency");
+        check("vLLM cannot be released", "vLLM cannot be released");
+        check("a vLLM server", "A vLLM server");
+        check("émile refused", "Émile refused");
+        check("“b” fails", "“b” fails");
+    }
 }

@@ -123,19 +123,6 @@ fn what_cannot_be_joined_says_why() {
     );
 }
 
-#[test]
-fn labels_are_what_tells_the_names_apart() {
-    let check = |names: &[&str], expected: &[&str]| assert_eq!(labels_of(names), expected);
-    check(&["api-requests-rules.csv", "api-requests-bayes.csv"], &["rules", "bayes"]);
-    check(&["rules_run.csv", "bayes_run.jsonl"], &["rules", "bayes"]);
-    check(&["run1.csv", "run2.csv"], &["run1", "run2"]);
-    check(&["test-1.csv", "test-2.csv"], &["test-1", "test-2"]);
-    check(&["a/same.csv", "b/same.csv"], &["same", "same"]);
-    check(&["x.csv", "x-two.csv"], &["x", "x-two"]);
-    check(&["one.csv"], &["one"]);
-    check(&[], &[]);
-}
-
 proptest! {
     /// Whatever columns the files share, every cell comes out where it was and none is made up.
     #[test]

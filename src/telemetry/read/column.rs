@@ -71,6 +71,11 @@ impl Kept {
 }
 
 impl ColumnBuilder {
+    /// A column of texts, whatever they look like: `3.20` is a version and no number.
+    pub fn of_texts() -> Self {
+        Self { text: Some(TextBuilder::default()), ..Self::default() }
+    }
+
     /// How many cells were taken.
     pub fn len(&self) -> usize {
         self.text.as_ref().map_or(self.numbers.len(), TextBuilder::len)

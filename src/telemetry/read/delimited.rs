@@ -8,15 +8,16 @@ use engine::delimiter;
 use super::column::ColumnBuilder;
 use super::encoding;
 use super::error::ReadError;
-use super::format::{Beginning, Format, MOST_COLUMNS, Records, Sureness};
+use super::format::{Beginning, Format, MOST_COLUMNS, Origin, Records, Sureness};
 use super::misfit::Misfits;
 use super::quotation::Quotations;
 use super::source::Source;
 use super::{Question, ReadOptions};
 use crate::order;
-use crate::telemetry::ledger::{Note, NoteKind, Place};
+use crate::telemetry::ledger::{FileKind, Note, NoteKind, Place};
 
-pub const FORMAT: Format = Format { name: "CSV", endings: &["csv", "tsv", "txt"], recognise, read };
+pub const FORMAT: Format =
+    Format { name: "CSV", endings: &["csv", "tsv", "txt"], kind: FileKind::Telemetry, recognise, read };
 
 /// How long an unfinished row may get, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -64,8 +65,9 @@ fn read(source: &mut Source, options: &ReadOptions) -> Result<Records, ReadError
     }
     let likely_comma = if delimiter.byte == b',' { CommaUse::Thousands } else { CommaUse::Decimal };
     let rows = (number - misfits.left_out()) as usize;
+    let origin = Origin::default();
     let notes = note.into_iter().chain(misfits.judge(number)?).chain(quotations.into_notes()).collect();
-    Ok(Records { parser: delimiter.format.to_owned(), likely_comma, rows, notes, questions, names, columns })
+    Ok(Records { parser: delimiter.format.to_owned(), likely_comma, rows, notes, questions, names, columns, origin })
 }
 
 /// What the first row is taken for.

@@ -125,6 +125,46 @@ pub enum ReadError {
         /// The field.
         name: String,
     },
+    /// A file of a known format that is not as such files are.
+    #[error("The {format} is wrong at line {line}: {problem}.")]
+    Malformed {
+        /// What such files are called.
+        format: &'static str,
+        /// Counted from 1.
+        line: u64,
+        /// What is wrong, and what to do.
+        problem: String,
+    },
+    /// A file of a known format with none of what such files list.
+    #[error("The {format} lists no {what}. Export it again where there are some.")]
+    NothingListed {
+        /// What such files are called.
+        format: &'static str,
+        /// "package" or "test case".
+        what: &'static str,
+    },
+    /// More than is read into memory.
+    #[error("The {format} has more than {most} {what}. Split it, or keep what the decision needs.")]
+    TooMuch {
+        /// What such files are called.
+        format: &'static str,
+        /// How much is allowed.
+        most: usize,
+        /// Of what: "bytes".
+        what: &'static str,
+    },
+    /// Files that cannot be rows of one table.
+    #[error(
+        "{file}: it lists {found}, and the files before it {before}. Load what lists the same together, the rest by itself."
+    )]
+    OtherKind {
+        /// The file's name.
+        file: String,
+        /// What its rows are.
+        found: &'static str,
+        /// What those of the others are.
+        before: &'static str,
+    },
     /// What is wrong with one of several files.
     #[error("{file}: {problem}")]
     InFile {

@@ -6,7 +6,11 @@ use super::column::ColumnBuilder;
 use super::error::ReadError;
 use super::source::Source;
 use super::{Question, ReadOptions};
-use crate::telemetry::ledger::Note;
+use crate::package::Date;
+use crate::telemetry::ledger::{FileKind, Note};
+
+/// How sure a format is of a file, by its beginning.
+pub(super) type Recognise = fn(&Beginning) -> Sureness;
 
 /// A format telemetry is read from.
 pub struct Format {
@@ -14,8 +18,10 @@ pub struct Format {
     pub name: &'static str,
     /// How the names of such files end, without the point.
     pub endings: &'static [&'static str],
+    /// What the rows of such files are.
+    pub kind: FileKind,
     /// How sure it is, by a file's beginning, that the file is of this format.
-    pub(super) recognise: fn(&Beginning) -> Sureness,
+    pub(super) recognise: Recognise,
     /// Reads such a file whole.
     pub(super) read: fn(&mut Source, &ReadOptions) -> Result<Records, ReadError>,
 }
@@ -104,4 +110,19 @@ pub(super) struct Records {
     pub notes: Vec<Note>,
     /// What a person should say about whole rows.
     pub questions: Vec<Question>,
+    /// What the file is of, where a reader can tell.
+    pub origin: Origin,
+}
+
+/// What a file is of: which tool wrote it, about which machine or run, and when.
+#[derive(Default)]
+pub(super) struct Origin {
+    /// The tool or format.
+    pub format: String,
+    /// What the rows are.
+    pub kind: FileKind,
+    /// The machine or the run by its own name; empty where the file does not say.
+    pub subject: String,
+    /// The day it says it was written on; empty where it does not say.
+    pub recorded: Date,
 }

@@ -7,8 +7,10 @@ use super::error::ReadError;
 use super::format::{Beginning, Format, Records, Sureness};
 use super::json_record::{JsonTable, Record};
 use super::source::Source;
+use crate::telemetry::ledger::FileKind;
 
-pub const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson"], recognise, read };
+pub const FORMAT: Format =
+    Format { name: "JSON Lines", endings: &["jsonl", "ndjson"], kind: FileKind::Telemetry, recognise, read };
 
 /// A file of one record is often named as a list is. What begins as only a record does is one, however it goes on, such
 /// as `{'a': 1}`: it is refused as broken JSON.

@@ -7,8 +7,9 @@ use super::error::ReadError;
 use super::format::{Beginning, Format, Records, Sureness};
 use super::json_record::{JsonTable, ListOf};
 use super::source::Source;
+use crate::telemetry::ledger::FileKind;
 
-pub const FORMAT: Format = Format { name: "JSON", endings: &["json"], recognise, read };
+pub const FORMAT: Format = Format { name: "JSON", endings: &["json"], kind: FileKind::Telemetry, recognise, read };
 
 /// A CSV header such as `[ms],{x}` is no list; what begins as only a list does is one, however it goes on: a broken one
 /// is refused as such.

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::column::ColumnBuilder;
 use super::error::ReadError;
-use super::format::{MOST_COLUMNS, Records};
+use super::format::{MOST_COLUMNS, Origin, Records};
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 
 /// A record within a record within a record… names its fields `a.b.c`, down to so many.
@@ -17,7 +17,8 @@ const MOST_LEVELS: usize = 16;
 /// From here on whole numbers come as doubles, as those with an exponent do: 2⁶³, the greatest whole number below zero.
 const BEYOND_WHOLE: f64 = 9_223_372_036_854_775_808.0;
 
-fn explain(error: serde_json::Error) -> ReadError {
+/// What is wrong with JSON, and where.
+pub fn explain(error: serde_json::Error) -> ReadError {
     if error.is_io() {
         let error = std::io::Error::from(error);
         return match error.downcast::<ReadError>() {
@@ -143,6 +144,7 @@ impl JsonTable {
             columns: self.columns,
             notes: self.lists.into_iter().collect(),
             questions: Vec::new(),
+            origin: Origin::default(),
         })
     }
 }

@@ -8,6 +8,8 @@ mod format;
 mod json_lines;
 mod json_list;
 mod json_record;
+mod junit;
+mod manifest;
 mod misfit;
 mod question;
 mod quotation;
@@ -19,16 +21,53 @@ pub use question::Question;
 
 use std::io::Read;
 
-use super::ledger::Ledger;
+use super::ledger::{FileKind, Ledger};
 use super::table::{Column, Table};
 use crate::package::evidence::ImportedFile;
 use column::{ColumnBuilder, Log};
 use engine::comma::CommaReading;
-use format::{Beginning, Records};
+use format::{Beginning, Recognise, Records};
 use source::Source;
 
 /// Every format telemetry is read from, the likelier of two that a file could be first: a file each, and a line here.
-pub const FORMATS: &[Format] = &[json_list::FORMAT, json_lines::FORMAT, delimited::FORMAT];
+pub const FORMATS: &[Format] = &LIST;
+
+const LIST: [Format; 8] = [
+    manifest::cyclone_dx::FORMAT,
+    manifest::package_lock::FORMAT,
+    json_list::FORMAT,
+    json_lines::FORMAT,
+    junit::FORMAT,
+    manifest::lock::FORMAT,
+    manifest::requirements::FORMAT,
+    delimited::FORMAT,
+];
+
+/// What each format is known by, and what its rows are: without the readers, which are many times as large.
+const SIGNS: [(FileKind, Recognise); LIST.len()] = {
+    let mut signs = [(LIST[0].kind, LIST[0].recognise); LIST.len()];
+    let mut place = 0;
+    while place < LIST.len() {
+        signs[place] = (LIST[place].kind, LIST[place].recognise);
+        place += 1;
+    }
+    signs
+};
+
+/// What the rows of a file are, by its beginning and its name.
+pub fn kind_of(beginning: &[u8], file_name: &str) -> FileKind {
+    let mut bytes = beginning;
+    let mut progress = |_| {};
+    let mut source = Source::new(&mut bytes, &mut progress);
+    match source.text() {
+        Ok(text) => {
+            let beginning = Beginning { text: text.trim_ascii_start(), file_name };
+            let surest = SIGNS.iter().rev().max_by_key(|(_, recognise)| recognise(&beginning));
+            surest.map_or(FileKind::Telemetry, |(kind, _)| *kind)
+        }
+        Err(_) => FileKind::Telemetry,
+    }
+}
 
 /// What a person may settle before a file is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,12 +79,21 @@ pub struct ReadOptions {
     pub decimal_comma: Option<bool>,
     /// Whether the first row of a table names its columns; found out from the row when absent.
     pub header: Option<bool>,
+    /// The machine whose environment the file lists, or the run of tests it tells of; found out from the file or its
+    /// name when empty.
+    pub subject: String,
 }
 
 impl ReadOptions {
     /// What the package says of a file.
     pub fn of(file: &ImportedFile) -> Self {
-        Self { file_name: file.file_name.clone(), decimal_comma: file.decimal_comma, header: file.header.0 }
+        let subject = file.machine.0.as_ref().or(file.run.0.as_ref());
+        Self {
+            file_name: file.file_name.clone(),
+            decimal_comma: file.decimal_comma,
+            header: file.header.0,
+            subject: subject.cloned().unwrap_or_default(),
+        }
     }
 }
 
@@ -61,8 +109,9 @@ pub struct Reading {
     pub questions: Vec<Question>,
 }
 
-/// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, or JSON Lines, whichever it is, in
-/// UTF-8, UTF-16 or Latin-1.
+/// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, JSON Lines, test results (JUnit XML) or a list of
+/// packages (`pip freeze`, requirements.txt, Cargo.lock, package-lock.json, CycloneDX), whichever it is, in UTF-8, UTF-16
+/// or Latin-1.
 ///
 /// A column is numbers when all its cells are, but for up to one in twenty, which become missing and are
 /// listed in the ledger; dates when all are ISO dates; texts otherwise, without the spaces around them, and labels
@@ -85,12 +134,15 @@ pub fn read(bytes: &mut dyn Read, options: &ReadOptions, progress: &mut dyn FnMu
         return Err(ReadError::Empty);
     }
     let format = Format::of(FORMATS, &Beginning { text, file_name: &options.file_name });
-    let records = (format.read)(&mut source, options)?;
+    let mut records = (format.read)(&mut source, options)?;
+    if records.origin.format.is_empty() {
+        format.name.clone_into(&mut records.origin.format);
+    }
     Ok(assemble(records, source, options))
 }
 
 fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading {
-    let Records { parser, likely_comma, rows, names, columns, notes, mut questions } = records;
+    let Records { parser, likely_comma, rows, names, columns, notes, mut questions, origin } = records;
     let counts = columns.iter().filter(|column| column.may_hold_numbers()).map(|column| column.commas);
     let commas = CommaReading::settle(counts, options.decimal_comma, likely_comma);
     let mut log = Log { notes, ..Log::default() };
@@ -112,6 +164,10 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
         bytes,
         sha256,
         parser: format!("{parser}, {encoding}"),
+        format: origin.format,
+        kind: origin.kind,
+        subject: origin.subject,
+        recorded: origin.recorded,
         rows: rows as u64,
         columns: table.columns.len() as u64,
         notes: log.notes,

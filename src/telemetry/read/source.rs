@@ -73,6 +73,21 @@ impl<'a> Source<'a> {
         Ok(true)
     }
 
+    /// All the text that is left, at most `most` bytes of it, as UTF-8 or else Latin-1; for files of the `format`, which
+    /// are understood as a whole.
+    pub fn whole(&mut self, format: &'static str, most: usize) -> Result<String, ReadError> {
+        while self.rest().len() <= most && self.more()? {}
+        if self.rest().len() > most {
+            return Err(ReadError::TooMuch { format, most, what: "bytes" });
+        }
+        let text = match std::str::from_utf8(self.rest()) {
+            Ok(text) => text.to_owned(),
+            Err(_) => super::encoding::latin1(self.rest()),
+        };
+        self.take(self.text.len());
+        Ok(text)
+    }
+
     /// How the text is encoded, as far as its beginning shows.
     pub fn encoding(&self) -> Encoding {
         self.encoding

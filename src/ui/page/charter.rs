@@ -5,7 +5,9 @@ use crate::ui::prelude::*;
 use crate::editing::arrangement::Key;
 use crate::package::charter::{Part, Stakeholder};
 use crate::ui::field::Field;
+use crate::ui::page::interface;
 use crate::ui::record_list::RecordList;
+use crate::ui::workbench::use_workbench;
 
 /// Every field of the charter, and the stakeholders.
 pub fn view() -> AnyView {
@@ -46,6 +48,7 @@ pub fn view() -> AnyView {
                 {Field::new("Assumptions").id("field-assumptions").lines(4).hint("What is assumed to be true without proof.").items(bind!(charter.assumptions))}
             </div>
         </section>
+        {interface::section(use_workbench())}
         <section aria-labelledby="identity">
             <h2 id="identity">"What this package is"</h2>
             <div class="fields">

@@ -9,6 +9,7 @@ use crate::publish::words::figure::counted;
 use crate::ui::file_button;
 use crate::ui::prelude::*;
 use crate::ui::workbench::{Workbench, use_workbench};
+use serde_json::Value;
 
 /// The way in for a copy, and the conflicts until somebody has decided them.
 pub fn view() -> AnyView {
@@ -22,9 +23,12 @@ pub fn view() -> AnyView {
             <p class="actions">{file_button::package("Merge a copy", merge)}</p>
             <div id="conflicts">{move || {
                 let conflicts = conflicts.get();
-                (!conflicts.is_empty()).then(|| view! {
-                    <h3>{format!("{} to decide", counted(conflicts.len(), "conflict", "conflicts"))}</h3>
-                    <ul class="conflicts">{conflicts.into_iter().map(|conflict| line(workbench, conflict)).collect_view()}</ul>
+                (!conflicts.is_empty()).then(|| {
+                    let document = workbench.package_now().to_value();
+                    view! {
+                        <h3>{format!("{} to decide", counted(conflicts.len(), "conflict", "conflicts"))}</h3>
+                        <ul class="conflicts">{conflicts.into_iter().map(|it| line(workbench, it, &document)).collect_view()}</ul>
+                    }
                 })
             }}</div>
         </section>
@@ -32,11 +36,10 @@ pub fn view() -> AnyView {
 }
 
 /// One conflict: where, and both values to choose from.
-fn line(workbench: Workbench, conflict: Conflict) -> AnyView {
-    let document = workbench.package_now().to_value();
-    let place = subject(&conflict, &document);
+fn line(workbench: Workbench, conflict: Conflict, document: &Value) -> AnyView {
+    let place = subject(&conflict, document);
     let choice = |side: Side| {
-        let (author, value) = (conflict.author(side).to_owned(), said(&conflict, side, &document));
+        let (author, value) = (conflict.author(side).to_owned(), said(&conflict, side, document));
         let conflict = conflict.clone();
         let (stands, choose) = match side {
             Side::Ours => ("stands now", "Keep this"),

@@ -4,8 +4,14 @@ mod alternatives;
 pub mod certainty;
 pub mod charter;
 pub mod cost;
+mod crosswalk;
+mod deployment;
 pub mod evidence;
 pub mod gates;
+pub mod hand_off;
+mod history;
+mod interface;
+mod manifest;
 pub mod memo;
 mod merging;
 pub mod monitoring;
@@ -17,14 +23,41 @@ pub mod risks;
 mod undetected;
 
 use crate::findings::{Decision, Screen, Verdict};
+use crate::ui::chunk::{Chunk, Unloaded, wasm_split};
 use crate::ui::prelude::*;
 
 use crate::package::{Id, Package};
 
-/// The screen's content.
-pub fn view(screen: Screen) -> AnyView {
-    match screen {
-        Screen::Overview => overview::view(),
+/// Makes a screen's content.
+type View = fn(Screen) -> AnyView;
+
+/// The screens by the chunk they are in. The Overview is there from the first.
+#[derive(Clone, Copy)]
+pub struct Screens {
+    worked_on: Chunk<View>,
+    documents: Chunk<View>,
+}
+
+impl Screens {
+    /// None of them loaded.
+    pub fn new() -> Self {
+        Self { worked_on: Chunk::new(|| Box::pin(worked_on())), documents: Chunk::new(|| Box::pin(documents())) }
+    }
+
+    /// The screen's content.
+    pub fn view(self, screen: Screen) -> AnyView {
+        match screen {
+            Screen::Overview => overview::view(),
+            Screen::Memo | Screen::Package => self.documents.view(move |view| view(screen)),
+            _ => self.worked_on.view(move |view| view(screen)),
+        }
+    }
+}
+
+/// The screens on which people work.
+#[wasm_split(screens, fallible)]
+fn worked_on() -> Result<View, Unloaded> {
+    Ok(|screen| match screen {
         Screen::Charter => charter::view(),
         Screen::Evidence => evidence::view(),
         Screen::Alternatives => alternatives::view(),
@@ -33,9 +66,18 @@ pub fn view(screen: Screen) -> AnyView {
         Screen::Release => release::view(),
         Screen::Monitoring => monitoring::view(),
         Screen::Review => review::view(),
+        Screen::Overview | Screen::Memo | Screen::Package => ().into_any(),
+    })
+}
+
+/// The screens of what is handed on.
+#[wasm_split(documents, fallible)]
+fn documents() -> Result<View, Unloaded> {
+    Ok(|screen| match screen {
         Screen::Memo => memo::view(),
         Screen::Package => package::view(),
-    }
+        _ => ().into_any(),
+    })
 }
 
 /// Whether edits on this screen move scores, gates or the outcome, so that the panel is shown.

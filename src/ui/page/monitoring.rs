@@ -5,9 +5,11 @@ use crate::ui::prelude::*;
 use super::release;
 use crate::editing::Binding;
 use crate::editing::arrangement::Key;
-use crate::package::{Id, Measure, Monitor, RollbackTarget, Word};
+use crate::package::{Id, Measure, Monitor, Package, Record, RollbackTarget, ServiceLevel, Signal, Word};
+use crate::publish::manifest::problem as manifest_problem;
+use crate::publish::words;
 use crate::ui::field::Field;
-use crate::ui::page::undetected;
+use crate::ui::page::{manifest, undetected};
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -24,6 +26,12 @@ pub fn view() -> AnyView {
             <h2 id="plan">"Monitoring plan"</h2>
             {monitors(workbench)}
         </section>
+        <section aria-labelledby="levels" id="field-service-levels">
+            <h2 id="levels">"Service levels"</h2>
+            <p>"What share of events must be good over a period. What may be bad is the error budget; an alert comes when it is used up too fast."</p>
+            {levels(workbench)}
+        </section>
+        {manifest::section(&["prometheus", "openslo", "grafana"], "The plan for engines that watch it. What an engine cannot express stands in its report; nothing is dropped without a word.")}
     }
 }
 
@@ -66,11 +74,89 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
             {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(Monitor[id].rollback)))}
         </div>
         {Field::new("Runbook").hint("What the person alerted does, or where it is written.").long_text(bind!(Monitor[id].runbook))}
+        {signal(workbench, id.clone())}
         <p class="quietly">{move || match modes.get() {
             modes if modes.is_empty() => "No failure mode names this monitor yet.".to_owned(),
             modes => format!("Sees: {}.", modes.join(", ")),
         }}</p>
     }
+}
+
+fn levels(workbench: Workbench) -> AnyView {
+    RecordList::of::<ServiceLevel>("Service levels", |_| {})
+        .empty("Promise the first: which share of events must be good, over how many days.")
+        .column("Service level", "wide", |id| Field::new("Service level").in_row().text(bind!(ServiceLevel[id].name)))
+        .by(|it| Key::text(&it.name))
+        .column("Good at least", "figure", |id| {
+            Field::new("Good at least").unit("%").in_row().within(0.0, 100.0, bind!(ServiceLevel[id].objective))
+        })
+        .by(|it| Key::number(it.objective))
+        .column("Over", "figure", |id| {
+            Field::new("Over").unit("days").in_row().within(0.0, 366.0, bind!(ServiceLevel[id].period_days))
+        })
+        .by(|it| Key::number(it.period_days))
+        .column("Alert goes to", "owner", |id| {
+            Field::new("Alert goes to").in_row().offered("people").text(bind!(ServiceLevel[id].alert_to))
+        })
+        .by(|it| Key::text(&it.alert_to))
+        .column("Rolls back", "sign", |id| Field::new("Rolls back").in_row().check(bind!(ServiceLevel[id].rolls_back)))
+        .by(|it| Key::number(f64::from(u8::from(!it.rolls_back))))
+        .detail(move |id| level_detail(workbench, id))
+        .view()
+}
+
+fn level_detail(workbench: Workbench, id: Id) -> AnyView {
+    let of = id.clone();
+    let said = workbench.said(move |package, findings| {
+        let level = ServiceLevel::find(package, &of)?;
+        let found = findings.service_levels.iter().find(|found| found.id == of)?;
+        let alerts: Vec<String> = found.alerts.iter().map(words::service_level::alert).collect();
+        Some((words::service_level::budget(level, found), alerts))
+    });
+    view! {
+        {move || said.get().map(|(budget, alerts)| view! {
+            <p>{budget}</p>
+            <ul class="remarks">{alerts.into_iter().map(|alert| view! { <li>{alert}</li> }).collect_view()}</ul>
+        })}
+        <div class="columns">
+            {Field::new("Bad events are read as").hint("A share of events, or the share of slow ones.").word(bind!(ServiceLevel[id].bad.kind))}
+            {Field::new("Series").hint("The counter of bad events, or the histogram.").text(bind!(ServiceLevel[id].bad.series))}
+            {Field::new("Among").hint("Of a share: the counter of all events.").text(bind!(ServiceLevel[id].bad.total))}
+            {Field::new("Slow above").hint("Of slow events: the histogram's bound, in its own unit.").number(bind!(ServiceLevel[id].bad.bound))}
+            {Field::new("Labels").hint("Which series count: service=\"shop\".").text(bind!(ServiceLevel[id].bad.labels))}
+            {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(ServiceLevel[id].rollback)))}
+        </div>
+        {unread(workbench, id.clone(), |package, id| ServiceLevel::find(package, id).map(|level| level.bad.clone()))}
+        {Field::new("Runbook").hint("What the person alerted does, or where it is written.").long_text(bind!(ServiceLevel[id].runbook))}
+    }
+}
+
+/// How a monitor's number is read once the service runs.
+fn signal(workbench: Workbench, id: Id) -> AnyView {
+    view! {
+        <details>
+            <summary>"How it is read from Prometheus"</summary>
+            <div class="columns">
+                {Field::new("Read as").word(bind!(Monitor[id].signal.kind))}
+                {Field::new("Series").hint("The gauge, the counter of the events meant, the histogram without _bucket, or the expression.").text(bind!(Monitor[id].signal.series))}
+                {Field::new("Among").hint("Of a share: the counter of all events.").text(bind!(Monitor[id].signal.total))}
+                {Field::new("Labels").hint("Which series count: service=\"shop\".").text(bind!(Monitor[id].signal.labels))}
+                {Field::new("Quantile").hint("Between 0 and 1, such as 0.99.").number(bind!(Monitor[id].signal.quantile))}
+                {Field::new("Slow above").hint("Of slow events: the histogram's bound, in its own unit.").number(bind!(Monitor[id].signal.bound))}
+                {Field::new("Times").hint("100 from a share to percent, 1000 from seconds to milliseconds.").number(bind!(Monitor[id].signal.factor))}
+            </div>
+            {unread(workbench, id, |package, id| package.monitor(id).map(|monitor| monitor.signal.clone()))}
+        </details>
+    }
+}
+
+/// Why a signal cannot be read as it stands, if so.
+fn unread(workbench: Workbench, id: Id, of: fn(&Package, &Id) -> Option<Signal>) -> AnyView {
+    let why = workbench.slice(move |package| {
+        let signal = of(package, &id).filter(|signal| !signal.is_empty())?;
+        manifest_problem(&signal)
+    });
+    view! { {move || why.get().map(|why| view! { <p class="problem">{why}</p> })} }
 }
 
 /// What can be rolled back, or nothing.

@@ -106,8 +106,7 @@ fn after_the_word(sentence: &str, decision: &str) -> String {
     let Some(rest) = sentence.strip_prefix(decision).and_then(|rest| rest.strip_prefix(": ")) else {
         return sentence.to_owned();
     };
-    let mut letters = rest.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    words::capital(rest)
 }
 
 fn gates(package: &Package, findings: &Findings) -> AnyView {

@@ -1,18 +1,15 @@
-//! Package: open, save, export, verify, history.
+//! Package: open, save, export, verify; merging, the crosswalk and the history each in a module of their own.
 
 use crate::findings::RequiredItem;
 use crate::ui::prelude::*;
 use web_sys::File;
 
-use super::merging;
+use super::{crosswalk, hand_off, history, merging};
 use crate::editing::address;
-use crate::editing::difference::Change;
-use crate::editing::{StepName, history};
 use crate::order;
 use crate::publish::publication::Publication;
 use crate::publish::words;
 use crate::publish::{Difference, PUBLICATIONS};
-use crate::ui::date;
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{Checked, Workbench, use_workbench};
@@ -42,15 +39,17 @@ pub fn view() -> AnyView {
             <p class="hint">"What is open now stays stored in this browser."</p>
         </section>
         {merging::view()}
+        {hand_off::view(workbench)}
         {completeness(workbench)}
         {verification(workbench)}
+        {crosswalk::view(workbench)}
         <section aria-labelledby="repeat">
             <h2 id="repeat">"What makes it reproducible"</h2>
             <div class="fields">
                 {Field::new("Seed").id("field-seed").hint("Everything drawn at random in the analysis comes from it: the same seed gives the same numbers everywhere.").whole(0, u32::MAX, bind!(settings.seed))}
             </div>
         </section>
-        {history(workbench)}
+        {history::view(workbench)}
     }
 }
 
@@ -183,7 +182,7 @@ fn verified(checked: Checked, give: impl Fn(Vec<File>) + Copy + Send + Sync + 's
                 view! { <li>{format!("{name} (SHA-256 {}) ", wanted.sha256)}{file_button::telemetry("Load this file", "small", give)}</li> }
             }).collect_view()}</ul>
         },
-        Ok(Verified { inspection, differences }) => view! {
+        Ok(Verified { inspection, differences, .. }) => view! {
             <h3>{if inspection.title.is_empty() { checked.name } else { inspection.title }}</h3>
             <ul class="remarks">{inspection.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <p><strong>{words::difference::summary(&differences)}</strong></p>
@@ -206,48 +205,5 @@ fn differing(mut differences: Vec<Difference>) -> AnyView {
                 <tr><th scope="row" title=each.path>{each.place}</th><td>{each.kind.label()}</td><td>{text(each.stated)}</td><td>{text(each.found)}</td></tr>
             }).collect_view()}</tbody>
         </table></div>
-    }
-}
-
-/// How far back one can go.
-fn reach() -> String {
-    format!("The last {} edits can be undone, even after a reload, as long as this browser keeps them.", history::MOST)
-}
-
-/// When and by whom.
-fn made(step: &StepName) -> String {
-    let when = if step.when > 0.0 { format!(" · {}", date::moment(step.when)) } else { String::new() };
-    let who = if step.who.is_empty() { String::new() } else { format!(" · {}", step.who) };
-    when + &who
-}
-
-/// Where, from what, to what.
-fn changed(change: Change) -> AnyView {
-    let Change { place, from, to } = change;
-    let nothing = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-    match (from.as_str(), to.as_str()) {
-        (_, "added" | "removed" | "in another order") => view! { {place}": "{to} },
-        _ => view! { {place}": "<span class="from">{nothing(from)}</span>" → "{nothing(to)} },
-    }
-}
-
-fn history(workbench: Workbench) -> AnyView {
-    let steps = Memo::new(move |_| workbench.editing.steps_done());
-    view! {
-        <section aria-labelledby="history">
-            <h2 id="history">"History"</h2>
-            <Show when=move || !steps.read().is_empty() fallback=|| view! { <p class="empty">{reach()}</p> }>
-                <p class="hint">{reach()}</p>
-                <ol class="steps-done">{move || steps.get().into_iter().enumerate().map(|(place, step)| view! {
-                    <li>
-                        <div>
-                            <p>{step.label.clone()}<span class="quietly">{made(&step)}</span></p>
-                            <ul>{step.changes.into_iter().map(|change| view! { <li>{changed(change)}</li> }).collect_view()}</ul>
-                        </div>
-                        <button type="button" class="link" on:click=move |_| workbench.editing.undo_steps(place + 1)>"Back to before this"</button>
-                    </li>
-                }).collect_view()}</ol>
-            </Show>
-        </section>
     }
 }

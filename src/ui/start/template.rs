@@ -3,10 +3,10 @@
 use crate::findings::Screen;
 use crate::ui::prelude::*;
 
-use crate::browser::{clock, file};
-use crate::package::lineage::Lineage;
+use crate::browser::file;
+
+use crate::package::document;
 use crate::package::template::{Template, TemplateCard};
-use crate::package::{Id, Package, document};
 use crate::publish::chart::card::draw_sketch;
 use crate::ui::chart::sketch;
 use crate::ui::route;
@@ -54,7 +54,7 @@ fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
             wasm_bindgen_futures::spawn_local(async move {
                 match fetch(&name).await {
                     // The card is gone with that, and what it remembered too.
-                    Ok(package) => begin(workbench, package),
+                    Ok(template) => begin(workbench, template).await,
                     Err(why) => {
                         workbench.notices.problem(format!("“{title}” was not opened. {why}."));
                         opening.set(false);
@@ -74,14 +74,13 @@ fn card(workbench: Workbench, card: TemplateCard) -> AnyView {
     }
 }
 
-/// A template's package, from its file.
-async fn fetch(name: &str) -> Result<Package, String> {
+/// A template, from its file.
+async fn fetch(name: &str) -> Result<Template, String> {
     let text = file::fetch_text(&format!("./templates/{name}.json")).await?;
-    let template = Template::read(&text).map_err(|error| format!("Its file cannot be used: {error}"))?;
-    Ok(template.package)
+    Template::read(&text).map_err(|error| format!("Its file cannot be used: {error}"))
 }
 
-fn begin(workbench: Workbench, package: Package) {
-    workbench.open_new(Package { id: Id::fresh("package", clock::entropy()), ..package }, Lineage::default());
+async fn begin(workbench: Workbench, template: Template) {
+    workbench.open_template(template).await;
     route::go(&Screen::Overview.address());
 }

@@ -170,6 +170,19 @@ impl Editing {
         self.open.with(|open| open.history().next(Direction::Undo).map(|step| step.label.clone()))
     }
 
+    /// Every state that can be undone or redone to, the latest first; some are only in storage.
+    pub fn states(&self) -> Vec<(String, Option<Arc<Package>>)> {
+        self.with_history(History::states)
+    }
+
+    /// One of those states.
+    pub async fn state(&self, (step, state): (String, Option<Arc<Package>>)) -> Option<Arc<Package>> {
+        match state {
+            Some(state) => Some(state),
+            None => self.store.state(&step).await,
+        }
+    }
+
     /// What was done, newest first.
     pub fn steps_done(&self) -> Vec<StepName> {
         self.describe_steps();

@@ -10,7 +10,9 @@ use crate::package::document::Plain;
 use crate::package::lineage::{Copy, common_ancestor};
 use crate::package::merge::{Authors, merge};
 use crate::package::schema::{self, PackageFile, Trust};
+use crate::publish::unpacking::package_in;
 use crate::publish::words::figure::counted;
+use crate::publish::words::hand_off::beyond;
 use crate::ui::prelude::*;
 
 /// Who has the open package, in a conflict, unless the person has chosen a role.
@@ -24,13 +26,20 @@ impl Workbench {
             self.notices.problem(format!("{name} could not be read. Was it moved or changed?"));
             return;
         };
-        match schema::open(&bytes, Trust::Verify) {
+        let opened = package_in(&bytes)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| schema::open(&bytes, Trust::Verify).map_err(|error| error.to_string()));
+        match opened {
             Ok(opened) => self.merge_copy(&name, opened.file).await,
             Err(error) => self.notices.problem(format!("{name} was not merged; nothing is changed. {error}")),
         }
     }
 
     async fn merge_copy(&self, name: &str, theirs: PackageFile) {
+        if theirs.package.id == self.package_now().id {
+            self.keep_contents(&theirs).await;
+        }
+        // Only now: what was typed while the contents were kept is part of what is merged.
         let (ours, lineage) = (self.package_now(), self.storing.lineage());
         let ancestor = common_ancestor(
             Copy { package: &ours, lineage: &lineage },
@@ -44,11 +53,12 @@ impl Workbench {
                 let taken = difference(&ours.to_value(), &merged.to_value());
                 let taken = taken.iter().filter(|edit| edit.path.names().next() != Some("conflicts")).count();
                 let conflicts = merged.conflicts.len();
-                self.keep_contents(&theirs).await;
                 let begun = ancestor.is_some();
                 self.editing.edit(format!("Merge {name}"), move |package| *package = merged);
                 self.storing.note_lineage(lineage.beginning_from(&theirs.package, &theirs.lineage));
-                self.notices.say(outcome(name, taken, conflicts, begun));
+                let beyond = beyond(Copy { package: &theirs.package, lineage: &theirs.lineage });
+                let said = std::iter::once(outcome(name, taken, conflicts, begun)).chain(beyond);
+                self.notices.say(said.collect::<Vec<_>>().join(" "));
             }
         }
     }

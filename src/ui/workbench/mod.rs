@@ -3,8 +3,9 @@
 //! - [`editing`]: the package, its one door for edits, undo.
 //! - [`storing`]: autosave, several packages side by side, other tabs; [`store`] is the storage beneath.
 //! - [`datasets`]: the tables behind the package, files being imported, estimates.
-//! - [`sampling`]: how sure the ranking is, drawn at random.
+//! - [`sampling`]: how sure the ranking is, drawn at random; [`simulating`]: the release under faults.
 //! - [`memo_length`]: what the memo's length comes to, a moment after an edit.
+//! - [`signing`]: sign-offs, with a key where there is one.
 //! - [`opening`]: packages from files and back into files.
 
 mod datasets;
@@ -15,6 +16,8 @@ mod merging;
 mod opening;
 mod readers;
 mod sampling;
+pub mod signing;
+mod simulating;
 mod store;
 mod storing;
 
@@ -28,14 +31,16 @@ use self::memo_length::MemoLength;
 use super::notice::Notices;
 use super::theme::ThemeChoice;
 use crate::editing::Edit;
-use crate::findings::{Estimate, Findings, Robustness};
+use crate::findings::{Findings, Measured, Robustness};
 use crate::package::{Id, Package, Record};
 
-pub use datasets::{Datasets, Estimates, FileRead, Import, TableState, Together};
+pub use datasets::{Datasets, Estimates, FileRead, Import, OneOfSeveral, TableState, Together};
 pub use editing::Editing;
 pub use jobs::Asker;
 pub use opening::{Checked, Questioned};
 pub use sampling::Sampling;
+pub use signing::{KeyState, SigningKey};
+pub use simulating::Simulating;
 pub use storing::{SaveState, Storing};
 
 /// An outcome is noted beside its package when it has stood for so many milliseconds: while data are read it changes.
@@ -54,8 +59,10 @@ pub struct Workbench {
     pub import: Import,
     /// How sure the ranking is.
     pub sampling: Sampling,
+    /// The release under faults.
+    pub simulating: Simulating,
     /// Every measure's value, as the worker last had it.
-    pub estimates: RwSignal<Arc<Vec<Estimate>>>,
+    pub estimates: RwSignal<Arc<Measured>>,
     /// How sure the ranking is, as far as it follows without chance: always of the package as it stands.
     pub exact: Memo<Arc<Robustness>>,
     /// How sure the ranking is, what is drawn at random included; absent until it is drawn.
@@ -66,6 +73,8 @@ pub struct Workbench {
     pub questioned: RwSignal<Option<Questioned>>,
     /// Messages at the foot of the page.
     pub notices: Notices,
+    /// The key of this browser.
+    pub key: SigningKey,
     /// Light or dark.
     pub theme: ThemeChoice,
     memo_length: MemoLength,
@@ -84,19 +93,22 @@ impl Workbench {
         let estimating = Estimates::new(datasets);
         let estimates = estimating.values();
         let sampling = Sampling::new(editing, estimates);
-        let memo_length = MemoLength::new(editing, estimates, sampling);
+        let simulating = Simulating::new(editing);
+        let memo_length = MemoLength::new(editing, estimates, sampling, simulating);
         let this = Self {
             editing,
             storing: Storing::new(editing, store, notices),
             datasets,
             import: Import::new(datasets),
             sampling,
+            simulating,
             estimates,
             exact: sampling.exact,
             robustness: sampling.whole,
             findings: memo_length.findings,
             questioned: RwSignal::new(None),
             notices,
+            key: SigningKey::new(store, notices),
             theme: ThemeChoice::restore(),
             memo_length,
             estimating,
@@ -114,6 +126,7 @@ impl Workbench {
         self.datasets.start();
         self.estimating.start();
         self.sampling.start();
+        self.simulating.start();
         self.memo_length.start();
         self.editing.before_each_step(move || self.editing.settle(self.findings.get_untracked()));
         self.note_verdict();

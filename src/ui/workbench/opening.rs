@@ -1,20 +1,26 @@
 //! Packages from files, and back into files.
 
+use std::rc::Rc;
+
 use crate::ui::prelude::*;
 use web_sys::File;
 
 use super::Workbench;
+use super::signing::{faults, with_keys};
 use crate::browser::{clock, file, storage};
 use crate::editing::History;
 use crate::findings::Screen;
 use crate::package::evidence::ImportedFile;
+use crate::package::hand_off::HandOff;
 use crate::package::lineage::Lineage;
 use crate::package::schema::{self, OpenError, PackageFile, Trust};
+use crate::package::template::Template;
 use crate::package::{Dataset, Extra, Id, Package, digest, document};
 use crate::publish::archive;
 use crate::publish::json;
 use crate::publish::publication::Contents;
 use crate::publish::publication::{Material, Publication, Written, file_name};
+use crate::publish::unpacking::{is_zip, package_in};
 use crate::ui::route;
 use crate::worker::Unanswered;
 use crate::worker::job::{Unverifiable, Verified, VerifyPackage};
@@ -47,6 +53,14 @@ impl Workbench {
         package.settings.as_of = clock::today();
         package.weighting.active_profile_mut();
         self.open_new(package, Lineage::default());
+    }
+
+    /// A template's package, opened under an identifier of its own.
+    pub async fn open_template(&self, template: Template) {
+        let package = Package { id: Id::fresh("package", clock::entropy()), ..template.package };
+        let file = PackageFile { package, telemetry: template.telemetry, ..PackageFile::default() };
+        self.keep_contents(&file).await;
+        self.open_new(file.package, Lineage::default());
     }
 
     /// Takes files somebody dropped: packages are opened, anything else is read as telemetry.
@@ -89,12 +103,23 @@ impl Workbench {
     }
 
     async fn open_bytes(&self, name: &str, bytes: Vec<u8>, trust: Trust) {
+        let bytes = match package_in(&bytes) {
+            Ok(package) => package.into_owned(),
+            Err(error) => {
+                self.notices.problem(format!("{name} was not opened; what you have open is unchanged. {error}"));
+                return;
+            }
+        };
         match schema::open(&bytes, trust) {
             Ok(opened) => {
                 for renamed in &opened.renamed {
                     self.notices.problem(renamed.to_string());
                 }
+                let faults = faults(&opened.file.package).await;
                 self.accept(opened.file).await;
+                if !faults.is_empty() {
+                    self.notices.problem(faults.join(" "));
+                }
             }
             Err(error @ OpenError::WrongDigest { .. }) => {
                 self.questioned.set(Some(Questioned { message: error.to_string(), bytes }));
@@ -107,9 +132,14 @@ impl Workbench {
 
     async fn accept(&self, file: PackageFile) {
         self.keep_contents(&file).await;
-        let lineage = Lineage::default().beginning_from(&file.package, &file.lineage);
+        let begun = Lineage { hand_off: file.lineage.hand_off.clone(), ..Lineage::default() };
+        let lineage = begun.beginning_from(&file.package, &file.lineage);
+        let HandOff { parts, role, .. } = file.lineage.hand_off;
+        if !role.trim().is_empty() {
+            self.editing.role.set(role);
+        }
         self.open_new(file.package, lineage);
-        route::go(&Screen::Overview.address());
+        route::go(&parts.first().map_or(Screen::Overview, |part| Screen::of_part(*part)).address());
     }
 
     /// Keeps the telemetry that travels inside a file.
@@ -146,6 +176,7 @@ impl Workbench {
         wasm_bindgen_futures::spawn_local(async move {
             let package = this.package_now();
             let contents = this.contents(&package).await;
+            this.memo_length.can_count().await;
             let findings = this.findings_now();
             if let Some(lack) = (publication.lacks)(&package, &findings) {
                 this.notices.problem(format!("There is no {} yet. {lack}", publication.label));
@@ -163,6 +194,30 @@ impl Workbench {
             if publication.name == json::PUBLICATION.name {
                 this.storing.note_lineage(lineage.handing_on(&package));
             }
+        });
+    }
+
+    /// Downloads the package for somebody to see to a part of it.
+    pub fn hand_off(&self, hand_off: HandOff) {
+        let this = *self;
+        wasm_bindgen_futures::spawn_local(async move {
+            let package = this.package_now();
+            let (contents, findings) = (this.contents(&package).await, this.findings_now());
+            let (extra, lineage) = (Extra::new(), this.storing.lineage());
+            let asked = Lineage { hand_off, ..(*lineage).clone() };
+            let material = Material {
+                package: &package,
+                findings: &findings,
+                contents: &contents,
+                extra: &extra,
+                lineage: &asked,
+            };
+            let mut written = (json::PUBLICATION.write)(&material);
+            for file in &mut written.files {
+                file.name = file_name(&package.title, "hand-off.json");
+            }
+            this.hand_out(&json::PUBLICATION, &written);
+            this.storing.note_lineage(lineage.handing_on(&package));
         });
     }
 
@@ -206,13 +261,19 @@ impl Workbench {
     pub fn check_files(&self, given: &[File], answer: impl Fn(Checked) + 'static) {
         let (Some((package, telemetry)), Ok(files)) = (given.split_first(), file::joined(given)) else { return };
         let name = package.name();
-        let job = VerifyPackage { telemetry: telemetry.iter().map(|file| file.size() as u64).collect() };
+        let telemetry = telemetry.iter().map(|file| file.size() as u64).collect();
+        let job = VerifyPackage { telemetry, today: clock::today() };
+        let answer = Rc::new(answer);
         self.verifying.ask(job, Some(files), move |outcome| {
-            let outcome = outcome.map_err(|why| match why {
-                Unanswered::Failed(why) => why,
-                crashed => Unverifiable { problem: crashed.to_string(), ..Unverifiable::default() },
+            let (name, answer) = (name.clone(), Rc::clone(&answer));
+            wasm_bindgen_futures::spawn_local(async move {
+                let outcome = match outcome {
+                    Ok(verified) => Ok(with_keys(verified).await),
+                    Err(Unanswered::Failed(why)) => Err(why),
+                    Err(crashed) => Err(Unverifiable { problem: crashed.to_string(), ..Unverifiable::default() }),
+                };
+                answer(Checked { name, outcome });
             });
-            answer(Checked { name: name.clone(), outcome });
         });
     }
 
@@ -258,5 +319,5 @@ impl Workbench {
 async fn is_package(given: &File) -> bool {
     let Ok(beginning) = given.slice_with_f64_and_f64(0.0, 4_096.0) else { return false };
     let bytes = file::bytes(&beginning).await.unwrap_or_default();
-    String::from_utf8_lossy(&bytes).contains(schema::FORMAT)
+    is_zip(&bytes) || String::from_utf8_lossy(&bytes).contains(schema::FORMAT)
 }

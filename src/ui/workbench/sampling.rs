@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 use super::editing::Editing;
 use super::jobs::{Asker, Jobs};
 use crate::analysis::robustness;
-use crate::findings::{Drawn, Estimate, Robustness};
+use crate::findings::{Drawn, Measured, Robustness};
 use crate::package::Package;
 use crate::worker::job::SampleRobustness;
 use crate::worker::{Progress, Stage, Unanswered};
@@ -21,7 +21,7 @@ const DELAY: u32 = 120;
 pub struct Sampling {
     asker: Asker,
     scoring: Memo<Arc<Package>>,
-    estimates: RwSignal<Arc<Vec<Estimate>>>,
+    estimates: RwSignal<Arc<Measured>>,
     drawn: RwSignal<Option<Arc<Drawn>>>,
     /// As far as it follows without chance: always of the package as it stands.
     pub exact: Memo<Arc<Robustness>>,
@@ -31,7 +31,7 @@ pub struct Sampling {
 
 impl Sampling {
     /// Nothing drawn yet.
-    pub fn new(editing: Editing, estimates: RwSignal<Arc<Vec<Estimate>>>) -> Self {
+    pub fn new(editing: Editing, estimates: RwSignal<Arc<Measured>>) -> Self {
         let drawn = RwSignal::new(None::<Arc<Drawn>>);
         let scoring = editing.slice(|package| Arc::new(robustness::scoring_part(package)));
         let exact = Memo::new(move |_| Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
@@ -95,7 +95,8 @@ impl Sampling {
             return;
         }
         let drawn = self.drawn;
-        let job = SampleRobustness { package: self.scoring.get_untracked(), estimates: self.estimates.get_untracked() };
+        let estimates = Arc::new(self.estimates.read_untracked().estimates.clone());
+        let job = SampleRobustness { package: self.scoring.get_untracked(), estimates };
         self.asker.ask_in(delay, job, None, move |outcome| match outcome {
             Ok(found) => drawn.set(Some(Arc::new(found))),
             Err(Unanswered::Failed(_) | Unanswered::Crashed(_)) => drawn.set(None),

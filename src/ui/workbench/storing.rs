@@ -1,5 +1,7 @@
 //! Autosave, and several packages side by side.
 
+mod lineage;
+
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +16,6 @@ use crate::browser::clock;
 use crate::browser::storage::{self, Listed, StorageError, StoredPackage};
 use crate::browser::tabs::Tabs;
 use crate::editing::history::{Direction, History, Unsaved};
-use crate::package::document::Said;
 use crate::package::lineage::Lineage;
 use crate::package::{Id, Package, document};
 use crate::ui::notice::Notices;
@@ -64,7 +65,7 @@ pub struct Storing {
     verdict: RwSignal<String>,
     entry: StoredValue<Entry, LocalStorage>,
     /// The states in which what is open was handed on.
-    lineage: StoredValue<Arc<Lineage>>,
+    lineage: RwSignal<Arc<Lineage>>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     tabs: StoredValue<Option<Tabs>>,
 }
@@ -80,7 +81,7 @@ impl Storing {
             listed: RwSignal::new(Vec::new()),
             verdict: RwSignal::new(String::new()),
             entry: StoredValue::new_local(Entry::default()),
-            lineage: StoredValue::new(Arc::default()),
+            lineage: RwSignal::new(Arc::default()),
             timer: StoredValue::new_local(None),
             tabs: StoredValue::new(None),
         }
@@ -137,7 +138,7 @@ impl Storing {
     /// From here on, what is open is saved as a new entry. What was open before is stored to its last edit.
     pub fn begin(&self, lineage: Lineage) {
         self.finish();
-        self.lineage.set_value(Arc::new(lineage));
+        self.lineage.set(Arc::new(lineage));
         self.keep_ancestor();
         storage::ask_to_persist();
         self.enter(Id::fresh("package", clock::entropy()).0, 0);
@@ -149,43 +150,9 @@ impl Storing {
     /// edit.
     pub fn resume(&self, key: String, revision: u32, lineage: Lineage) {
         self.finish();
-        self.lineage.set_value(Arc::new(lineage));
+        self.lineage.set(Arc::new(lineage));
         self.enter(key, revision);
         self.state.set(SaveState::Saved);
-    }
-
-    /// The states in which what is open was handed on.
-    pub fn lineage(&self) -> Arc<Lineage> {
-        self.lineage.get_value()
-    }
-
-    /// The same for a stored package.
-    pub async fn lineage_of(&self, stored: &StoredPackage) -> Lineage {
-        let ancestor = match stored.ancestor.as_str() {
-            "" => None,
-            name => self.store.ancestor(name).await,
-        };
-        Lineage { states: stored.lineage.clone(), ancestor: Said(ancestor), ..Lineage::default() }
-    }
-
-    /// Notes that what is open was handed on, or merged.
-    pub fn note_lineage(&self, lineage: Lineage) {
-        if *self.lineage() != lineage {
-            self.lineage.set_value(Arc::new(lineage));
-            self.keep_ancestor();
-            self.schedule();
-        }
-    }
-
-    /// Keeps the state that this copy began from beside the package, where no save writes it again.
-    fn keep_ancestor(&self) {
-        let lineage = self.lineage();
-        let this = *self;
-        wasm_bindgen_futures::spawn_local(async move {
-            let Some(ancestor) = &lineage.ancestor.0 else { return };
-            // Kept until the page is left at least; without it a merge lists more, and loses nothing.
-            let _ = this.store.keep_ancestor(ancestor).await;
-        });
     }
 
     /// Notes the outcome of what is open beside it in the storage. That is no change of the package: it makes no
@@ -379,6 +346,7 @@ impl Storing {
             package: document::write(&*package),
             lineage: lineage.states.clone(),
             ancestor: lineage.ancestor.0.as_ref().map(Store::ancestor_name).unwrap_or_default(),
+            hand_off: lineage.hand_off.clone(),
             undo: names(Direction::Undo),
             redo: names(Direction::Redo),
         };

@@ -1,18 +1,18 @@
-//! Every measure for every alternative.
+//! Every measure for every alternative, environments, and tests.
 
 use std::convert::Infallible;
 use std::io::Read;
 use std::sync::Arc;
 
 use super::{Job, Overtaken};
-use crate::findings::Estimate;
+use crate::findings::Measured;
 use crate::package::Package;
 use crate::worker::Kind;
 use crate::worker::message::Progress;
 use crate::worker::session::Session;
 
 record! {
-    /// Estimate every measure for every alternative, in the order of measures, then of alternatives.
+    /// Estimate every measure for every alternative, compare environments, and count test results.
     pub struct EstimateMeasures {
         /// The package, as far as estimates follow from it; see
         /// [`estimated_part`](crate::analysis::estimate::estimated_part).
@@ -23,7 +23,7 @@ record! {
 impl Job for EstimateMeasures {
     const KIND: Kind = Kind::EstimateMeasures;
     const OVERTAKEN: Overtaken = Overtaken::Answered;
-    type Output = Vec<Estimate>;
+    type Output = Measured;
     type Failure = Infallible;
 
     fn run(
@@ -31,7 +31,7 @@ impl Job for EstimateMeasures {
         session: &mut Session,
         _: Option<&mut dyn Read>,
         _: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<Estimate>, Infallible> {
-        Ok(session.estimator.estimate(&self.package, &session.telemetry))
+    ) -> Result<Measured, Infallible> {
+        Ok(session.measurer.measure(&self.package, &session.telemetry))
     }
 }

@@ -7,6 +7,7 @@ mod list_rows;
 mod open_dataset;
 mod plot_series;
 mod sample_robustness;
+mod simulate_release;
 mod suggest_measures;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use list_rows::{ListRows, RowPage};
 pub use open_dataset::{OpenDataset, Opened, Unreadable};
 pub use plot_series::PlotSeries;
 pub use sample_robustness::{NothingToRank, SampleRobustness};
+pub use simulate_release::{NothingToSimulate, SimulateRelease};
 pub use suggest_measures::{SuggestMeasures, Suggested, suggested_part};
 pub use verify_package::{Unverifiable, Verified, VerifyPackage};
 pub use write_csv::WriteCsv;

@@ -88,7 +88,7 @@ impl Job for OpenDataset {
         let opened = Opened {
             rows: table.rows as u64,
             columns: describe::summarise(&table),
-            guesses: self.source.guesses(&table),
+            guesses: self.source.guesses(&table, ledger.kind),
             questions,
             ledger: ledger.clone(),
         };

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::analysis::conclude;
 use crate::analysis::estimate::{estimate, estimated_part};
+use crate::analysis::measure::measure;
+use crate::analysis::simulation::{simulate, simulated_part};
 use crate::package::evidence::ImportedFile;
 use crate::package::{Alternative, Dataset, DatasetSource, Measure, Package, digest, template};
 use crate::publish::memo;
@@ -123,7 +125,10 @@ fn estimates_are_those_of_the_whole_package_and_its_telemetry() {
     }
     let expected = estimate(&package, &Telemetry::generated(&package));
     assert!(expected.iter().all(|estimate| estimate.value.is_some()));
-    assert_eq!(answer(&mut session, &EstimateMeasures { package: estimated_part(&package).into() }).unwrap(), expected);
+    assert_eq!(
+        answer(&mut session, &EstimateMeasures { package: estimated_part(&package).into() }).unwrap().estimates,
+        expected
+    );
 }
 
 #[test]
@@ -180,11 +185,14 @@ fn data_that_does_not_travel_inside_is_asked_for() {
         sha256: digest::of_bytes(&csv),
         ..ImportedFile::default()
     });
-    let findings = conclude(&package, &estimate(&package, &telemetry), None, &memo::length);
+    let findings = conclude(&package, &measure(&package, &telemetry), None, &memo::length);
     let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file).into_bytes();
     let verify = |behind: &[&[u8]]| {
-        let job = VerifyPackage { telemetry: behind.iter().map(|bytes| bytes.len() as u64).collect() };
+        let job = VerifyPackage {
+            telemetry: behind.iter().map(|bytes| bytes.len() as u64).collect(),
+            ..VerifyPackage::default()
+        };
         let sent = [&[text.as_slice()], behind].concat().concat();
         ask(&mut Session::default(), &job, Some(sent.as_slice())).1
     };
@@ -202,7 +210,7 @@ fn data_that_does_not_travel_inside_is_asked_for() {
 #[test]
 fn a_package_that_was_changed_is_told_field_by_field() {
     let package = template::TEMPLATES[0].package.clone();
-    let findings = conclude(&package, &estimate(&package, &Telemetry::generated(&package)), None, &memo::length);
+    let findings = conclude(&package, &measure(&package, &Telemetry::generated(&package)), None, &memo::length);
     let file = crate::publish::json::package_file(&package, &crate::publish::publication::Contents::new(), &findings);
     let text = crate::publish::json::to_text(&file);
     let verify = |text: &str| ask(&mut Session::default(), &VerifyPackage::default(), Some(text.as_bytes())).1.unwrap();
@@ -210,4 +218,18 @@ fn a_package_that_was_changed_is_told_field_by_field() {
     let seed = format!("\"seed\": {}", package.settings.seed);
     assert!(text.contains(&seed));
     assert!(!verify(&text.replace(&seed, "\"seed\": 99")).differences.is_empty());
+}
+
+#[test]
+fn a_release_is_simulated_as_natively() {
+    let mut package =
+        template::TEMPLATES.iter().find(|one| !one.package.release.simulation.is_empty()).unwrap().package.clone();
+    package.release.simulation.runs = 600;
+    let part = Arc::new(simulated_part(&package));
+    let job = SimulateRelease { package: part, runs: None };
+    let (reports, found) = ask(&mut Session::default(), &job, None);
+    assert_eq!(Some(found.unwrap()), simulate(&package, None, &mut |_, _| true));
+    assert!(reports.len() > 10 && reports.last().is_some_and(|last| last.done == last.total));
+    let nothing = SimulateRelease::default();
+    assert_eq!(answer(&mut Session::default(), &nothing).unwrap_err(), NothingToSimulate.to_string());
 }

@@ -3,8 +3,11 @@
 use std::io::Read;
 
 use super::Job;
+use crate::package::Date;
 use crate::package::evidence::ImportedFile;
 use crate::package::schema::{self, Trust};
+use crate::package::signing::key::{Keyed, keyed};
+use crate::publish::unpacking::package_in;
 use crate::publish::{self, Difference, Inspection};
 use crate::worker::Kind;
 use crate::worker::message::Progress;
@@ -15,6 +18,8 @@ record! {
     pub struct VerifyPackage {
         /// How many bytes each telemetry file has that stands behind the package in what is sent, in order.
         pub telemetry: Vec<u64>,
+        /// The day it is asked.
+        pub today: Date,
     }
 
     /// What is in a package file, and how it compares with what follows from it.
@@ -23,6 +28,8 @@ record! {
         pub inspection: Inspection,
         /// Each field that differs.
         pub differences: Vec<Difference>,
+        /// What keys are said to have signed, for the page to ask the browser.
+        pub keyed: Vec<Keyed>,
     }
 
     /// A file that cannot be verified.
@@ -55,6 +62,7 @@ impl Job for VerifyPackage {
         for size in self.telemetry.iter().rev() {
             given.push(bytes.split_off(bytes.len().saturating_sub(*size as usize)));
         }
+        let bytes = package_in(&bytes).map_err(unverifiable)?;
         let opened = schema::open(&bytes, Trust::AcceptChanged).map_err(unverifiable)?;
         let loaded = publish::telemetry::load(&opened.file, &given).map_err(unverifiable)?;
         let wanted = loaded.wanted(&opened.file.package);
@@ -66,8 +74,9 @@ impl Job for VerifyPackage {
             };
             return Err(Unverifiable { problem: problem.to_owned(), wanted });
         }
-        let inspection = publish::inspect(&opened, bytes.len());
-        Ok(Verified { inspection, differences: publish::verify(&opened, &loaded.telemetry) })
+        let inspection = publish::inspect(&opened, bytes.len(), &self.today);
+        let differences = publish::verify(&opened, &loaded.telemetry);
+        Ok(Verified { inspection, differences, keyed: keyed(&opened.file.package) })
     }
 }
 

@@ -80,14 +80,14 @@ fn function_names(section: &mut Bytes) -> Option<Vec<(usize, String)>> {
             return names.list(|bytes| {
                 let index = bytes.number()?;
                 let name = String::from_utf8_lossy(bytes.sized()?.0).into_owned();
-                Some((index, without_hashes(&name)))
+                Some((index, without_hashes(&format!("{:#}", rustc_demangle::demangle(&name)))))
             });
         }
     }
     Some(Vec::new())
 }
 
-/// A name as wasm-bindgen writes it, without the hashes that tell crates (`core[0123456789abcdef]::fmt`) and
+/// A name as wasm-bindgen or the compiler writes it, without the hashes that tell crates (`core[0123456789abcdef]::fmt`) and
 /// instances (`core::fmt::h0123456789abcdef`) of one name apart.
 fn without_hashes(name: &str) -> String {
     let is_hash = |text: &str| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -42,9 +42,7 @@ fn row_word(dataset: Option<&Dataset>) -> String {
 
 /// `operational_load` as people write it: "Operational load".
 fn spoken(column: &str) -> String {
-    let words = column.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    crate::publish::words::capital(&column.replace('_', " "))
 }
 
 fn unit<'a>(package: &'a Package, dataset: Option<&'a Dataset>, column: &str) -> Unit<'a> {

@@ -310,7 +310,7 @@ pub(super) mod tests {
     fn the_sentence_counts_what_breaks_the_threshold() {
         let sentence = draw(&example(), &Frame::new(800.0, 300.0)).sentence;
         let expected = "Operational load ≤ 48 h/week: Assisted with approval met it throughout; Manual with rules never \
-                        meets it; Fully automatic misses it in 3 of 26.";
+                        met it; Fully automatic missed it in 3 of 26.";
         assert!(sentence.starts_with(expected), "{sentence}");
     }
 
@@ -364,16 +364,14 @@ pub(super) mod tests {
         assert!(drawing.table.rows[0][1].ends_with("(31 to 60 ms)"), "{:?}", drawing.table.rows[0]);
         for (value, expected) in [
             (100.0, "Rules and Bayes met it throughout."),
-            (70.0, "Rules met it throughout; Bayes misses it in some of 9,000."),
+            (70.0, "Rules met it throughout; Bayes missed it in some of 9,000."),
         ] {
             lines.thresholds = vec![Threshold { name: "Gate".to_owned(), value, ..Threshold::default() }];
             let sentence = draw(&lines, &Frame::new(800.0, 300.0)).sentence;
             assert!(sentence.contains(expected), "{sentence}");
         }
         lines.thresholds[0].value = 20.0;
-        assert!(
-            draw(&lines, &Frame::new(800.0, 300.0)).sentence.contains("Rules never meets it; Bayes never meets it.")
-        );
+        assert!(draw(&lines, &Frame::new(800.0, 300.0)).sentence.contains("Rules never met it; Bayes never met it."));
     }
 
     #[test]

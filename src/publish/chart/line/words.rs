@@ -58,8 +58,8 @@ fn against(lines: &Lines, gate: &Threshold) -> String {
             // How many of the values are on which side is not known, but whether all are.
             match [low, high].map(|end| gate.comparator.accepts(end, gate.value)) {
                 [true, true] => held.push(&line.name),
-                [false, false] => broken.push(format!("{} never meets it", line.name)),
-                _ => broken.push(format!("{} misses it in some of {}", line.name, count(line.count()))),
+                [false, false] => broken.push(format!("{} never met it", line.name)),
+                _ => broken.push(format!("{} missed it in some of {}", line.name, count(line.count()))),
             }
             continue;
         }
@@ -67,8 +67,8 @@ fn against(lines: &Lines, gate: &Threshold) -> String {
         match (bad, line.values().count()) {
             (_, 0) => {}
             (0, _) => held.push(&line.name),
-            (bad, all) if bad == all => broken.push(format!("{} never meets it", line.name)),
-            (bad, all) => broken.push(format!("{} misses it in {bad} of {all}", line.name)),
+            (bad, all) if bad == all => broken.push(format!("{} never met it", line.name)),
+            (bad, all) => broken.push(format!("{} missed it in {bad} of {all}", line.name)),
         }
     }
     match (held.is_empty(), broken.is_empty()) {

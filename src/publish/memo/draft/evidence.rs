@@ -182,7 +182,8 @@ fn gates(passage: &mut Passage<'_>) {
             1 => "Of the others, the most severe:".to_owned(),
             some => format!("Of the others, the {} most severe:", words_for(some)),
         };
-        format!("{} passes {} of {} gates. {which}", inline(&focus.name), words_for(passed), words_for(judged.len()))
+        let passed = if passed == 0 { "none".to_owned() } else { words_for(passed) };
+        format!("{} passes {passed} of {} gates. {which}", inline(&focus.name), words_for(judged.len()))
     });
     passage.paragraph();
     for gate in open.into_iter().take(shown) {

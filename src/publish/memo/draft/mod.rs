@@ -17,6 +17,7 @@ use crate::findings::Findings;
 use crate::package::memo::Section;
 use crate::package::{Alternative, Package};
 use crate::publish::markdown::text::inline;
+use crate::publish::words::capital;
 use passage::Passage;
 
 /// A section's draft: Markdown with placeholders, without the section's heading.
@@ -50,10 +51,4 @@ fn words_for(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(number).map_or_else(|| crate::publish::words::figure::count(number as u64), |word| (*word).to_owned())
-}
-
-/// `text` with its first letter as a capital.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -2,8 +2,10 @@
 
 use super::passage::{Passage, Rank};
 use super::words_for;
-use crate::package::Comparator;
+use crate::findings::{Basis, Decision};
 use crate::package::release::{Release, Stage};
+use crate::package::review::SignOff;
+use crate::package::{Comparator, Record};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Quantity, StagePart, Threshold};
 use crate::publish::words;
@@ -25,6 +27,11 @@ fn verdict(passage: &mut Passage<'_>) {
     let (package, findings) = (passage.package, passage.findings);
     let stated = &package.recommendation;
     passage.say(format!("**{}**", Quantity::OutcomeSentence.placeholder()));
+    if let Basis::Refused { sign_off } = &findings.outcome.basis
+        && let Some(refusal) = SignOff::find(package, sign_off).filter(|refusal| !refusal.remarks.trim().is_empty())
+    {
+        passage.say(format!("The reason given: {}", inline(&sentence(&clip(&refusal.remarks, 40)))));
+    }
     if !stated.decision.trim().is_empty() {
         passage.say(inline(&sentence(&clip(&stated.decision, 40))));
     }
@@ -53,11 +60,17 @@ fn pipeline(passage: &mut Passage<'_>) {
     }
     let mut of_traffic = " of traffic";
     let stages: Vec<String> = release.stages.iter().take(6).map(|one| stage(one, &mut of_traffic)).collect();
-    passage.say(format!("It is released in steps: {}.", list(&stages)));
+    let begin = match passage.findings.outcome.decision {
+        Decision::Go | Decision::ConditionalGo => "It is released in steps",
+        Decision::NoGo | Decision::Undecided => "Should it be released later, it goes in steps",
+    };
+    passage.say(format!("{begin}: {}.", list(&stages)));
     let gated = release.stages.iter().filter(|stage| !stage.promotion_gates.is_empty()).count();
     let approved = release.stages.iter().filter(|stage| !stage.approver.trim().is_empty()).count();
     if gated > 0 && approved == release.stages.len() {
         passage.add(Rank::Useful, "Each step waits for its gates and a named approver.");
+    } else if gated > 1 && gated == release.stages.len() {
+        passage.add(Rank::Useful, "Each step waits for its gates.");
     } else if gated > 0 {
         passage.add(
             Rank::Useful,
@@ -92,7 +105,7 @@ fn rollback(passage: &mut Passage<'_>) {
         .map(|target| format!("{} to {}", target.target.label().to_lowercase(), inline(&clip(&target.previous, 6))))
         .collect();
     if targets.is_empty() {
-        passage.say("There is no way back yet: nothing on the Release screen says which version would be restored.");
+        passage.say("There is no rollback yet: nothing on the Release screen says which version would be restored.");
         return;
     }
     passage.say(format!("A rollback returns {}.", list(&targets)));

@@ -150,6 +150,8 @@ quantities! {
         Stage(StagePart) = "stage",
         /// A monitor's threshold, in its unit.
         Monitor(Threshold) = "monitor",
+        /// A promise of an endpoint of the interface contract.
+        Endpoint(Promise) = "endpoint",
     }
     pair {
         /// The value on a criterion, in its unit, of an alternative.
@@ -192,6 +194,28 @@ names! {
         Questions = "questions",
         /// Pieces of evidence still required.
         Evidence = "evidence",
+        /// Endpoints of the interface contract.
+        Endpoints = "endpoints",
+        /// Fields of the interface contract.
+        InterfaceFields = "interface-fields",
+        /// Errors of the interface contract.
+        Errors = "errors",
+        /// Examples of the interface contract.
+        Examples = "examples",
+        /// Steps of the smoke test.
+        SmokeSteps = "smoke-steps",
+        /// Steps of the smoke test that passed when they were last run.
+        SmokePassed = "smoke-passed",
+    }
+
+    /// A promise of an endpoint.
+    pub enum Promise {
+        /// Within how many milliseconds it answers in 95 of 100 cases.
+        Latency = "latency",
+        /// The largest body of a request.
+        RequestSize = "request-size",
+        /// The largest body of an answer.
+        ResponseSize = "response-size",
     }
 
     /// A part of a stage.
@@ -278,6 +302,7 @@ mod tests {
             (select(record), id()).prop_map(|(of, id)| of(id)),
             (id(), select(StagePart::ALL)).prop_map(|(id, part)| Stage(id, part)),
             (id(), select(super::Threshold::ALL)).prop_map(|(id, part)| Monitor(id, part)),
+            (id(), select(Promise::ALL)).prop_map(|(id, part)| Endpoint(id, part)),
             (select(pair), id(), id()).prop_map(|(of, one, other)| of(one, other)),
             (id(), id(), select(Judged::ALL)).prop_map(|(one, other, part)| Gate(one, other, part)),
             (id(), id(), select(Estimated::ALL)).prop_map(|(one, other, part)| Measure(one, other, part)),

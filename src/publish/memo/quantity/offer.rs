@@ -1,6 +1,6 @@
 //! The quantities most often wanted in a memo, to choose from.
 
-use super::{Counted, Estimated, Judged, Quantity};
+use super::{Counted, Estimated, Judged, Promise, Quantity};
 use crate::package::Package;
 
 /// A quantity one may insert.
@@ -13,6 +13,15 @@ pub struct Offered {
 }
 
 impl Counted {
+    /// Whether such things belong to a package of this kind.
+    fn is_of(self, package: &Package) -> bool {
+        match self {
+            Self::Endpoints | Self::InterfaceFields | Self::Errors | Self::Examples => !package.interface.is_empty(),
+            Self::SmokeSteps | Self::SmokePassed => !package.deployment.is_empty(),
+            _ => true,
+        }
+    }
+
     fn description(self) -> &'static str {
         match self {
             Self::Alternatives => "alternatives compared",
@@ -26,6 +35,12 @@ impl Counted {
             Self::Stages => "stages of the release",
             Self::Questions => "open questions",
             Self::Evidence => "pieces of evidence still required",
+            Self::Endpoints => "endpoints of the interface contract",
+            Self::InterfaceFields => "fields of the interface contract",
+            Self::Errors => "errors of the interface contract",
+            Self::Examples => "examples of the interface contract",
+            Self::SmokeSteps => "steps of the smoke test",
+            Self::SmokePassed => "steps of the smoke test that passed",
         }
     }
 }
@@ -81,7 +96,12 @@ pub fn offered(package: &Package) -> Vec<Offered> {
         add(Quantity::Residual(risk.id.clone()), format!("Residual exposure of {}", risk.name));
     }
     add(Quantity::Objective, "Time objective of the rollback".into());
-    for counted in Counted::ALL {
+    for endpoint in &package.interface.endpoints {
+        let called = endpoint.called();
+        add(Quantity::Endpoint(endpoint.id.clone(), Promise::Latency), format!("Latency promised by {called}"));
+        add(Quantity::Endpoint(endpoint.id.clone(), Promise::ResponseSize), format!("Largest answer of {called}"));
+    }
+    for counted in Counted::ALL.iter().filter(|counted| counted.is_of(package)) {
         add(Quantity::Count(*counted), format!("How many: {}", counted.description()));
     }
     list

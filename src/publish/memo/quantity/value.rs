@@ -1,13 +1,14 @@
 //! What quantities come to.
 
-use super::{Counted, Estimated, Judged, Quantity, StagePart, Threshold};
+use super::{Counted, Estimated, Judged, Promise, Quantity, StagePart, Threshold};
 use crate::findings::{AlternativeFinding, Contribution, Findings, Screen};
 use crate::order;
+use crate::package::deployment::SmokeOutcome;
 use crate::package::settings::Method;
 use crate::package::{Criterion, CriterionSource, Gate, Id, Measure, Package, Record, Risk};
 use crate::publish::markdown::text::inline;
 use crate::publish::words;
-use crate::publish::words::figure::{Unit, count, duration, fixed, number, percent, quantity};
+use crate::publish::words::figure::{Unit, count, duration, fixed, number, percent, quantity, size};
 
 /// A computed value as the memo writes it, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,16 @@ impl Quantity {
                 };
                 computed(written(value, Unit::named(&monitor.unit)), Screen::Monitoring, id.clone())
             }
+            Self::Endpoint(id, promise) => {
+                let endpoint = package.interface.endpoint(id)?;
+                let bytes = |bytes: Option<u32>| bytes.map(|bytes| size(bytes.into()));
+                let text = match promise {
+                    Promise::Latency => endpoint.latency_ms.map(|latency| quantity(latency, Unit::named("ms"))),
+                    Promise::RequestSize => bytes(endpoint.request_bytes),
+                    Promise::ResponseSize => bytes(endpoint.response_bytes),
+                };
+                computed(text, Screen::Charter, id.clone())
+            }
             Self::Gate(gate, alternative, part) => {
                 let gate = package.gate(gate)?;
                 package.alternative(alternative)?;
@@ -157,6 +168,8 @@ impl Counted {
             Self::Monitors => Screen::Monitoring,
             Self::Stages => Screen::Release,
             Self::Questions => Screen::Memo,
+            Self::Endpoints | Self::InterfaceFields | Self::Errors | Self::Examples => Screen::Charter,
+            Self::SmokeSteps | Self::SmokePassed => Screen::Release,
         }
     }
 }
@@ -270,6 +283,14 @@ impl Source<'_> {
             Counted::Stages => package.release.stages.len(),
             Counted::Questions => package.open_questions.len(),
             Counted::Evidence => package.additional_evidence.len(),
+            Counted::Endpoints => package.interface.endpoints.len(),
+            Counted::InterfaceFields => package.interface.fields.len(),
+            Counted::Errors => package.interface.errors.len(),
+            Counted::Examples => package.interface.examples.len(),
+            Counted::SmokeSteps => package.deployment.smoke_test.len(),
+            Counted::SmokePassed => {
+                package.deployment.smoke_test.iter().filter(|step| step.outcome == SmokeOutcome::Passed).count()
+            }
         }
     }
 }

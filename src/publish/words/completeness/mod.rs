@@ -98,6 +98,16 @@ pub fn detail(package: &Package, findings: &Findings, item: &RequiredItem) -> St
 
 /// Whether a text is written, or a date or a number stated.
 fn statement(check: &str, stated: bool) -> &'static str {
+    if matches!(check, "interface_consistency" | "deployment_consistency") {
+        return if stated {
+            "Nothing contradicts itself."
+        } else {
+            "Something is missing or contradicts itself; it is said beside the record."
+        };
+    }
+    if check == "no_secrets" {
+        return "Something looks like a secret itself; it is said beside the record.";
+    }
     match (stated, matches!(check, "as_of" | "rollback_objective")) {
         (true, true) => "Stated.",
         (false, true) => "Not stated yet.",
@@ -201,6 +211,12 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "evidence_limits" => ("The limits of each source", ("source", "sources")),
         "evidence_real_data" => ("What real data would change", ("source", "sources")),
         "telemetry" => ("Telemetry with at least one measure", ("entry", "entries")),
+        "ci_checks" => (
+            "At least two checks of continuous integration, each with its command, outcome, date and log line",
+            ("check", "checks"),
+        ),
+        "environments" => ("The environments of two machines, compared", ("machine", "machines")),
+        "test_results" => ("Test results of at least one run", ("run", "runs")),
         "additional_evidence" => ("Additional evidence before real deployment", ("evidence", "pieces of evidence")),
         "open_questions" => ("The open questions, each with an owner", ("question", "questions")),
         "alternatives" => ("At least two alternatives", ("alternative", "alternatives")),
@@ -243,6 +259,23 @@ fn asked(check: &str) -> Option<(&'static str, (&'static str, &'static str))> {
         "review_questions" => ("An answer and points for each question of the review", ("question", "questions")),
         "ml_test_score" => ("Every check of the ML Test Score, rated", ("check rated", "checks rated")),
         "completion_gate" => ("A completion gate that holds", ("item", "items")),
+        "interface_service" => ("The service of the interface contract, by name", ("entry", "entries")),
+        "interface_version" => ("The version of the interface contract", ("entry", "entries")),
+        "interface_endpoints" => {
+            ("The endpoints of the interface contract, each with its purpose", ("endpoint", "endpoints"))
+        }
+        "interface_promises" => ("A promise of latency and size for each endpoint", ("endpoint", "endpoints")),
+        "interface_fields" => ("The fields of requests and answers, each described", ("field", "fields")),
+        "interface_errors" => ("The errors, each with when it happens and its body", ("error", "errors")),
+        "interface_examples" => ("At least two examples of request and answer", ("example", "examples")),
+        "interface_consistency" => ("An interface contract without contradiction", ("entry", "entries")),
+        "no_secrets" => ("Deployment notes without a secret in them", ("entry", "entries")),
+        "configuration" => ("The configuration, each value with its meaning", ("value", "values")),
+        "ports" => ("The ports on which the service listens", ("port", "ports")),
+        "health_checks" => ("A health check", ("health check", "health checks")),
+        "smoke_test" => ("A smoke test that passed, each step with its evidence", ("step", "steps")),
+        "deployment_rollback" => ("How the version before is put back", ("entry", "entries")),
+        "deployment_consistency" => ("Deployment notes without contradiction or secret", ("entry", "entries")),
         "rollback_trigger" => ("A rollback trigger with its target", ("entry", "entries")),
         _ => return None,
     })

@@ -268,6 +268,13 @@ impl<'a> Telling<'a> {
                 let remarks = self.sign_off(sign_off).map_or("", |word| word.remarks.trim());
                 format!("{} asks: {remarks}", capital(&self.signer(sign_off)))
             }
+            Condition::Unmet { sign_off, condition } => {
+                format!("{} asks: {}", capital(&self.signer(sign_off)), self.demanded(sign_off, condition))
+            }
+            Condition::Renewed { sign_off } => {
+                let last = self.sign_off(sign_off).map(|word| figure::date(&word.terms.expires)).unwrap_or_default();
+                format!("{} must sign again: the approval ended on {last}.", capital(&self.signer(sign_off)))
+            }
             Condition::EvidenceGathered { evidence } => {
                 format!("Before any pilot: {}", self.evidence(evidence).map_or("", |evidence| evidence.what.trim()))
             }
@@ -305,6 +312,14 @@ impl<'a> Telling<'a> {
                 format!("Resolve {} before its waiver ends on {until}", self.gate(gate))
             }
             Task::ConfirmConditions { .. } => "Confirm that the conditions of the sign-off are met".to_owned(),
+            Task::MeetCondition { sign_off, condition } => {
+                let demanded = self.demanded(sign_off, condition);
+                format!("Meet a condition of {}: {demanded}", self.signer(sign_off))
+            }
+            Task::RenewSignOff { sign_off } => {
+                let last = self.sign_off(sign_off).map(|word| figure::date(&word.terms.expires)).unwrap_or_default();
+                format!("Sign again: the approval ended on {last}")
+            }
             Task::AnswerRefusal { .. } => {
                 "Agree on what would lift the refusal, and sign again once that is done".to_owned()
             }
@@ -354,6 +369,12 @@ impl<'a> Telling<'a> {
 
     fn sign_off(&self, id: &Id) -> Option<&'a SignOff> {
         SignOff::find(self.package, id)
+    }
+
+    /// What a condition demands, and by when.
+    fn demanded(&self, sign_off: &Id, condition: &Id) -> String {
+        let conditions = self.sign_off(sign_off).map(SignOff::conditions).unwrap_or_default();
+        conditions.iter().find(|one| one.id == *condition).map(super::review::demand).unwrap_or_default()
     }
 
     /// Who signed, within a sentence.

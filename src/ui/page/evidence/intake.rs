@@ -5,9 +5,10 @@ use crate::ui::prelude::*;
 use super::generator;
 use crate::browser::file;
 use crate::publish::words::figure;
+use crate::telemetry::ledger::FileKind;
 use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
-use crate::ui::workbench::{FileRead, Together, Workbench};
+use crate::ui::workbench::{FileRead, OneOfSeveral, Together, Workbench};
 use crate::worker::Progress;
 
 const SAMPLE: &str = "rollout-engines-weekly.csv";
@@ -42,22 +43,61 @@ pub fn view(workbench: Workbench) -> AnyView {
     }
 }
 
-/// What becomes of files given together: one dataset under labels that can be changed, or one each.
+/// What becomes of files given together: one dataset under names that can be changed, or one each.
 fn together(workbench: Workbench, files: Together) -> AnyView {
     let count = files.files.len();
-    let rows = files.files.into_iter().map(|(file, label)| line(file.name(), label));
+    let (asked, meant, button) = match files.kind {
+        FileKind::Telemetry => (
+            format!("{count} files: one for each alternative?"),
+            "As one dataset, the rows of each stand under its label, with the columns of all of them.",
+            "Load as one dataset",
+        ),
+        FileKind::Environment => (
+            format!("{count} lists of packages: one for each machine?"),
+            "Side by side they say which packages are the same on all machines.",
+            "Compare the machines",
+        ),
+        FileKind::TestRun => (
+            format!("{count} reports of tests: one for each run?"),
+            "Together they say which cases come out differently from run to run.",
+            "Load the runs together",
+        ),
+    };
+    let hint = match files.kind {
+        FileKind::Telemetry => "Leave a label empty where the file has a column of labels of its own.",
+        _ => "Name an alternative only where the files are of several; each is then compared by itself.",
+    };
+    let kind = files.kind;
+    let rows = files.files.into_iter().map(move |one| given(one, kind));
+    let label_column = (kind == FileKind::Telemetry).then(|| line("Column of labels".to_owned(), files.label_column));
     view! {
         <div class="callout" data-tone="unsure" role="group" aria-label="Files given together">
             <div class="stack">
-                <p><strong>{format!("{count} files: one for each alternative?")}</strong>" As one dataset, the rows of each stand under its label, with the columns of all of them."</p>
-                <div class="columns">{rows.collect_view()}{line("Column of labels".to_owned(), files.label_column)}</div>
-                <p class="hint">"Leave a label empty where the file has a column of labels of its own."</p>
+                <p><strong>{asked}</strong>" "{meant}</p>
+                <div class="columns">{rows.collect_view()}{label_column}</div>
+                <p class="hint">{hint}</p>
                 <p class="actions">
-                    <button type="button" class="primary" on:click=move |_| workbench.import.join()>"Load as one dataset"</button>
+                    <button type="button" class="primary" on:click=move |_| workbench.import.join()>{button}</button>
                     <button type="button" on:click=move |_| workbench.import.read_each()>"Load each by itself"</button>
                     <button type="button" class="quiet" on:click=move |_| workbench.import.leave()>"Load none"</button>
                 </p>
             </div>
+        </div>
+    }
+}
+
+/// One of the files, with its label, and with its machine or run where it is of one.
+fn given(one: OneOfSeveral, kind: FileKind) -> AnyView {
+    let name = one.file.name();
+    let subject = match kind {
+        FileKind::Telemetry => return line(name, one.label),
+        FileKind::Environment => "machine",
+        FileKind::TestRun => "run",
+    };
+    view! {
+        <div class="given-file">
+            {line(format!("{name}: {subject}"), one.subject)}
+            {line("Alternative, if several".to_owned(), one.label)}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Evidence: telemetry loaded or generated, what is measured of it, and where it comes from.
 
+mod ci;
 mod columns;
 mod dataset;
 mod generator;
@@ -38,6 +39,7 @@ pub fn view() -> AnyView {
             {intake::view(workbench)}
             <For each=move || ids.get() key=Id::clone children=dataset::view />
         </section>
+        {ci::view()}
         {measure::view()}
         {source::view()}
     }

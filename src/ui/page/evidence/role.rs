@@ -5,6 +5,8 @@ use std::sync::Arc;
 use crate::ui::prelude::*;
 
 use super::loaded;
+use crate::editing::binding::Binding;
+use crate::package::document::Said;
 use crate::package::{Alternative, Dataset, Id, Record};
 use crate::publish::words::figure;
 use crate::telemetry::describe::ColumnKind;
@@ -46,6 +48,10 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
                     ))}
                     {Field::new("Time column").hint("Puts the rows in order.").choice(time, bind!(Dataset[id].time_column))}
                     <div class="field">
+                        {Field::new("All there is").check(census(id.clone()))}
+                        <p class="hint">"Every package of a machine, every case of a suite: the rows are no sample of more, so values are counted and have no interval."</p>
+                    </div>
+                    <div class="field">
                         {Field::new("A series in time").check(bind!(Dataset[id].ordered))}
                         <p class="hint">"Neighbouring rows depend on each other, so intervals come from a block bootstrap and are wider."</p>
                     </div>
@@ -53,6 +59,12 @@ pub fn view(workbench: Workbench, id: &Id) -> AnyView {
             }
         }</Show>
     }
+}
+
+/// Whether the rows are all there is.
+fn census(id: Id) -> Binding<bool> {
+    let place: Binding<Said<bool>> = bind!(Dataset[id].census);
+    place.map(|said| said.0 == Some(true), |holds| Said(holds.then_some(true)))
 }
 
 /// What the file leaves open, with its two answers; it stays once it is answered, so that the answer can be changed.

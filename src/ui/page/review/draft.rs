@@ -1,6 +1,6 @@
 //! A sign-off being prepared: who, what, for which parts, and the button that signs it.
 
-use crate::browser::clock;
+use super::terms;
 use crate::editing::{Binding, Place};
 use crate::package::review::{Ground, Part, SignOff};
 use crate::package::{Id, Record, signing};
@@ -23,13 +23,11 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
     });
     let (signed, discarded, parts) = (id.clone(), id.clone(), id.clone());
     let sign = move |_| {
-        workbench.edit("Sign", |package| {
-            let before = package.clone();
-            if let Some(sign_off) = SignOff::find_mut(package, &signed) {
-                signing::sign(sign_off, &before, clock::today());
-            }
+        let signed = signed.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            workbench.sign(&signed).await;
+            focus::put_on("signoffs");
         });
-        focus::put_on("signoffs");
     };
     let discard = move |_| workbench.remove::<SignOff>(&discarded);
     view! {
@@ -40,7 +38,8 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
                 {Field::new("Name").text(bind!(SignOff[id].name))}
                 {Field::new("Decision").word(bind!(SignOff[id].decision))}
             </div>
-            {Field::new("Remarks").hint("Under which conditions, or why not.").long_text(bind!(SignOff[id].remarks))}
+            {Field::new("Rationale").hint("Why so.").long_text(bind!(SignOff[id].remarks))}
+            {terms::view(workbench, id.clone())}
             <fieldset class="parts">
                 <legend>"Answers for"</legend>
                 {Part::ALL.iter().map(|part| Field::new(part.label()).check(answers_for(&parts, *part))).collect_view()}
@@ -49,7 +48,7 @@ pub fn view(workbench: Workbench, id: Id) -> AnyView {
                 <button type="button" class="primary" disabled=move || !named.get() || barred.get() on:click=sign>"Sign"</button>
                 <button type="button" class="quiet" on:click=discard>"Discard"</button>
                 <Show when=move || !named.get()><span class="hint">"Enter the role or name of the person signing."</span></Show>
-                <Show when=move || barred.get()><span class="hint">"The completion gate does not hold. To sign all the same, say why in the remarks."</span></Show>
+                <Show when=move || barred.get()><span class="hint">"The completion gate does not hold. To sign all the same, say why in the rationale."</span></Show>
             </p>
         </fieldset>
     }

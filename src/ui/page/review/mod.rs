@@ -3,8 +3,10 @@
 pub mod comment;
 mod completion;
 mod draft;
+mod key;
 mod question;
 mod record;
+mod terms;
 mod test_score;
 
 use crate::ui::prelude::*;
@@ -41,6 +43,7 @@ pub fn view() -> AnyView {
             <p>"A sign-off covers the parts its role answers for: editing one of them makes it stale, while other sign-offs stand. A signed row is closed. To change your mind, sign again; both stay on record."</p>
             {record::view(workbench)}
             {drafts(workbench)}
+            {key::view(workbench)}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use crate::ui::prelude::*;
 
 use super::Datasets;
 use crate::analysis::estimate::estimated_part;
-use crate::findings::Estimate;
+use crate::findings::Measured;
 use crate::package::Package;
 use crate::ui::workbench::jobs::Asker;
 use crate::worker::job::EstimateMeasures;
@@ -17,7 +17,7 @@ pub struct Estimates {
     datasets: Datasets,
     asker: Asker,
     part: Memo<Arc<Package>>,
-    values: RwSignal<Arc<Vec<Estimate>>>,
+    values: RwSignal<Arc<Measured>>,
 }
 
 impl Estimates {
@@ -27,12 +27,12 @@ impl Estimates {
             datasets,
             asker: datasets.jobs.asker(),
             part: datasets.editing.slice(|package| Arc::new(estimated_part(package))),
-            values: RwSignal::new(Arc::new(Vec::new())),
+            values: RwSignal::new(Arc::new(Measured::default())),
         }
     }
 
     /// Every measure's value, as the worker last had it: in the order of measures, then of alternatives.
-    pub fn values(&self) -> RwSignal<Arc<Vec<Estimate>>> {
+    pub fn values(&self) -> RwSignal<Arc<Measured>> {
         self.values
     }
 
@@ -48,12 +48,20 @@ impl Estimates {
     /// Forgets the values, which belong to another package, and estimates anew.
     pub fn start_over(&self) {
         self.asker.withdraw();
-        self.values.set(Arc::new(Vec::new()));
+        self.values.set(Arc::new(Measured::default()));
         self.ask(self.part.get_untracked());
     }
 
     fn ask(&self, package: Arc<Package>) {
         let this = *self;
+        if package.evidence.measures.is_empty() && package.evidence.datasets.is_empty() {
+            // No worker is started for nothing. Environments and test results are found without a measure.
+            self.asker.withdraw();
+            if self.values.with_untracked(|values| **values != Measured::default()) {
+                self.values.set(Arc::default());
+            }
+            return;
+        }
         self.asker.ask(EstimateMeasures { package }, None, move |outcome| match outcome {
             Ok(estimates) => this.values.set(Arc::new(estimates)),
             Err(why) => this.datasets.notices.problem(format!(

@@ -6,10 +6,13 @@ use web_sys::File;
 use super::{Datasets, OpenDataset, Opened, Unanswered, Unreadable};
 use crate::browser::{clock, file};
 use crate::findings::Screen;
+use crate::package::document::Said;
 use crate::package::evidence::{ImportedFile, JoinedFiles, LabelledFile};
 use crate::package::{Dataset, DatasetSource, Id, digest};
 use crate::publish::words::figure;
-use crate::telemetry::join::labels_of;
+use crate::telemetry::file_label::labels_of;
+use crate::telemetry::ledger::FileKind;
+use crate::telemetry::read::kind_of;
 use crate::ui::page::evidence;
 use crate::worker::{Progress, Stage};
 
@@ -33,10 +36,23 @@ struct Given {
 /// Files given together, before anybody has said what becomes of them.
 #[derive(Clone)]
 pub struct Together {
-    /// The files, each with the label its rows would have.
-    pub files: Vec<(File, RwSignal<String>)>,
+    /// The files.
+    pub files: Vec<OneOfSeveral>,
+    /// What the rows of all of them are.
+    pub kind: FileKind,
     /// The column of labels they would have.
     pub label_column: RwSignal<String>,
+}
+
+/// One of the files given together.
+#[derive(Clone)]
+pub struct OneOfSeveral {
+    /// The file.
+    pub file: File,
+    /// The label its rows would have.
+    pub label: RwSignal<String>,
+    /// The machine or the run it is of; of no meaning where the rows are other telemetry.
+    pub subject: RwSignal<String>,
 }
 
 /// A file being read for a dataset.
@@ -104,10 +120,33 @@ impl Import {
             self.read(files.remove(0));
             return;
         }
+        let this = *self;
+        wasm_bindgen_futures::spawn_local(async move {
+            let mut kinds = Vec::new();
+            for file in &files {
+                kinds.push(kind(file).await);
+            }
+            match kinds.windows(2).all(|pair| pair[0] == pair[1]) {
+                true => this.take_together(files, kinds.first().copied().unwrap_or_default()),
+                // What is of different kinds makes no table.
+                false => files.into_iter().for_each(|file| this.read(file)),
+            }
+        });
+    }
+
+    fn take_together(&self, files: Vec<File>, kind: FileKind) {
         let names: Vec<String> = files.iter().map(File::name).collect();
-        let labels = labels_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = labels_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let one = |(file, name): (File, String)| {
+            let (label, subject) = match kind {
+                FileKind::Telemetry => (name, String::new()),
+                FileKind::Environment | FileKind::TestRun => (String::new(), name),
+            };
+            OneOfSeveral { file, label: RwSignal::new(label), subject: RwSignal::new(subject) }
+        };
         self.together.set(Some(Together {
-            files: files.into_iter().zip(labels.into_iter().map(RwSignal::new)).collect(),
+            files: files.into_iter().zip(found).map(one).collect(),
+            kind,
             label_column: RwSignal::new(JoinedFiles::LABEL_COLUMN.to_owned()),
         }));
     }
@@ -119,12 +158,12 @@ impl Import {
 
     /// Takes the files given together for one dataset.
     pub fn join(&self) {
-        let Some(Together { files, label_column }) = self.together.get_untracked() else { return };
+        let Some(Together { files, kind, label_column }) = self.together.get_untracked() else { return };
         self.together.set(None);
-        let labelled = |(file, label): &(File, RwSignal<String>)| LabelledFile {
+        let labelled = |one: &OneOfSeveral| LabelledFile {
             id: Id::fresh("file", clock::entropy()),
-            label: label.get_untracked().trim().to_owned(),
-            file: described(file),
+            label: one.label.get_untracked().trim().to_owned(),
+            file: one.described(kind),
             ..LabelledFile::default()
         };
         let label_column = match label_column.get_untracked().trim() {
@@ -136,14 +175,14 @@ impl Import {
             files: files.iter().map(labelled).collect(),
             ..JoinedFiles::default()
         });
-        self.queue(Given { dataset: fresh(), source, files: files.into_iter().map(|(file, _)| file).collect() });
+        self.queue(Given { dataset: fresh(), source, files: files.into_iter().map(|one| one.file).collect() });
     }
 
     /// Takes each of the files given together for a dataset of its own.
     pub fn read_each(&self) {
         let Some(Together { files, .. }) = self.together.get_untracked() else { return };
         self.together.set(None);
-        files.into_iter().for_each(|(file, _)| self.read(file));
+        files.into_iter().for_each(|one| self.read(one.file));
     }
 
     /// Takes none of the files given together.
@@ -266,7 +305,7 @@ impl Import {
             ));
         }
         self.datasets.note_asked(OpenDataset { dataset: id.clone(), source: source.clone(), alternatives: Vec::new() });
-        let guesses = opened.guesses.clone();
+        let (guesses, kind) = (opened.guesses.clone(), opened.ledger.kind);
         editing.edit("Load telemetry", |package| {
             let known = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);
             if let Some(dataset) = known {
@@ -280,6 +319,7 @@ impl Import {
                 label_column: guesses.label.unwrap_or_default(),
                 time_column: guesses.time.unwrap_or_default(),
                 ordered: guesses.ordered,
+                census: Said((kind != FileKind::Telemetry).then_some(true)),
                 ..Dataset::default()
             });
         });
@@ -321,6 +361,25 @@ impl Given {
         let names: Vec<String> = self.files.iter().map(File::name).collect();
         figure::list(&labels_of(&names.iter().map(String::as_str).collect::<Vec<_>>()))
     }
+}
+
+impl OneOfSeveral {
+    /// The file as it is before it was read, with the machine or the run that somebody named.
+    fn described(&self, kind: FileKind) -> ImportedFile {
+        let subject = Said(Some(self.subject.get_untracked().trim().to_owned()).filter(|name| !name.is_empty()));
+        let file = described(&self.file);
+        match kind {
+            FileKind::Telemetry => file,
+            FileKind::Environment => ImportedFile { machine: subject, ..file },
+            FileKind::TestRun => ImportedFile { run: subject, ..file },
+        }
+    }
+}
+
+/// What the rows of a file are, by its beginning.
+async fn kind(given: &File) -> FileKind {
+    let Ok(beginning) = given.slice_with_f64_and_f64(0.0, 131_072.0) else { return FileKind::Telemetry };
+    kind_of(&file::bytes(&beginning).await.unwrap_or_default(), &given.name())
 }
 
 /// A file as it is before it was read.

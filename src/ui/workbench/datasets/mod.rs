@@ -19,7 +19,7 @@ use crate::worker::Unanswered;
 use crate::worker::job::{CloseDataset, OpenDataset, Opened, Unreadable};
 
 pub use estimates::Estimates;
-pub use import::{FileRead, Import, Together};
+pub use import::{FileRead, Import, OneOfSeveral, Together};
 
 /// A dataset's table, as far as the worker has it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,16 +1,25 @@
-//! Release: the pipeline with its rollback, drawn as the form has it.
+//! Release: the pipeline with its checks and rollback, drawn as the form has it, and simulated.
+
+mod check;
+mod design;
+mod fault;
+mod power;
+mod rollback;
+mod run;
+mod simulation;
 
 use crate::ui::prelude::*;
 
 use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
 use crate::package::contradiction::contradictions;
-use crate::package::release::{RollbackStep, RollbackVersion, Stage, Strategy};
+use crate::package::release::{Stage, Strategy};
 use crate::package::{Gate, Id, Record};
 use crate::publish::chart;
 use crate::publish::words::contradiction;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
+use crate::ui::page::{deployment, manifest};
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
 
@@ -35,7 +44,11 @@ pub fn view() -> AnyView {
             {stages(workbench)}
             <p class="actions"><button type="button" on:click=move |_| usual_canary(workbench)>"Add the usual canary stages"</button></p>
         </section>
-        {rollback(workbench)}
+        {check::section(workbench)}
+        {simulation::section(workbench)}
+        {rollback::sections(workbench)}
+        {deployment::section(workbench)}
+        {manifest::section(&["argo", "flagger", "actions"], "The pipeline for engines that run it. What an engine cannot express stands in its report; nothing is dropped without a word.")}
     }
 }
 
@@ -146,52 +159,4 @@ fn usual_canary(workbench: Workbench) {
             ..stage
         }));
     });
-}
-
-fn rollback(workbench: Workbench) -> AnyView {
-    let minutes = workbench.slice(|package| {
-        let steps = package.release.rollback.steps.iter().filter_map(|step| step.minutes);
-        (steps.fold(0.0, |sum: f64, minutes| sum + minutes), package.release.rollback.objective_minutes)
-    });
-    view! {
-        <section aria-labelledby="rollback-title">
-            <h2 id="rollback-title">"Rollback"</h2>
-            <div class="columns">
-                {Field::new("Roll back within").id("field-rollback-objective").unit("min").number(bind!(release.rollback.objective_minutes))}
-                {Field::new("Last rehearsed").id("field-rehearsed").hint("When and how; a rollback nobody has tried is only a hope.").long_text(bind!(release.rollback.rehearsed))}
-            </div>
-            <p>{move || match minutes.get() {
-                (0.0, _) => String::new(),
-                (total, Some(objective)) if total > objective => format!("The steps take {total} minutes, more than the {objective} allowed."),
-                (total, Some(objective)) => format!("The steps take {total} minutes of the {objective} allowed."),
-                (total, None) => format!("The steps take {total} minutes; no time objective is stated."),
-            }}</p>
-        </section>
-        <section aria-labelledby="targets-title" id="field-rollback-targets">
-            <h2 id="targets-title">"What can be rolled back"</h2>
-            {RecordList::of::<RollbackVersion>("Rollback targets", |_| {})
-                .empty("Code, model, prompt and data are rolled back separately. Name each with the version to go back to.")
-                .column("Target", "narrow", |id| Field::new("Target").in_row().word(bind!(RollbackVersion[id].target)))
-                .by(|it| Key::word(it.target))
-                .column("Released", "", |id| Field::new("Released version").in_row().text(bind!(RollbackVersion[id].current)))
-                .by(|it| Key::text(&it.current))
-                .column("Back to", "", |id| Field::new("Back to version").in_row().text(bind!(RollbackVersion[id].previous)))
-                .by(|it| Key::text(&it.previous))
-                .column("How, and who", "wide", |id| Field::new("How, and who").in_row().text(bind!(RollbackVersion[id].how)))
-                .by(|it| Key::text(&it.how))
-                .view()}
-        </section>
-        <section aria-labelledby="steps-title" id="field-rollback-steps">
-            <h2 id="steps-title">"Rollback steps"</h2>
-            {RecordList::of::<RollbackStep>("Rollback steps", |_| {})
-                .empty("What is done first, and by whom? The steps are followed in this order.")
-                .column("Step", "wide", |id| Field::new("Step").in_row().text(bind!(RollbackStep[id].action)))
-                .by(|it| Key::text(&it.action))
-                .column("Owner", "owner", |id| Field::new("Owner").in_row().offered("people").text(bind!(RollbackStep[id].owner)))
-                .by(|it| Key::text(&it.owner))
-                .column("Takes", "figure", |id| Field::new("Takes").unit("min").in_row().number(bind!(RollbackStep[id].minutes)))
-                .by(|it| Key::number(it.minutes))
-                .view()}
-        </section>
-    }
 }

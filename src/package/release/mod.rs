@@ -1,6 +1,19 @@
-//! The release pipeline with its rollback.
+//! The release pipeline: its stages, what is checked in them, the way back, and what it is simulated on.
+
+mod check;
+mod compatibility;
+mod rollback;
+mod simulation;
+
+pub use check::{Check, CheckJudge, CheckMetric};
+pub use compatibility::{Retreat, Unmet, retreats};
+pub use rollback::{
+    Compatibility, Drill, DrillResult, Rollback, RollbackReach, RollbackStep, RollbackTarget, RollbackVersion,
+};
+pub use simulation::{Design, Fault, NormalLevels, Onset, Simulation, Traffic};
 
 use super::Id;
+use super::document::Sparse;
 
 record! {
     /// How the chosen alternative reaches everybody, and how it comes back.
@@ -13,6 +26,10 @@ record! {
         pub stages: Vec<Stage>,
         /// The way back.
         pub rollback: Rollback,
+        /// What is checked again and again while stages are held; left out of the file while nothing is.
+        pub checks: Sparse<Check>,
+        /// Traffic, faults and other designs for a simulation; left out of the file while nobody has said.
+        pub simulation: Simulation,
         ..extra
     }
 
@@ -34,47 +51,6 @@ record! {
         pub note: String,
         ..extra
     }
-
-    /// The way back, per target, and how fast it must be.
-    pub struct Rollback {
-        /// What can be rolled back, and to which version.
-        pub targets: Vec<RollbackVersion>,
-        /// What is done, in order.
-        pub steps: Vec<RollbackStep>,
-        /// Within how many minutes everybody must be back.
-        pub objective_minutes: Option<f64>,
-        /// When and how it was last rehearsed; empty when never.
-        pub rehearsed: String,
-        ..extra
-    }
-
-    /// One thing that can be rolled back.
-    pub struct RollbackVersion {
-        /// Identifier.
-        pub id: Id,
-        /// What kind of thing.
-        pub target: RollbackTarget,
-        /// The version being released.
-        pub current: String,
-        /// The version gone back to.
-        pub previous: String,
-        /// How, and who.
-        pub how: String,
-        ..extra
-    }
-
-    /// One step of the rollback.
-    pub struct RollbackStep {
-        /// Identifier.
-        pub id: Id,
-        /// What is done.
-        pub action: String,
-        /// Who does it.
-        pub owner: String,
-        /// How many minutes it takes.
-        pub minutes: Option<f64>,
-        ..extra
-    }
 }
 
 words! {
@@ -91,19 +67,6 @@ words! {
         AbTest = "A/B test",
         /// Everything at once.
         BigBang = "Big-bang",
-    }
-
-    /// What can be rolled back.
-    pub enum RollbackTarget {
-        /// The application.
-        #[default]
-        Code = "Code",
-        /// Weights or the served model version.
-        Model = "Model",
-        /// Prompt or policy text.
-        Prompt = "Prompt",
-        /// Training data, features or an index.
-        Data = "Data",
     }
 }
 

@@ -1,0 +1,32 @@
+//! What the telemetry alone says, before anything is judged.
+
+use std::ops::Deref;
+
+use super::{EnvironmentFinding, Estimate, TestFinding};
+
+record! {
+    /// Everything that is read from the telemetry's rows.
+    pub struct Measured {
+        /// Every measure for every alternative: measures in the package's order, and within each the alternatives in
+        /// theirs.
+        pub estimates: Vec<Estimate>,
+        /// The environments of every dataset that lists some.
+        pub environments: Vec<EnvironmentFinding>,
+        /// The tests of every dataset that tells of some.
+        pub tests: Vec<TestFinding>,
+    }
+}
+
+impl Deref for Measured {
+    type Target = [Estimate];
+
+    fn deref(&self) -> &[Estimate] {
+        &self.estimates
+    }
+}
+
+impl From<Vec<Estimate>> for Measured {
+    fn from(estimates: Vec<Estimate>) -> Self {
+        Self { estimates, ..Self::default() }
+    }
+}
