@@ -24,8 +24,9 @@ pub(super) fn help() -> String {
 shipworthy describe FILE [--json]
 shipworthy describe FILE FILE … [--label NAME] [--as LABEL …] [--own-labels] [--json]
 
-Reads a telemetry file (CSV, JSON array, JSON Lines), a list of packages (pip freeze, requirements.txt, Cargo.lock,
-package-lock.json, CycloneDX) or test results (JUnit XML) and says what is in it: which tool wrote it, each column's type,
+Reads a telemetry file (CSV, JSON array, JSON Lines; load tests of hey, vegeta, JMeter, k6, Locust; evaluations by Inspect
+AI, promptfoo, lm-evaluation-harness; what Prometheus answered), a list of packages (pip freeze, requirements.txt,
+Cargo.lock, package-lock.json, CycloneDX) or test results (JUnit XML), compressed with gzip or not, and says what is in it: which tool wrote it, each column's type,
 rows, missing cells and figures, what the reader had to decide, and what the columns suggest to measure.
 
 Several files are described as the one table they make when they are loaded together: the rows of each under a label
@@ -42,7 +43,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let Reading { table, ledger, questions } = given.read(arguments)?;
     let description = Description { guesses: given.source.guesses(&table, ledger.kind), ..describe(&table, &ledger) };
     let suggestions = suggestions(&table, &description.guesses);
-    let said = said(&table, &description.guesses);
+    let known = words::file_read::sentence(&description.ledger).map(|sentence| sentence + ".");
+    let said: Vec<String> = known.into_iter().chain(said(&table, &description.guesses)).collect();
     if arguments.has("json") {
         let mut value = published(&description, &questions, &suggestions);
         value["sentences"] = said.into();
@@ -157,5 +159,6 @@ fn answer(question: Question) -> &'static str {
     match question {
         Question::DecimalMark => "Say --decimal-comma or --decimal-point.",
         Question::FirstRow => "Say --header or --no-header.",
+        Question::ToolColumns => "Leave --as-written out to have them alike for every tool.",
     }
 }

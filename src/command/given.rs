@@ -11,8 +11,18 @@ use crate::telemetry::file_label::{labels_of, subjects_of};
 use crate::telemetry::ledger::FileKind;
 use crate::telemetry::read::{Reading, kind_of};
 
-pub(super) const OPTIONS: [&str; 9] =
-    ["decimal-comma", "decimal-point", "header", "no-header", "label=", "as=", "own-labels", "machine=", "run="];
+pub(super) const OPTIONS: [&str; 10] = [
+    "decimal-comma",
+    "decimal-point",
+    "header",
+    "no-header",
+    "as-written",
+    "label=",
+    "as=",
+    "own-labels",
+    "machine=",
+    "run=",
+];
 
 /// What the options of [`OPTIONS`] do.
 pub(super) const OPTIONS_HELP: &str = "\
@@ -24,7 +34,8 @@ pub(super) const OPTIONS_HELP: &str = "\
   --decimal-comma   1,5 is one and a half, 1.500 one thousand five hundred
   --decimal-point   1,500 is one thousand five hundred
   --header          the first row names the columns, although it is all numbers
-  --no-header       the first row is data";
+  --no-header       the first row is data
+  --as-written      columns of a known tool keep its names and units, instead of latency_ms, status and the like";
 
 /// Telemetry files with their bytes, in their order.
 pub(super) struct Given {
@@ -53,6 +64,7 @@ impl Given {
                 bytes: bytes.len() as u64,
                 decimal_comma: arguments.either("decimal-comma", "decimal-point")?,
                 header: Said(arguments.either("header", "no-header")?),
+                tool_columns: Said(Some(!arguments.has("as-written"))),
                 ..ImportedFile::default()
             });
             paths.push(name);

@@ -71,6 +71,16 @@ pub fn date_text(days: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The instant so many milliseconds after 1970-01-01T00:00Z, as `2026-11-21T09:30:00Z`, with a fraction where there is
+/// one.
+pub fn instant_text(instant: i64) -> String {
+    let (day, clock) = (date_text(instant.div_euclid(DAY)), instant.rem_euclid(DAY));
+    let (seconds, fraction) = (clock / 1000, clock % 1000);
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:03}") };
+    format!("{day}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+}
+
 /// The day of an ISO date, counted from 1970-01-01.
 pub fn parse_date(text: &str) -> Option<i64> {
     parse_day(text.as_bytes())
@@ -130,6 +140,15 @@ mod tests {
     fn days_and_dates_are_inverse() {
         for days in (-200_000..200_000).step_by(37) {
             assert_eq!(parse_date(&date_text(days)), Some(days));
+        }
+    }
+
+    #[test]
+    fn instants_and_their_texts_are_inverse() {
+        assert_eq!(instant_text(1_795_253_400_000), "2026-11-21T09:30:00Z");
+        assert_eq!(instant_text(-1), "1969-12-31T23:59:59.999Z");
+        for instant in (-9_000_000_000_000..9_000_000_000_000).step_by(7_654_321_009) {
+            assert_eq!(parse_instant(&instant_text(instant)), Some(instant));
         }
     }
 }

@@ -134,6 +134,9 @@ record! {
         pub decimal_comma: Option<bool>,
         /// Whether the first row names the columns.
         pub header: Said<bool>,
+        /// Whether the columns of a known tool, such as a load generator, have our names and units (`latency_ms`, `status`,
+        /// `offset_s`); as the tool wrote them when absent.
+        pub tool_columns: Said<bool>,
         /// The machine whose environment it lists, if it lists one.
         pub machine: Said<String>,
         /// The run of tests it tells of, if it tells of one.

@@ -40,8 +40,16 @@ pub fn subjects_of(names: &[&str]) -> Vec<String> {
     if are_different(&folders) && folders.iter().all(|folder| !folder.is_empty()) { folders } else { labels }
 }
 
+/// A file's name without the ending that says it is compressed.
+pub fn without_compression(name: &str) -> &str {
+    match name.len().checked_sub(3).and_then(|end| Some((name.get(..end)?, name.get(end..)?))) {
+        Some((name, ending)) if ending.eq_ignore_ascii_case(".gz") => name,
+        _ => name,
+    }
+}
+
 fn stem(name: &str) -> &str {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let name = without_compression(name).rsplit(['/', '\\']).next().unwrap_or(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
@@ -59,6 +67,8 @@ mod tests {
         check(&["a/same.csv", "b/same.csv"], &["same", "same"]);
         check(&["x.csv", "x-two.csv"], &["x", "x-two"]);
         check(&["one.csv"], &["one"]);
+        check(&["rules_run.csv.gz", "bayes_run.csv.GZ"], &["rules", "bayes"]);
+        check(&["é.gz", "gz"], &["é", "gz"]);
         check(&[], &[]);
     }
 

@@ -6,7 +6,7 @@ use crate::order;
 /// A label column has at most this many distinct values.
 const MOST_LABELS: usize = 20;
 
-const LABEL_NAMES: [&str; 13] = [
+const LABEL_NAMES: [&str; 14] = [
     "option",
     "alternative",
     "label",
@@ -18,10 +18,14 @@ const LABEL_NAMES: [&str; 13] = [
     "engine",
     "candidate",
     "service",
+    "provider",
     "group",
     "name",
 ];
-const TIME_NAMES: [&str; 9] = ["week", "date", "day", "timestamp", "time", "datetime", "month", "offset", "ts"];
+/// What such columns hold happens to every alternative.
+const NO_LABELS: [&str; 8] = ["status", "outcome", "result", "success", "passed", "error", "method", "url"];
+const TIME_NAMES: [&str; 10] =
+    ["week", "date", "day", "timestamp", "time", "datetime", "month", "offset", "offset_s", "ts"];
 
 record! {
     /// What the columns of a table seem to be for. Suggestions, to be confirmed by a person.
@@ -83,6 +87,7 @@ fn label_rank(table: &Table, column: &Column) -> Option<((u8, usize), usize)> {
     let Values::Text(text) = &column.values else { return None };
     let distinct = text.distinct().len();
     let fits = (2..=MOST_LABELS).contains(&distinct) && distinct < table.rows && text.missing() == 0;
+    let fits = fits && !NO_LABELS.iter().any(|word| column.name.to_lowercase() == *word);
     fits.then(|| (name_rank(&column.name, &LABEL_NAMES), distinct))
 }
 

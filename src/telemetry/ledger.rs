@@ -144,5 +144,7 @@ words! {
         LeftMissing = "left missing",
         /// A row that stood in several files.
         MadeOne = "made one row",
+        /// A column of a known tool that was given another name or unit.
+        Mapped = "named or measured anew",
     }
 }

@@ -6,9 +6,10 @@ use super::Ledger;
 use super::guess::{Guesses, guess, guess_labelled};
 use super::join::read_joined;
 use super::ledger::FileKind;
-use super::read::{ReadError, ReadOptions, Reading, read};
+use super::read::{ReadError, ReadOptions, Reading, Tool, read, tool};
 use super::table::Table;
 use super::test_run::mark_flaky;
+use crate::package::document::Said;
 use crate::package::evidence::ImportedFile;
 use crate::package::{DatasetSource, Date};
 
@@ -46,12 +47,14 @@ impl DatasetSource {
                 file.file_name.clone_from(&ledger.source);
                 (file.bytes, file.sha256) = (ledger.bytes, ledger.sha256.clone());
                 note_origin(file, ledger.kind, &ledger.subject, &ledger.recorded);
+                note_tool(file, &ledger.format);
             }
             Self::Joined(joined) => {
                 for (each, part) in joined.files.iter_mut().zip(ledger.parts.iter()) {
                     (each.file.bytes, each.file.sha256) = (part.bytes, part.sha256.clone());
                     (each.label, each.label_column) = (part.label.clone(), part.label_column.clone());
                     note_origin(&mut each.file, ledger.kind, &part.subject, &part.recorded);
+                    note_tool(&mut each.file, &part.format);
                 }
             }
         }
@@ -65,6 +68,13 @@ impl DatasetSource {
             _ if kind == FileKind::Telemetry => guess(table),
             _ => Guesses::default(),
         }
+    }
+}
+
+/// Of files that no known tool wrote, nothing has to be said of its columns.
+fn note_tool(file: &mut ImportedFile, format: &str) {
+    if !tool(format).is_some_and(Tool::has_columns) {
+        file.tool_columns = Said(None);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dates and times: a column of them, and how they are written.
 
-pub use engine::instant::{date_text, parse_date, parse_instant};
+pub use engine::instant::{date_text, instant_text, parse_date, parse_instant};
 
 use super::text::Text;
 

@@ -16,7 +16,7 @@ pub fn telemetry(
     chosen: impl Fn(Vec<File>) + Send + Sync + 'static,
 ) -> AnyView {
     let endings = FORMATS.iter().flat_map(|format| format.endings);
-    let accept = endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
+    let accept = endings.chain(&["gz"]).map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",");
     view(label, class, accept, true, Box::new(chosen))
 }
 

@@ -11,6 +11,7 @@ pub mod difference;
 pub mod edit;
 pub mod environment;
 pub mod figure;
+pub mod file_read;
 pub mod gate;
 pub mod glossary;
 pub mod hand_off;

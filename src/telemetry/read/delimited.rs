@@ -12,6 +12,7 @@ use super::format::{Beginning, Format, MOST_COLUMNS, Origin, Records, Sureness};
 use super::misfit::Misfits;
 use super::quotation::Quotations;
 use super::source::Source;
+use super::tool::Tool;
 use super::{Question, ReadOptions};
 use crate::order;
 use crate::telemetry::ledger::{FileKind, Note, NoteKind, Place};
@@ -38,7 +39,8 @@ fn read(source: &mut Source, options: &ReadOptions) -> Result<Records, ReadError
     let mut quotations = Quotations::default();
     let text = &*source.rest();
     let Some(first) = blocks.rows.iter(text).next() else { return Err(ReadError::Empty) };
-    let FirstRow { names, is_header, note, questions } = FirstRow::read(first, options.header)?;
+    let tool = Tool::of(&first);
+    let FirstRow { names, is_header, note, questions } = FirstRow::read(first, options, tool)?;
     if is_header {
         quotations.note_header(&blocks.rows, text, &names)?;
         blocks.rows.remove_first();
@@ -65,9 +67,22 @@ fn read(source: &mut Source, options: &ReadOptions) -> Result<Records, ReadError
     }
     let likely_comma = if delimiter.byte == b',' { CommaUse::Thousands } else { CommaUse::Decimal };
     let rows = (number - misfits.left_out()) as usize;
-    let origin = Origin::default();
+    let origin = Origin { format: tool.map_or("", |tool| tool.name).to_owned(), ..Origin::default() };
+    let asks = (tool.is_some_and(Tool::has_columns) && !options.tool_columns).then_some(Question::ToolColumns);
+    let questions = questions.into_iter().chain(asks).collect();
+    let tool = tool.filter(|_| options.tool_columns);
     let notes = note.into_iter().chain(misfits.judge(number)?).chain(quotations.into_notes()).collect();
-    Ok(Records { parser: delimiter.format.to_owned(), likely_comma, rows, notes, questions, names, columns, origin })
+    Ok(Records {
+        parser: delimiter.format.to_owned(),
+        likely_comma,
+        rows,
+        notes,
+        questions,
+        names,
+        columns,
+        origin,
+        tool,
+    })
 }
 
 /// What the first row is taken for.
@@ -83,9 +98,15 @@ struct FirstRow {
 impl FirstRow {
     /// It is the header, unless a person says otherwise. One of numbers alone is asked about, and taken for data until
     /// there is an answer: a header of numbers is rare, and a row taken for one is lost.
-    fn read(row: Row, said: Option<bool>) -> Result<Self, ReadError> {
+    fn read(row: Row, options: &ReadOptions, tool: Option<&Tool>) -> Result<Self, ReadError> {
         if row.len() > MOST_COLUMNS {
             return Err(ReadError::TooManyColumns { row: 0, most: MOST_COLUMNS });
+        }
+        let said = options.header;
+        if let Some(names) =
+            tool.and_then(|tool| tool.names(row.len())).filter(|_| options.tool_columns && said != Some(true))
+        {
+            return Ok(Self { names, is_header: false, note: None, questions: Vec::new() });
         }
         let is_number = |cell: &[u8]| matches!(Meaning::of(cell), Meaning::Number { .. } | Meaning::Comma(_));
         let is_blank = |cell: &[u8]| cell.trim_ascii().is_empty();
@@ -107,7 +128,7 @@ impl FirstRow {
     }
 }
 
-fn by_place(place: usize) -> Vec<u8> {
+pub(super) fn by_place(place: usize) -> Vec<u8> {
     format!("column {place}").into_bytes()
 }
 

@@ -7,6 +7,20 @@ pub enum ReadError {
     /// Nothing in it.
     #[error("The file is empty. Choose a CSV or JSON file with at least a header and one row.")]
     Empty,
+    /// Compressed, and not as it should be.
+    #[error("The file is compressed with gzip, and {problem}. Compress it or download it again.")]
+    Compressed {
+        /// What is wrong.
+        problem: String,
+    },
+    /// Compressed, and too much of it.
+    #[error(
+        "The file is compressed with gzip and grows to more than {most} bytes. Keep the rows and columns the decision needs."
+    )]
+    Expands {
+        /// How much is allowed.
+        most: u64,
+    },
     /// Not text.
     #[error("The file is not text: {found}. Export it as CSV or JSON and load that.")]
     Binary {

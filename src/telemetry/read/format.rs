@@ -5,8 +5,10 @@ use engine::comma::CommaUse;
 use super::column::ColumnBuilder;
 use super::error::ReadError;
 use super::source::Source;
+use super::tool::Tool;
 use super::{Question, ReadOptions};
 use crate::package::Date;
+use crate::telemetry::file_label::without_compression;
 use crate::telemetry::ledger::{FileKind, Note};
 
 /// How sure a format is of a file, by its beginning.
@@ -46,7 +48,8 @@ pub(super) struct Beginning<'a> {
 impl Beginning<'_> {
     /// Whether the file's name ends as those of a format do.
     pub fn is_named(&self, endings: &[&str]) -> bool {
-        let ending = self.file_name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let name = without_compression(self.file_name);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
     }
 
@@ -112,6 +115,8 @@ pub(super) struct Records {
     pub questions: Vec<Question>,
     /// What the file is of, where a reader can tell.
     pub origin: Origin,
+    /// The tool whose columns are to be named and measured anew.
+    pub tool: Option<&'static Tool>,
 }
 
 /// What a file is of: which tool wrote it, about which machine or run, and when.

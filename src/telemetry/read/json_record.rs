@@ -1,14 +1,13 @@
 //! Records of JSON, read as they stream by; no tree is built.
 
-use crate::sorted_map::SortedMap;
 use std::fmt;
 
-use engine::comma::CommaUse;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::column::ColumnBuilder;
 use super::error::ReadError;
-use super::format::{MOST_COLUMNS, Origin, Records};
+use super::format::{Origin, Records};
+use super::record_table::RecordTable;
 use crate::telemetry::ledger::{Note, NoteKind, Place};
 
 /// A record within a record within a record… names its fields `a.b.c`, down to so many.
@@ -41,12 +40,7 @@ pub fn explain(error: serde_json::Error) -> ReadError {
 /// The table while it is read.
 #[derive(Default)]
 pub struct JsonTable {
-    names: Vec<String>,
-    places: SortedMap<String, usize>,
-    columns: Vec<ColumnBuilder>,
-    rows: usize,
-    /// Where the next field stands if the record has the form of the one before.
-    expected: usize,
+    records: RecordTable,
     /// The present field's whole name.
     path: String,
     lists: Option<Note>,
@@ -56,7 +50,7 @@ pub struct JsonTable {
 
 impl JsonTable {
     fn row(&self) -> u64 {
-        self.rows as u64 + 1
+        self.records.row()
     }
 
     fn fail<E: Error>(&mut self, problem: ReadError) -> E {
@@ -66,44 +60,11 @@ impl JsonTable {
 
     /// The column of the present path, ready for a cell of the present row.
     fn column<E: Error>(&mut self) -> Result<&mut ColumnBuilder, E> {
-        let place = if self.names.get(self.expected).is_some_and(|name| *name == self.path) {
-            self.expected
-        } else {
-            self.find()?
-        };
-        self.expected = place + 1;
-        if self.columns[place].len() > self.rows {
-            let (row, name) = (self.row(), self.path.clone());
-            return Err(self.fail(ReadError::DuplicateField { row, name }));
-        }
-        Ok(&mut self.columns[place])
-    }
-
-    fn find<E: Error>(&mut self) -> Result<usize, E> {
-        if let Some(place) = self.places.get(&self.path) {
-            return Ok(*place);
-        }
-        let place = self.columns.len();
-        if place == MOST_COLUMNS {
-            let row = self.row();
-            return Err(self.fail(ReadError::TooManyColumns { row, most: MOST_COLUMNS }));
-        }
-        let mut column = ColumnBuilder::default();
-        (0..self.rows).for_each(|_| column.push_missing());
-        self.columns.push(column);
-        self.names.push(self.path.clone());
-        self.places.insert(self.path.clone(), place);
-        Ok(place)
-    }
-
-    fn end_row(&mut self) {
-        self.rows += 1;
-        self.expected = 0;
-        for column in &mut self.columns {
-            if column.len() < self.rows {
-                column.push_missing();
-            }
-        }
+        let Self { records, path, problem, .. } = self;
+        records.column(path).map_err(|found| {
+            *problem = Some(found);
+            E::custom("not telemetry")
+        })
     }
 
     fn note_list(&mut self) {
@@ -121,7 +82,7 @@ impl JsonTable {
 
     /// Refuses a document whose only record holds a list, which is what should have been read.
     pub fn refuse_wrapped_list(&self) -> Result<(), ReadError> {
-        if self.rows == 1 && self.lists.is_some() {
+        if self.records.rows() == 1 && self.lists.is_some() {
             let found = "the only record and holds a list: save that list as a file of its own. It is".to_owned();
             return Err(ReadError::NotRecord { row: 1, found });
         }
@@ -133,19 +94,7 @@ impl JsonTable {
         if let Err(error) = result {
             return Err(self.problem.unwrap_or_else(|| explain(error)));
         }
-        if self.rows == 0 || self.columns.is_empty() {
-            return Err(ReadError::Empty);
-        }
-        Ok(Records {
-            parser: parser.to_owned(),
-            likely_comma: CommaUse::Thousands,
-            rows: self.rows,
-            names: self.names.into_iter().map(String::into_bytes).collect(),
-            columns: self.columns,
-            notes: self.lists.into_iter().collect(),
-            questions: Vec::new(),
-            origin: Origin::default(),
-        })
+        self.records.finish(parser, self.lists.into_iter().collect(), Origin::default())
     }
 }
 
@@ -193,7 +142,7 @@ impl<'de> Visitor<'de> for Record<'_> {
     fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<(), A::Error> {
         self.0.path.clear();
         take_fields(self.0, fields, 1)?;
-        self.0.end_row();
+        self.0.records.end_row();
         Ok(())
     }
 

@@ -304,6 +304,7 @@ impl<'a> Report<'a> {
             notes: self.notes,
             questions: Vec::new(),
             origin: self.origin,
+            tool: None,
         })
     }
 }

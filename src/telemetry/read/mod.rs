@@ -1,9 +1,11 @@
 //! Reading files into tables: in one pass, without an allocation per cell.
 
+mod bytes;
 mod column;
 mod delimited;
 mod encoding;
 mod error;
+mod evaluation;
 mod format;
 mod json_lines;
 mod json_list;
@@ -11,13 +13,17 @@ mod json_record;
 mod junit;
 mod manifest;
 mod misfit;
+mod prometheus;
 mod question;
 mod quotation;
+mod record_table;
 mod source;
+mod tool;
 
 pub use error::ReadError;
 pub use format::{Format, MOST_COLUMNS};
 pub use question::Question;
+pub use tool::{TOOLS, Tool, tool};
 
 use std::io::Read;
 
@@ -32,7 +38,12 @@ use source::Source;
 /// Every format telemetry is read from, the likelier of two that a file could be first: a file each, and a line here.
 pub const FORMATS: &[Format] = &LIST;
 
-const LIST: [Format; 8] = [
+const LIST: [Format; 13] = [
+    evaluation::inspect::FORMAT,
+    evaluation::promptfoo::FORMAT,
+    evaluation::lm_evaluation::SAMPLES,
+    evaluation::lm_evaluation::RESULTS,
+    prometheus::FORMAT,
     manifest::cyclone_dx::FORMAT,
     manifest::package_lock::FORMAT,
     json_list::FORMAT,
@@ -79,6 +90,9 @@ pub struct ReadOptions {
     pub decimal_comma: Option<bool>,
     /// Whether the first row of a table names its columns; found out from the row when absent.
     pub header: Option<bool>,
+    /// Whether the columns of a known tool are named and measured anew, as `latency_ms` and the like; as the tool wrote
+    /// them otherwise.
+    pub tool_columns: bool,
     /// The machine whose environment the file lists, or the run of tests it tells of; found out from the file or its
     /// name when empty.
     pub subject: String,
@@ -92,6 +106,7 @@ impl ReadOptions {
             file_name: file.file_name.clone(),
             decimal_comma: file.decimal_comma,
             header: file.header.0,
+            tool_columns: file.tool_columns.0.unwrap_or(false),
             subject: subject.cloned().unwrap_or_default(),
         }
     }
@@ -109,9 +124,10 @@ pub struct Reading {
     pub questions: Vec<Question>,
 }
 
-/// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, JSON Lines, test results (JUnit XML) or a list of
-/// packages (`pip freeze`, requirements.txt, Cargo.lock, package-lock.json, CycloneDX), whichever it is, in UTF-8, UTF-16
-/// or Latin-1.
+/// Reads CSV (comma, semicolon, tab or bar), a JSON list of records, JSON Lines, an evaluation's log (Inspect AI, promptfoo,
+/// lm-evaluation-harness), Prometheus's answer to a query, test results (JUnit XML) or a list of packages (`pip freeze`,
+/// requirements.txt, Cargo.lock, package-lock.json, CycloneDX), whichever it is, in UTF-8, UTF-16 or Latin-1, and any of
+/// these compressed with gzip. Tables of the [`TOOLS`] are known by their columns.
 ///
 /// A column is numbers when all its cells are, but for up to one in twenty, which become missing and are
 /// listed in the ledger; dates when all are ISO dates; texts otherwise, without the spaces around them, and labels
@@ -142,7 +158,7 @@ pub fn read(bytes: &mut dyn Read, options: &ReadOptions, progress: &mut dyn FnMu
 }
 
 fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading {
-    let Records { parser, likely_comma, rows, names, columns, notes, mut questions, origin } = records;
+    let Records { parser, likely_comma, rows, names, columns, notes, mut questions, origin, tool } = records;
     let counts = columns.iter().filter(|column| column.may_hold_numbers()).map(|column| column.commas);
     let commas = CommaReading::settle(counts, options.decimal_comma, likely_comma);
     let mut log = Log { notes, ..Log::default() };
@@ -154,21 +170,25 @@ fn assemble(records: Records, source: Source, options: &ReadOptions) -> Reading 
         let values = column.finish(&name, &commas, decode, &mut log);
         table.columns.push(Column { name, values });
     }
+    if let Some(tool) = tool {
+        tool.map(&mut table, &mut log.notes);
+    }
     if log.asks_for_decimal_mark {
         questions.push(Question::DecimalMark);
     }
     let encoding = if utf8 { source.encoding().label() } else { "Latin-1" };
+    let compressed = if source.is_compressed() { ", gzip" } else { "" };
     let (bytes, sha256) = source.finish();
     let ledger = Ledger {
         source: options.file_name.clone(),
         bytes,
         sha256,
-        parser: format!("{parser}, {encoding}"),
+        parser: format!("{parser}, {encoding}{compressed}"),
         format: origin.format,
         kind: origin.kind,
         subject: origin.subject,
         recorded: origin.recorded,
-        rows: rows as u64,
+        rows: table.rows as u64,
         columns: table.columns.len() as u64,
         notes: log.notes,
         ..Ledger::default()

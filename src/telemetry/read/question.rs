@@ -11,6 +11,8 @@ words! {
         DecimalMark = "Numbers such as 1,234 or 1.234 could mean two things in this file. Which mark is the decimal one?",
         /// Whether the first row, which is all numbers, is the header.
         FirstRow = "The first row is all numbers. Does it name the columns, or is it data?",
+        /// Whether the columns of a known tool are named and measured anew.
+        ToolColumns = "The tool that wrote this file is known. What are its columns called, and measured in?",
     }
 }
 
@@ -22,6 +24,9 @@ impl Question {
                 [("The comma: 1,234 is a bit more than one", true), ("The point: 1,234 is more than a thousand", false)]
             }
             Self::FirstRow => [("It names the columns", true), ("It is data", false)],
+            Self::ToolColumns => {
+                [("Alike for every tool: latency_ms, status, offset_s", true), ("As the tool wrote them", false)]
+            }
         }
     }
 
@@ -30,6 +35,7 @@ impl Question {
         match self {
             Self::DecimalMark => file.decimal_comma,
             Self::FirstRow => file.header.0,
+            Self::ToolColumns => file.tool_columns.0,
         }
     }
 
@@ -38,6 +44,7 @@ impl Question {
         match self {
             Self::DecimalMark => file.decimal_comma = Some(answer),
             Self::FirstRow => file.header = Said(Some(answer)),
+            Self::ToolColumns => file.tool_columns = Said(Some(answer)),
         }
     }
 }

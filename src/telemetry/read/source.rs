@@ -1,9 +1,8 @@
-//! Bytes on their way in: counted, digested, and turned from UTF-16 into UTF-8.
+//! Bytes on their way in, turned from UTF-16 into UTF-8.
 
 use std::io::{BufRead, Error, Read};
 
-use crate::package::digest::RunningDigest;
-
+use super::bytes::Bytes;
 use super::encoding::{Encoding, Utf16};
 use super::error::ReadError;
 
@@ -11,10 +10,9 @@ const CHUNK: usize = 256 * 1024;
 
 /// A file's text, a chunk at a time: UTF-8, or Latin-1 as it came.
 pub struct Source<'a> {
-    bytes: &'a mut dyn Read,
-    progress: &'a mut dyn FnMut(u64),
-    digest: RunningDigest,
-    read: u64,
+    bytes: Bytes<'a>,
+    /// Bytes of the text so far, as they are after unpacking.
+    unpacked: u64,
     /// Bytes of UTF-16.
     raw: Vec<u8>,
     utf16: Option<Utf16>,
@@ -29,10 +27,8 @@ impl<'a> Source<'a> {
     /// Text from `bytes`, telling `progress` how many were read.
     pub fn new(bytes: &'a mut dyn Read, progress: &'a mut dyn FnMut(u64)) -> Self {
         Self {
-            bytes,
-            progress,
-            digest: RunningDigest::default(),
-            read: 0,
+            bytes: Bytes::new(bytes, progress),
+            unpacked: 0,
             raw: Vec::new(),
             utf16: None,
             encoding: Encoding::Utf8,
@@ -93,9 +89,14 @@ impl<'a> Source<'a> {
         self.encoding
     }
 
-    /// How many bytes there were, and their SHA-256.
+    /// Whether the file is compressed.
+    pub fn is_compressed(&self) -> bool {
+        self.bytes.is_compressed()
+    }
+
+    /// How many bytes there were, and their SHA-256: of the file as it is, compressed or not.
     pub fn finish(self) -> (u64, String) {
-        (self.read, self.digest.finish())
+        self.bytes.finish()
     }
 
     /// Reads the next chunk behind the text; gives the number of bytes, 0 at the end.
@@ -105,13 +106,11 @@ impl<'a> Source<'a> {
             None => (self.text.len(), &mut self.text),
         };
         into.resize(start + CHUNK, 0);
-        let count = fill(self.bytes, &mut into[start..])?;
+        let count = self.bytes.fill(&mut into[start..])?;
         into.truncate(start + count);
         let chunk = &into[start..];
-        let before = self.read;
-        self.read += count as u64;
-        self.digest.update(chunk);
-        (self.progress)(self.read);
+        let before = self.unpacked;
+        self.unpacked += count as u64;
         if !self.started {
             return self.start(count);
         }
@@ -140,20 +139,6 @@ impl<'a> Source<'a> {
         }
         Ok(count)
     }
-}
-
-/// Reads until `buffer` is full or nothing follows.
-fn fill(bytes: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, ReadError> {
-    let mut count = 0;
-    while count < buffer.len() {
-        match bytes.read(&mut buffer[count..]) {
-            Ok(0) => break,
-            Ok(more) => count += more,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(count)
 }
 
 /// No text has a zero in it. `before` bytes came before these.

@@ -91,6 +91,7 @@ impl Manifest {
             notes: self.notes,
             questions: Vec::new(),
             origin: self.origin,
+            tool: None,
         })
     }
 

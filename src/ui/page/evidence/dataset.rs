@@ -6,7 +6,7 @@ use super::{columns, generator, joining, loaded, next_step, role, series, sugges
 use crate::browser::file;
 use crate::package::{Dataset, Id, Record};
 use crate::publish::publication::file_name;
-use crate::publish::words::figure;
+use crate::publish::words::{self, figure};
 use crate::ui::field::Field;
 use crate::ui::file_button;
 use crate::ui::workbench::{Asker, TableState, Workbench, use_workbench};
@@ -88,7 +88,8 @@ fn facts(workbench: Workbench, id: &Id) -> AnyView {
     let shape = move || {
         loaded.get().map(|loaded| {
             let (rows, columns) = (loaded.rows, loaded.columns.len());
-            let parser = &loaded.ledger.parser;
+            let known = words::file_read::sentence(&loaded.ledger);
+            let parser = known.as_ref().unwrap_or(&loaded.ledger.parser);
             let parser = if parser == "generator" { String::new() } else { format!(" · {parser}") };
             let rows = figure::counted(rows as usize, "row", "rows");
             format!(" · {rows} × {}{parser}", figure::counted(columns, "column", "columns"))

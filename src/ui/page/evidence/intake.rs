@@ -4,9 +4,8 @@ use crate::ui::prelude::*;
 
 use super::generator;
 use crate::browser::file;
-use crate::publish::words::figure;
+use crate::publish::words::{self, figure};
 use crate::telemetry::ledger::FileKind;
-use crate::telemetry::read::FORMATS;
 use crate::ui::file_button;
 use crate::ui::workbench::{FileRead, OneOfSeveral, Together, Workbench};
 use crate::worker::Progress;
@@ -17,7 +16,6 @@ const SAMPLE: &str = "rollout-engines-weekly.csv";
 pub fn view(workbench: Workbench) -> AnyView {
     let none = workbench.slice(|package| package.evidence.datasets.is_empty());
     let reading = Memo::new(move |_| workbench.import.under_way().is_some());
-    let formats = FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     view! {
         <Show when=move || none.get() && !reading.get()>
             <p class="empty">
@@ -30,7 +28,7 @@ pub fn view(workbench: Workbench) -> AnyView {
             <button type="button" on:click=move |_| generator::add(workbench)>"Add generated telemetry"</button>
             <button type="button" class="quiet" on:click=move |_| load_sample(workbench)
                 title="Weekly history of three public rollout engines, counted from their version control">"Load the sample"</button>
-            <span class="quietly">{formats}", or drop files here. They stay on this machine."</span>
+            <span class="quietly">{words::file_read::KNOWN}" Drop files here or load them; they stay on this machine."</span>
         </div>
         {move || workbench.import.together().map(|files| together(workbench, files))}
         <Show when=move || reading.get()>{progress(workbench)}</Show>

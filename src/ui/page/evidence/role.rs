@@ -93,7 +93,7 @@ fn question(workbench: Workbench, id: &Id, read: Memo<Option<Arc<Opened>>>, ques
                 }
             });
             view! {
-                <div class="callout" data-tone="unsure">
+                <div class="callout" data-tone=move || if answered.get().is_some() { "quiet" } else { "unsure" }>
                     <p>{question.label()}</p>
                     <span class="actions">{answers.collect_view()}</span>
                 </div>

@@ -227,11 +227,15 @@ impl Import {
     fn read_into(&self, dataset: Id, file: File) {
         let package = self.datasets.editing.package_now();
         let known = package.dataset(&dataset).map(|dataset| dataset.source.files()).unwrap_or_default();
-        let answered = known.first().map_or_else(ImportedFile::default, |file| ImportedFile {
-            decimal_comma: file.decimal_comma,
-            header: file.header,
-            ..ImportedFile::default()
-        });
+        let answered = known.first().map_or_else(
+            || described(&file),
+            |file| ImportedFile {
+                decimal_comma: file.decimal_comma,
+                header: file.header,
+                tool_columns: file.tool_columns,
+                ..ImportedFile::default()
+            },
+        );
         let ImportedFile { file_name, bytes, .. } = described(&file);
         let source = DatasetSource::Imported(ImportedFile { file_name, bytes, ..answered });
         self.queue(Given { dataset, source, files: vec![file] });
@@ -384,7 +388,12 @@ async fn kind(given: &File) -> FileKind {
 
 /// A file as it is before it was read.
 fn described(file: &File) -> ImportedFile {
-    ImportedFile { file_name: file.name(), bytes: file.size() as u64, ..ImportedFile::default() }
+    ImportedFile {
+        file_name: file.name(),
+        bytes: file.size() as u64,
+        tool_columns: Said(Some(true)),
+        ..ImportedFile::default()
+    }
 }
 
 fn fresh() -> Id {
