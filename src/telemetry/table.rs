@@ -180,6 +180,15 @@ pub fn number_text(value: f64) -> String {
     }
 }
 
+/// A finite number with its decimal point so many places further right, exact to the last digit as it is written: 0.0027
+/// becomes 2.7.
+pub fn shifted(value: f64, places: i32) -> f64 {
+    let text = number_text(value);
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent = exponent.parse::<i32>().unwrap_or(0) + places;
+    format!("{digits}e{exponent}").parse().unwrap_or(f64::NAN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +207,22 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(number_text(*value), *expected);
         }
+    }
+
+    #[test]
+    fn a_point_is_shifted_exactly_as_written() {
+        let cases = [
+            (0.0027, 2.7),
+            (0.165, 165.0),
+            (1e-9, 1e-6),
+            (0.1 + 0.2, 300.000_000_000_000_04),
+            (0.0, 0.0),
+            (-2.0, -2e3),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(shifted(value, 3), expected, "{value}");
+        }
+        assert_eq!((shifted(1e20, 3), shifted(1_234_567.0, -6)), (1e23, 1.234_567));
     }
 
     #[test]

@@ -22,8 +22,11 @@ enum Inner<'a> {
     /// Nothing was read yet.
     Fresh(Option<Counted<'a>>),
     Plain(Counted<'a>),
-    Gzip(Box<MultiGzDecoder<BufReader<Chain<Cursor<Vec<u8>>, Counted<'a>>>>>),
+    Gzip(Box<Unpacking<'a>>),
 }
+
+/// The beginning that was looked at, and all that is behind it.
+type Unpacking<'a> = MultiGzDecoder<BufReader<Chain<Cursor<Vec<u8>>, Counted<'a>>>>;
 
 impl<'a> Bytes<'a> {
     pub fn new(bytes: &'a mut dyn Read, progress: &'a mut dyn FnMut(u64)) -> Self {

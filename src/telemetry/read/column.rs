@@ -12,6 +12,11 @@ use crate::telemetry::table::{Values, number_text};
 use crate::telemetry::text::{Altered, TextBuilder};
 use crate::telemetry::time::Time;
 
+/// What a column without a name is called, by its place counted from 1.
+pub fn name_by_place(place: usize) -> Vec<u8> {
+    format!("column {place}").into_bytes()
+}
+
 /// How texts are decoded: by UTF-8 when nothing is said.
 type Decode = Option<fn(&[u8]) -> String>;
 

@@ -5,7 +5,7 @@ use engine::comma::CommaUse;
 use engine::delimited::{Row, Rows, Scanner};
 use engine::delimiter;
 
-use super::column::ColumnBuilder;
+use super::column::{ColumnBuilder, name_by_place};
 use super::encoding;
 use super::error::ReadError;
 use super::format::{Beginning, Format, MOST_COLUMNS, Origin, Records, Sureness};
@@ -123,19 +123,15 @@ impl FirstRow {
                 .to_owned(),
             places: vec![Place::of_cells(1, row.cells())],
         });
-        let names = if is_header { names(row)? } else { (1..=row.len()).map(by_place).collect() };
+        let names = if is_header { names(row)? } else { (1..=row.len()).map(name_by_place).collect() };
         Ok(Self { names, is_header, note, questions: if asks { vec![Question::FirstRow] } else { Vec::new() } })
     }
-}
-
-pub(super) fn by_place(place: usize) -> Vec<u8> {
-    format!("column {place}").into_bytes()
 }
 
 /// The header's names; a column without one is called by its place.
 fn names(header: Row) -> Result<Vec<Vec<u8>>, ReadError> {
     let name = |(place, cell): (usize, &[u8])| match cell.trim_ascii() {
-        [] => by_place(place + 1),
+        [] => name_by_place(place + 1),
         name => name.to_vec(),
     };
     let names: Vec<Vec<u8>> = header.cells().enumerate().map(name).collect();

@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::format::{Origin, Records};
 use super::record_table::RecordTable;
 use crate::telemetry::ledger::{FileKind, Note, NoteKind, Place};
-use crate::telemetry::table::number_text;
+use crate::telemetry::table::shifted;
 
 /// The most bytes of a log.
 const MOST_BYTES: usize = 256 << 20;
@@ -69,7 +69,7 @@ impl Items {
 
     /// Gives the present item a number of seconds, as milliseconds.
     fn seconds(&mut self, value: Option<f64>) -> Result<(), ReadError> {
-        self.number(LATENCY, value.map(thousandfold))
+        self.number(LATENCY, value.map(|seconds| shifted(seconds, 3)))
     }
 
     /// Gives the present item a score: `letter` says what a text stands for. A score of several values becomes a column
@@ -132,19 +132,6 @@ struct Letter {
 /// No text stands for a number.
 fn no_letter(_: &str) -> Option<Letter> {
     None
-}
-
-/// A number times a thousand, exact to the last digit as it is written: 0.0027 is 2.7.
-pub(super) fn thousandfold(value: f64) -> f64 {
-    shifted(value, 3)
-}
-
-/// A finite number with its decimal point so many places further right.
-pub(super) fn shifted(value: f64, places: i32) -> f64 {
-    let text = number_text(value);
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let exponent = exponent.parse::<i32>().unwrap_or(0) + places;
-    format!("{digits}e{exponent}").parse().unwrap_or(f64::NAN)
 }
 
 /// A text, or a number as it is written.

@@ -121,13 +121,3 @@ fn a_log_without_items_says_so() {
     assert!(refusal(&SAMPLES[..60]).contains("ends in the middle"));
     assert!(refusal(r#"{"eval_id": 1, "eval": 3, "task": 2}"#).contains("invalid type"));
 }
-
-#[test]
-fn a_thousandfold_is_exact_as_written() {
-    let cases =
-        [(0.0027, 2.7), (0.165, 165.0), (1e-9, 1e-6), (0.1 + 0.2, 300.000_000_000_000_04), (0.0, 0.0), (-2.0, -2e3)];
-    for (value, expected) in cases {
-        assert_eq!(thousandfold(value), expected, "{value}");
-    }
-    assert_eq!(thousandfold(1e20), 1e23);
-}

@@ -5,9 +5,9 @@ mod list;
 
 use engine::delimited::Row;
 
-use super::evaluation::{shifted, thousandfold};
+use super::column::name_by_place;
 use crate::telemetry::ledger::{Note, NoteKind, Place};
-use crate::telemetry::table::{Column, Table, Values};
+use crate::telemetry::table::{Column, Table, Values, shifted};
 use crate::telemetry::time::Time;
 pub use list::TOOLS;
 
@@ -106,9 +106,8 @@ impl Tool {
     /// The columns' names, of a tool that writes none.
     pub(super) fn names(&self, columns: usize) -> Option<Vec<Vec<u8>>> {
         let Header::Without { names, .. } = &self.header else { return None };
-        let name = |place: usize| {
-            names.get(place).map_or_else(|| super::delimited::by_place(place + 1), |name| name.as_bytes().to_vec())
-        };
+        let name =
+            |place: usize| names.get(place).map_or_else(|| name_by_place(place + 1), |name| name.as_bytes().to_vec());
         Some((0..columns).map(name).collect())
     }
 
@@ -156,7 +155,7 @@ impl Mapping {
         let first = present().fold(f64::INFINITY, f64::min);
         let change: fn(f64, f64) -> f64 = match self.unit {
             Unit::AsWritten | Unit::Milliseconds => |cell, _| cell,
-            Unit::Seconds => |cell, _| thousandfold(cell),
+            Unit::Seconds => |cell, _| shifted(cell, 3),
             Unit::Nanoseconds => |cell, _| shifted(cell, -6),
             // As exact as such moments are, whose doubles are some 0.2 µs apart.
             Unit::SecondsOfClock => |cell, first| libm::round((cell - first) * 1e6) / 1e6,
