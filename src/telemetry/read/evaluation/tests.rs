@@ -1,5 +1,4 @@
 use super::super::{ReadOptions, Reading, read};
-use super::*;
 
 #[track_caller]
 fn good(text: &str, file_name: &str) -> Reading {
