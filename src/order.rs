@@ -13,6 +13,21 @@ pub fn argsort(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) 
     indices
 }
 
+/// For each of the indices 0 to `count` − 1 the first one that `compare` finds equal to it: itself where none stands
+/// before it.
+pub fn first_equals(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
+    let sorted = argsort(count, compare);
+    let mut firsts = vec![0; count];
+    let mut first = sorted.first().copied().unwrap_or_default();
+    for index in sorted {
+        if compare(first, index).is_ne() {
+            first = index;
+        }
+        firsts[index] = first;
+    }
+    firsts
+}
+
 /// Sorts `items` as `compare` orders them; equals keep their order.
 pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let mut from = argsort(items.len(), &mut |one, two| compare(&items[one], &items[two]));
@@ -43,6 +58,14 @@ mod tests {
             let mut sorted = items;
             sort(&mut sorted, |one, two| one.0.cmp(&two.0));
             prop_assert_eq!(sorted, expected);
+        }
+
+        #[test]
+        fn equals_are_known_by_the_first_of_them(items in prop::collection::vec(0u8..8, 0..60)) {
+            let firsts = first_equals(items.len(), &mut |one, two| items[one].cmp(&items[two]));
+            let expected: Vec<usize> =
+                items.iter().map(|item| items.iter().position(|other| other == item).unwrap()).collect();
+            prop_assert_eq!(firsts, expected);
         }
     }
 }

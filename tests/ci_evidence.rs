@@ -97,8 +97,15 @@ fn loaded_into_a_package_they_are_found_judged_and_verified() {
     {
         assert!(markdown.contains(part), "{part}");
     }
-    // A dataset of the same name takes other files.
-    check(&["load", &a, &a, "--into", &loaded, "--name", "Environments", "-o", &loaded], 0, &["39 rows"]);
+    // A dataset of the same name takes other files, and the day that a person says.
+    let again =
+        ["load", &a, &a, "--into", &loaded, "--name", "Environments", "--recorded", "2026-11-20", "-o", &loaded];
+    check(&again, 0, &["39 rows"]);
+    let dataset = read(&loaded)["package"]["evidence"]["datasets"][1].clone();
+    let days = dataset["source"]["files"].as_array().unwrap().iter().map(|file| file["file"]["recorded"].clone());
+    assert_eq!(days.collect::<Vec<_>>(), ["2026-11-20", "2026-11-20"]);
+    let undated = ["load", &a, "--into", &loaded, "--recorded", "yesterday"];
+    check(&undated, 2, &["--recorded takes a date such as 2026-12-01, not “yesterday”"]);
     assert_eq!(read(&loaded)["findings"]["environments"][0]["reproducibility"], json!(1.0));
     assert_eq!(read(&loaded)["telemetry"].as_object().unwrap().len(), 4);
     check(&["verify", &loaded], 0, &["Verified"]);

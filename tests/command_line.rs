@@ -64,6 +64,32 @@ fn a_new_package_is_complete_and_verifies() {
 }
 
 #[test]
+fn a_blank_package_is_led_from_its_question_to_a_first_verdict() {
+    let folder = Folder::new("blank");
+    let file = folder.path("blank.json");
+    check(&["new", "--template", "blank", "-o", &file], 0, &[]);
+    let asked = ["First steps", "○ 1. Ask the question (Charter).", "○ 8. Read the first verdict (Gates)."];
+    check(&["check", &file], 1, &asked);
+    let mut document: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    document["package"]["charter"]["decision_question"] = json!("May it?");
+    let begun = folder.file("begun.json", document.to_string());
+    check(&["check", &begun, "--accept-changed"], 1, &["✓ 1. Ask the question: “May it?”", "○ 2. Draw the boundary"]);
+    let (example, _) = folder.package();
+    assert!(!out(&["check", &example]).contains("First steps"));
+}
+
+#[test]
+fn a_claim_without_evidence_is_listed() {
+    let folder = Folder::new("claims");
+    let (_, mut document) = folder.package();
+    document["package"]["alternatives"][1]["evidence"] = json!("");
+    let file = folder.file("claims.json", document.to_string());
+    let said = ["Claims without evidence", "nothing is said of how its strength or risk is known"];
+    check(&["check", &file, "--accept-changed"], 1, &said);
+    assert!(out(&["render", "markdown", &file, "--accept-changed"]).contains("1 claim stands without evidence."));
+}
+
+#[test]
 fn a_new_package_overwrites_nothing() {
     let folder = Folder::new("overwrite");
     let file = folder.file("mine.json", "mine");
@@ -247,7 +273,7 @@ fn a_package_is_rendered() {
     assert!(std::fs::read_to_string(target).unwrap().contains("Rollback"));
     check(&["render", "charts", &file], 2, &["name a folder for them with -o"]);
     let charts = folder.0.join("charts");
-    assert_eq!(out(&["render", "charts", &file, "-o", charts.to_str().unwrap()]), "");
+    assert_eq!(out(&["render", "charts", &file, "--out", charts.to_str().unwrap()]), "");
     let files: Vec<_> = std::fs::read_dir(&charts).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert!(files.len() > 10, "{files:?}");
     for file in files {

@@ -8,8 +8,9 @@ use shipworthy::package::difference::{Edit, EditKind, difference};
 use shipworthy::package::document::Plain;
 use shipworthy::package::merge::{Authors, Clash, MergeError, merge, merge_documents};
 use shipworthy::package::path::{Path, Step, records};
+use shipworthy::package::review::{SignOff, SignOffCondition, SignOffDecision};
 use shipworthy::package::template::TEMPLATES;
-use shipworthy::package::{Id, Package, Record, Risk};
+use shipworthy::package::{Id, Package, Record, Risk, signing};
 
 const AUTHORS: Authors<'_> = Authors { ours: "Ana", theirs: "Ben" };
 
@@ -22,6 +23,7 @@ enum Act {
     Name(u8, u8),
     Impact(u8, u8),
     Sign(u8, u8),
+    Meet(u8, u8, bool),
     Source(bool, u8),
     Add(u8, u8),
     Remove(u8),
@@ -37,6 +39,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         (0_u8..6, small.clone()).prop_map(|(at, value)| Act::Name(at, value)),
         (0_u8..6, small.clone()).prop_map(|(at, value)| Act::Impact(at, value)),
         (0_u8..2, small.clone()).prop_map(|(at, value)| Act::Sign(at, value)),
+        (0_u8..2, 0_u8..2, any::<bool>()).prop_map(|(at, condition, met)| Act::Meet(at, condition, met)),
         (any::<bool>(), small.clone()).prop_map(|(kind, value)| Act::Source(kind, value)),
         (0_u8..6, 0_u8..8).prop_map(|(at, id)| Act::Add(at, id)),
         (0_u8..6).prop_map(Act::Remove),
@@ -46,11 +49,13 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
 }
 
 fn begun() -> Value {
+    let condition = |id: &str| json!({"id": id, "what": "", "met": false});
+    let sign_off = |id: &str| json!({"id": id, "name": "", "seal": "", "terms": {"conditions": [condition("c0"), condition("c1")]}});
     let risk = |id: &str| json!({"id": id, "name": "", "rating": {"impact": 0, "probability": 0}});
     json!({
         "title": "", "scope": ["a"], "weights": {"w0": 1, "w1": 2}, "empty": [],
         "risks": [risk("r0"), risk("r1"), risk("r2"), risk("r3")],
-        "sign_offs": [{"id": "s0", "name": "", "seal": ""}, {"id": "s1", "name": "", "seal": ""}],
+        "sign_offs": [sign_off("s0"), sign_off("s1")],
         "source": {"kind": "generated", "seed": 1},
     })
 }
@@ -88,6 +93,10 @@ fn done(mut document: Value, acts: &[Act]) -> Value {
             Act::Sign(at, value) => {
                 document["sign_offs"][usize::from(at)]["name"] = json!(value);
                 document["sign_offs"][usize::from(at)]["seal"] = json!(format!("seal of {value}"));
+            }
+            Act::Meet(at, condition, met) => {
+                document["sign_offs"][usize::from(at)]["terms"]["conditions"][usize::from(condition)]["met"] =
+                    json!(met);
             }
             Act::Source(true, value) => {
                 document["source"] = json!({"kind": "imported", "sha256": value, "bytes": value})
@@ -317,4 +326,34 @@ fn what_one_removed_and_the_other_began_to_refer_to_stays_and_is_listed() {
         let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
         assert!(conflict.of(removed).is_null());
     }
+}
+
+#[test]
+fn two_people_who_meet_different_conditions_of_a_sign_off_do_not_clash() {
+    let condition = |id: &str| SignOffCondition { id: id.into(), what: id.to_owned(), ..SignOffCondition::default() };
+    let mut draft = SignOff { id: "qa".into(), decision: SignOffDecision::Conditional, ..SignOff::default() };
+    draft.terms.conditions.0 = vec![condition("drill"), condition("labels"), condition("notes")];
+    let mut base = TEMPLATES[0].package.clone();
+    base.review.sign_offs.push(draft);
+    signing::sign(&mut base, &"qa".into(), "2026-11-20".into());
+    let meeting = |ids: &[&str]| {
+        let mut copy = base.clone();
+        let conditions = copy.review.sign_offs[0].terms.conditions.0.iter_mut();
+        conditions.filter(|one| ids.contains(&one.id.as_str())).for_each(|one| one.met = true);
+        copy
+    };
+    let met =
+        |package: &Package| package.review.sign_offs[0].terms.conditions.iter().map(|one| one.met).collect::<Vec<_>>();
+    let merged = merge(Some(&base), &meeting(&["drill"]), &meeting(&["labels"]), AUTHORS).unwrap();
+    assert_eq!((met(&merged), merged.conflicts.len()), (vec![true, true, false], 0));
+    assert_eq!(signing::standing(&merged.review.sign_offs[0], &merged), signing::Standing::Holds);
+    let without_ancestor = merge(None, &meeting(&["drill"]), &meeting(&["drill"]), AUTHORS).unwrap();
+    assert_eq!((met(&without_ancestor), without_ancestor.conflicts.len()), (vec![true, false, false], 0));
+
+    // Whoever changes what was signed, changes it whole.
+    let mut altered = meeting(&["labels"]);
+    altered.review.sign_offs[0].terms.conditions.0[0].what = "Nothing".to_owned();
+    let merged = merge(Some(&base), &meeting(&["drill"]), &altered, AUTHORS).unwrap();
+    let paths: Vec<usize> = merged.conflicts.iter().map(|conflict| conflict.path.0.len()).collect();
+    assert_eq!(paths, [3], "one conflict, about the sign-off: {:?}", merged.conflicts);
 }

@@ -24,8 +24,8 @@ impl Arguments {
         let mut parser = Parser::from_args(arguments);
         while let Some(argument) = parser.next()? {
             let name = match &argument {
+                Arg::Short('o') | Arg::Long("out") => "output".to_owned(),
                 Arg::Long(name) => (*name).to_owned(),
-                Arg::Short('o') => "output".to_owned(),
                 Arg::Short(letter) => letter.to_string(),
                 Arg::Value(file) => {
                     parsed.files.push(PathBuf::from(file));

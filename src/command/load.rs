@@ -2,6 +2,7 @@
 
 use super::argument::Arguments;
 use super::given::{Given, OPTIONS_HELP};
+use super::sign::day;
 use super::{Answer, Failure, entropy, input, output};
 use crate::package::document::Said;
 use crate::package::schema::Trust;
@@ -13,7 +14,7 @@ use crate::telemetry::file_label::labels_of;
 use crate::telemetry::ledger::FileKind;
 
 pub(super) fn options() -> Vec<&'static str> {
-    let own = ["into=", "name=", "alternative=", "telemetry=", "accept-changed", "output="];
+    let own = ["into=", "name=", "alternative=", "recorded=", "telemetry=", "accept-changed", "output="];
     own.into_iter().chain(super::given::OPTIONS).collect()
 }
 
@@ -29,6 +30,7 @@ each.
   --into PACKAGE      the package that takes them
   --name NAME         what the dataset is called; a dataset of this name takes the files in place of its own
   --alternative NAME  the alternative that all rows belong to
+  --recorded DATE     the day on which the files were made, in place of what they say
 {OPTIONS_HELP}
   -o FILE             write the package to FILE, which may be PACKAGE itself; otherwise to standard output
   --telemetry FILE    data that does not travel inside the package; found by its SHA-256
@@ -50,6 +52,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     let reading = given.read(arguments)?;
     given.source.note_read(&reading.ledger);
+    if let Some(day) = day(arguments, "recorded")? {
+        given.source.files_mut().into_iter().for_each(|file| file.recorded = Said(Some(day.clone())));
+    }
     let guesses = given.source.guesses(&reading.table, reading.ledger.kind);
     let name = name(&given.source, arguments)?;
     let place = package.evidence.datasets.iter().position(|dataset| dataset.name.trim() == name.trim());

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::argument::Arguments;
+use super::sign::today;
 use super::{Answer, Failure, entropy, input, output};
 use crate::package::schema::Trust;
 use crate::package::template::{TEMPLATES, Template};
@@ -24,9 +25,10 @@ pub(super) fn help() -> String {
         "\
 shipworthy new (--template NAME | --from FILE) [--title TITLE] [--seed N] [-o FILE]
 
-Writes a complete worked example to start from, or a copy of a package under another title:
+Writes a complete worked example to start from, a blank package, or a copy of a package under another title:
 
-{templates}
+{templates}  {BLANK:width$}   An empty package; “check” leads from its question to a first verdict
+
   --template NAME    one of these names
   --from FILE        a package to copy; the copy has an identifier of its own
   --title TITLE      the new package's title
@@ -78,10 +80,17 @@ struct Start {
 }
 
 fn names() -> String {
-    TEMPLATES.iter().map(|template| template.name.as_str()).collect::<Vec<_>>().join(", ")
+    TEMPLATES.iter().map(|template| template.name.as_str()).chain([BLANK]).collect::<Vec<_>>().join(", ")
 }
 
+/// The name that asks for a package with nothing in it.
+const BLANK: &str = "blank";
+
 fn from_template(name: &str) -> Result<Start, Failure> {
+    if name == BLANK {
+        let package = Package::blank(Id::fresh("package", entropy()), today());
+        return Ok(Start { package, contents: Contents::new(), telemetry: None, extra: SortedMap::new() });
+    }
     let Some(template) = Template::named(name) else {
         return Err(Failure::Usage(format!("There is no template “{name}”. Available: {}.", names())));
     };

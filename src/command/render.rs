@@ -20,7 +20,7 @@ shipworthy render WHAT FILE [-o FILE] [--telemetry FILE]...
 Writes a package in another form, every number computed again. WHAT is one of
 
 {forms}
-  -o FILE            write to FILE; otherwise to standard output. A folder, for a form of several files
+  -o, --out FILE     write to FILE; otherwise to standard output. A folder, for a form of several files
   --telemetry FILE   data that does not travel inside the package; found by its SHA-256
   --accept-changed   open the package although it was changed after it was saved"
     )

@@ -54,7 +54,9 @@ pub fn of_path(path: &Path) -> String {
         Step::Record(id) => Some(id.as_str()),
         Step::Field(_) => None,
     });
-    within(screen, record.unwrap_or_default())
+    // The checks of the ML Test Score are no records; they stand in one place.
+    let unnamed = if path.names().any(|name| name == "tests") { "field-ml-test-score" } else { "" };
+    within(screen, record.unwrap_or(unnamed))
 }
 
 fn within(screen: Screen, anchor: &str) -> String {
@@ -77,6 +79,8 @@ mod tests {
         assert_eq!(of_path(&risk.field("residual").field("impact")), "#/risks/drift");
         assert_eq!(of_path(&Path::default().field("charter").field("boundary")), "#/charter");
         assert_eq!(of_path(&Path::default().field("required")), "#/package");
+        let test = Path::default().field("review").field("readiness").field("tests");
+        assert_eq!(of_path(&test), "#/review/field-ml-test-score");
     }
 
     #[test]

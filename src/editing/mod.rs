@@ -1,5 +1,5 @@
 //! Editing a package without a browser: what can be undone, the places that fields show and change, drafts of
-//! what is being typed, what to do next, and what an edit did.
+//! what is being typed, what to do first and next, and what an edit did.
 //!
 //! Nothing here knows the time or draws at random: both come in with a [`Moment`].
 
@@ -11,6 +11,7 @@ pub mod arrangement;
 pub mod consequence;
 pub mod difference;
 pub mod draft;
+pub mod guide;
 pub mod history;
 pub mod measured;
 pub mod next_step;

@@ -82,6 +82,20 @@ mod tests {
         );
     }
 
+    /// What 3.2.3 and 3.1 say besides: keys are sorted within each object and whatever the language, lists keep their
+    /// order, an empty key comes first, and letters are not put together with the marks behind them.
+    #[test]
+    fn every_object_is_sorted_by_itself_and_texts_stay_as_they_are() {
+        check_canonical(
+            r#"{"b": [3, {"z": 1, "10": null, "1": []}, 2], "a": {"\n": 5.0, "": "", "f": {"f": 0, "F": -0.0}}, "A": {}}"#,
+            "{\"A\":{},\"a\":{\"\":\"\",\"\\n\":5,\"f\":{\"F\":0,\"f\":0}},\"b\":[3,{\"1\":[],\"10\":null,\"z\":1},2]}",
+        );
+        check_canonical(
+            r#"{"zoo": 1, "été": 2, "eta": 3, "A\u030a": "\u00c5 and A\u030a"}"#,
+            "{\"A\u{30a}\":\"\u{c5} and A\u{30a}\",\"eta\":3,\"zoo\":1,\"été\":2}",
+        );
+    }
+
     /// RFC 8785, appendix B: doubles by their bits.
     const NUMBERS: [(u64, &str); 24] = [
         (0x0000_0000_0000_0000, "0"),

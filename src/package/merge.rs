@@ -159,16 +159,35 @@ fn three_way(path: &Path, sides: Sides<'_>, clashes: &mut Vec<Clash>) -> Option<
 }
 
 /// Whether parts of the value mean nothing apart from one another: one of several forms, a file that was imported, what
-/// somebody signed or waived.
-fn is_whole(path: &Path, Sides { base, ours, theirs }: Sides<'_>) -> bool {
+/// somebody waived, and what somebody signed, but for the conditions that were met since.
+fn is_whole(path: &Path, sides: Sides<'_>) -> bool {
     const WHOLE: [&str; 2] = ["waiver", "sign_offs"];
+    let Sides { base, ours, theirs } = sides;
     let kind =
         |value: Option<&Value>| value.and_then(|value| value.get("kind")).and_then(Value::as_str).map(str::to_owned);
     let another = |value: Option<&Value>| value.is_some() && kind(value) != kind(ours);
     kind(ours).as_deref() == Some("imported")
         || another(theirs)
         || another(base)
-        || path.names().any(|name| WHOLE.contains(&name))
+        || path.names().any(|name| WHOLE.contains(&name)) && !differ_in_conditions_met(sides)
+}
+
+/// Whether the three are the same but for which conditions are met: what a seal leaves open.
+fn differ_in_conditions_met(Sides { base, ours, theirs }: Sides<'_>) -> bool {
+    let [base, ours, theirs] = [base, ours, theirs].map(|value| value.map(without_met));
+    ours == theirs && (base == ours || base.is_none())
+}
+
+/// A value without any word on whether a condition is met.
+fn without_met(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(name, _)| *name != "met");
+            Value::Object(kept.map(|(name, value)| (name.clone(), without_met(value))).collect())
+        }
+        Value::Array(entries) => entries.iter().map(without_met).collect(),
+        other => other.clone(),
+    }
 }
 
 fn fields(

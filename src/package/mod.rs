@@ -10,6 +10,7 @@ mod record;
 pub mod alternative;
 pub mod charter;
 pub mod ci_check;
+pub mod claim;
 pub mod comment;
 pub mod conflict;
 pub mod contradiction;
@@ -153,6 +154,14 @@ record! {
 }
 
 impl Package {
+    /// A package with nothing in it yet but a title, judged on the day `as_of`.
+    pub fn blank(id: Id, as_of: Date) -> Self {
+        let mut package = Self { id, title: "Untitled package".to_owned(), ..Self::default() };
+        package.settings.as_of = as_of;
+        package.weighting.active_profile_mut();
+        package
+    }
+
     /// The alternative with this identifier.
     pub fn alternative(&self, id: &Id) -> Option<&Alternative> {
         self.alternatives.iter().find(|alternative| &alternative.id == id)

@@ -1,6 +1,6 @@
 //! Environments: what is installed on machines, and whether it is the same.
 
-use crate::sorted_map::SortedMap;
+use crate::order;
 
 use super::table::{Column, Table, Values};
 use super::text::Text;
@@ -80,24 +80,30 @@ pub fn compare(machines: &[Machine], label_column: &str) -> Table {
     let mut rows: Vec<Row> = Vec::new();
     for label in &labels {
         let own: Vec<usize> = (0..machines.len()).filter(|place| machines[*place].label == *label).collect();
-        let mut packages: SortedMap<String, Row> = SortedMap::new();
-        for (place, machine) in own.iter().enumerate() {
-            for (package, version, pinned, hashed) in entries(machines[*machine].table) {
-                let blank = || Row {
+        let listed = own
+            .iter()
+            .enumerate()
+            .flat_map(|(place, machine)| entries(machines[*machine].table).map(move |entry| (place, entry)));
+        let listed: Vec<_> = listed.collect();
+        let begun = rows.len();
+        for index in order::argsort(listed.len(), &mut |one, other| listed[one].1.0.cmp(listed[other].1.0)) {
+            let (place, (package, version, pinned, hashed)) = listed[index];
+            if rows[begun..].last().is_none_or(|row| row.package != package) {
+                rows.push(Row {
                     label,
                     package: package.to_owned(),
                     versions: vec![None; own.len()],
                     columns: own.iter().map(|place| column_of(*place)).collect(),
                     pinned: true,
                     hashed: true,
-                };
-                let row = packages.get_or_insert_with(package.to_owned(), blank);
+                });
+            }
+            if let Some(row) = rows.last_mut() {
                 row.versions[place] = Some(version);
                 row.pinned &= pinned;
                 row.hashed &= hashed;
             }
         }
-        rows.extend(packages.values().cloned());
     }
     let text = |name: &str, cell: &dyn Fn(&Row) -> Option<String>| {
         let cells: Vec<Option<String>> = rows.iter().map(cell).collect();
@@ -124,7 +130,6 @@ pub fn compare(machines: &[Machine], label_column: &str) -> Table {
 }
 
 /// A package of a label, with its version on each of the label's machines.
-#[derive(Clone)]
 struct Row<'a> {
     label: &'a str,
     package: String,

@@ -1,5 +1,6 @@
 //! Files joined into one table, their rows told apart by a label.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use super::environment::{self, Machine};
@@ -12,7 +13,6 @@ use super::text::Text;
 use super::time::Time;
 use crate::package::document::Sparse;
 use crate::package::evidence::{JoinedFiles, LabelledFile};
-use crate::sorted_map::SortedMap;
 
 /// A file that was read, and the label of its rows.
 struct Part {
@@ -246,13 +246,14 @@ fn shared_time(parts: &[Part], label_column: &str) -> Option<String> {
 
 /// Rows of the same label and moment as one row; gives how many there are.
 fn merge(parts: &mut [Part], label_column: &str, time: &str, notes: &mut Vec<Note>) -> usize {
-    let mut known: SortedMap<(String, Option<i64>), usize> = SortedMap::new();
+    // Rows may come in any order, and by the million.
+    let mut known: BTreeMap<(String, Option<i64>), usize> = BTreeMap::new();
     for part in &mut *parts {
         let (labels, times) = (part.values(label_column), part.values(time));
         let place = |row: usize| {
             let label = labels.map(|labels| labels.cell(row).to_lowercase()).unwrap_or_default();
             let next = known.len();
-            *known.get_or_insert_with((label, times.and_then(|times| times.moment(row))), || next)
+            *known.entry((label, times.and_then(|times| times.moment(row)))).or_insert(next)
         };
         part.places = (0..part.reading.table.rows).map(place).collect();
     }

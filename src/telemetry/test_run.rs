@@ -1,6 +1,6 @@
 //! Test cases of one or several runs.
 
-use crate::sorted_map::SortedMap;
+use crate::order;
 
 use super::table::{Column, Table, Values};
 use super::text::Text;
@@ -38,22 +38,23 @@ pub fn mark_flaky(table: &mut Table, label_column: &str) {
     if !is_test_run(table) {
         return;
     }
-    let mut outcomes: SortedMap<[String; 3], [u32; 2]> = SortedMap::new();
     let keys: Vec<[String; 3]> = (0..table.rows).map(|row| key(table, label_column, row)).collect();
+    let cases = order::first_equals(keys.len(), &mut |one, other| keys[one].cmp(&keys[other]));
+    let mut outcomes = vec![[0_u32; 2]; keys.len()];
     let passed = |row: usize| table.column(PASSED).map(|column| column.values.cell(row).into_owned());
-    for (row, key) in keys.iter().enumerate() {
-        let counts = outcomes.get_or_insert_with(key.clone(), Default::default);
+    for (row, case) in cases.iter().enumerate() {
+        let counts = &mut outcomes[*case];
         match passed(row).as_deref() {
             Some("yes") => counts[0] += 1,
             Some("no") => counts[1] += 1,
             _ => {}
         }
     }
-    if outcomes.values().all(|[passed, failed]| passed + failed < 2) {
+    if outcomes.iter().all(|[passed, failed]| passed + failed < 2) {
         return;
     }
-    let said = keys.iter().map(|key| {
-        let [passed, failed] = outcomes.get(key).copied().unwrap_or_default();
+    let said = cases.iter().map(|case| {
+        let [passed, failed] = outcomes[*case];
         (passed + failed > 1).then_some(if passed > 0 && failed > 0 { "yes" } else { "no" })
     });
     let text: Text = said.collect();

@@ -4,6 +4,7 @@ use crate::findings::Screen;
 use crate::ui::prelude::*;
 
 use super::field::Field;
+use super::guide::{self, Guide};
 use super::route::Route;
 use super::viewport::Viewport;
 use super::workbench::{SaveState, Workbench, use_workbench};
@@ -18,6 +19,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
         Route::Start => Screen::Overview,
     });
     listen_for_shortcuts(workbench);
+    Guide::provide(workbench);
     let menu = RwSignal::new(false);
     let (screens, report) = (page::Screens::new(), report::chunk());
     let viewport = expect_context::<Viewport>();
@@ -53,6 +55,7 @@ pub fn view(route: RwSignal<Route>) -> AnyView {
             </nav>
             <main id="content" tabindex="-1">
                 {page::hand_off::banner(workbench)}
+                {move || guide::stands_above(screen.get()).then(guide::bar)}
                 {move || (screen.get() != Screen::Review).then(|| page::review::comment::of_screen(workbench, screen.get()))}
                 {move || screens.view(screen.get())}
             </main>

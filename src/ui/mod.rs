@@ -15,6 +15,7 @@ mod field;
 mod file_button;
 mod focus;
 mod frame;
+mod guide;
 mod long_list;
 mod markdown;
 mod notice;

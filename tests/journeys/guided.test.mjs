@@ -1,5 +1,6 @@
 // From a file to a judged gate in a handful of actions, each counted.
 import assert from "node:assert/strict";
+import { drop } from "./dropping.mjs";
 import { journey, visit } from "./journey.mjs";
 import { downloadJson, goTo, saved } from "./workbench.mjs";
 
@@ -14,14 +15,6 @@ function counter() {
     count: () => count,
   };
 }
-
-/** Drops files on the page, each `{ name, text }`. */
-export const drop = (page, files) =>
-  page.evaluate((given) => {
-    const dataTransfer = new DataTransfer();
-    for (const { name, text } of given) dataTransfer.items.add(new File([text], name, { type: "text/csv" }));
-    dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  }, files);
 
 /** A load test of `rows` requests, as a file of its own; every `failing`th fails. */
 export function requests(rows, failing, slowness = 1) {

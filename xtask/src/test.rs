@@ -44,7 +44,10 @@ fn in_the_browser(tally: &mut Tally) -> Result {
     let tester = setup::for_testing()?;
     for (what, of) in [
         ("lints of the page", ["--lib", "--bin", "app"].as_slice()),
-        ("lints of the browser tests", &["--no-default-features", "--test", "determinism", "--test", "decision"]),
+        (
+            "lints of the browser tests",
+            &["--no-default-features", "--test", "determinism", "--test", "decision", "--test", "keys"],
+        ),
     ] {
         let mut lints = tester.builder.wasm.clippy();
         lints.current_dir(cache::checkout()).args(["--target", TARGET, "--package", "shipworthy"]).args(of);
@@ -58,7 +61,10 @@ fn in_the_browser(tally: &mut Tally) -> Result {
 
 /// The tests that run as WebAssembly in Chromium.
 fn browser_tests(tester: &Tester, tally: &mut Tally) -> Result {
-    tally.tests("browser tests", watch(&mut in_browser(tester, &["--test", "determinism", "--test", "decision"])))
+    tally.tests(
+        "browser tests",
+        watch(&mut in_browser(tester, &["--test", "determinism", "--test", "decision", "--test", "keys"])),
+    )
 }
 
 /// A `cargo test` of the core, without the screens, that runs as WebAssembly in Chromium.

@@ -50,6 +50,13 @@ pub fn require(package: &Package, findings: &Findings) -> Vec<RequiredItem> {
         .collect()
 }
 
+/// Whether what a check looks for is there, be it asked for or not; nothing an unknown check looks for is.
+pub fn holds(check: &str, package: &Package, findings: &Findings) -> bool {
+    let asked = Requirement { check: check.to_owned(), ..Requirement::default() };
+    let known = checks().find(|known| known.name == check);
+    known.and_then(|known| known.item(&asked, package, findings)).is_some_and(|item| item.done)
+}
+
 /// What a package asks for itself, or else what is usual.
 fn required(package: &Package) -> Vec<Requirement> {
     if !package.required.is_empty() {

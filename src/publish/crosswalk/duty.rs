@@ -2,7 +2,9 @@
 //!
 //! The numbers are those of NIST AI 100-1 (January 2023), tables 1 to 4 of section 5, and of Regulation (EU) 2024/1689 as
 //! published in the Official Journal (L, 2024/1689, 12 July 2024): Chapter III, section 2, Articles 9 to 15, and Annex IV.
-//! When and to whom the Regulation applies is no part of this.
+//! When and to whom the Regulation applies is no part of this, and neither is what asks for nothing a package could show:
+//! what the Article is about (9(3), 10(1), 15(2)), how it goes with other law (9(10), 10(6), 11(2)–(3)), and what remote
+//! biometric identification alone is asked for (12(3), 14(5)).
 
 use super::part::Part::{self, *};
 
@@ -50,7 +52,12 @@ pub const DUTIES: &[Duty] = &[
         "the organisation's own policies",
     ),
     nist("GOVERN 2", "Who answers for what", &[Stakeholders, Treatment, SignOffs], "training of the people named"),
-    nist("GOVERN 3", "Diverse teams", &[Stakeholders], "who the people are, and how they are chosen"),
+    nist(
+        "GOVERN 3",
+        "Diversity and inclusion of those who decide",
+        &[Stakeholders],
+        "who the people are, and how they are chosen",
+    ),
     nist(
         "GOVERN 4",
         "A culture that speaks of risk",
@@ -58,12 +65,27 @@ pub const DUTIES: &[Duty] = &[
         "how the organisation lives it",
     ),
     nist("GOVERN 5", "Hearing those concerned", &[Stakeholders, Comments], "feedback of people outside the package"),
-    nist("GOVERN 6", "Third parties and supply chain", &[Dependencies], "contracts and suppliers"),
+    nist("GOVERN 6", "Third parties and supply chain", &[Dependencies, CiEvidence], "contracts and suppliers"),
     nist("MAP 1", "Context", &[Boundary, Objective, Scope, Stakeholders, Assumptions, Appetite], ""),
     nist("MAP 2", "What kind of system it is", &[Boundary, Alternatives, Sources], ""),
-    nist("MAP 3", "Use, goals, benefits and costs", &[Objective, Scope, SuccessCriteria, Alternatives, Cost], ""),
-    nist("MAP 4", "Risks of each component", &[Risks, FailureModes, Dependencies], "legal risk of third-party parts"),
-    nist("MAP 5", "Effects on people", &[Stakeholders, Risks, Fairness], "effects on society at large"),
+    nist(
+        "MAP 3",
+        "Abilities, use, goals, benefits and costs",
+        &[Objective, Scope, SuccessCriteria, Alternatives, Cost],
+        "",
+    ),
+    nist(
+        "MAP 4",
+        "Risks and benefits of each component",
+        &[Risks, FailureModes, Dependencies, CiEvidence],
+        "legal risk of third-party parts",
+    ),
+    nist(
+        "MAP 5",
+        "Effects on people, groups and society",
+        &[Stakeholders, Risks, Fairness],
+        "effects on society at large",
+    ),
     nist("MEASURE 1", "Methods and metrics", &[Measures, Intervals, Gates], ""),
     nist(
         "MEASURE 2",
@@ -75,7 +97,7 @@ pub const DUTIES: &[Duty] = &[
     nist("MEASURE 4", "Whether measuring works", &[Sources, ReviewQuestions, Comments], "feedback from the field"),
     nist("MANAGE 1", "Risks ranked and answered", &[Risks, Treatment, Residual, Outcome], ""),
     nist("MANAGE 2", "Benefits kept, harm held down", &[Alternatives, Stages, Rollback, Rehearsal], ""),
-    nist("MANAGE 3", "Third parties managed", &[Dependencies, Monitors], "contracts and suppliers"),
+    nist("MANAGE 3", "Third parties managed", &[Dependencies, CiEvidence, Monitors], "contracts and suppliers"),
     nist(
         "MANAGE 4",
         "Treatment watched, people told",
@@ -87,15 +109,18 @@ pub const DUTIES: &[Duty] = &[
     act("Article 9(2)(b)", "Risks in use and foreseeable misuse", &[Risks, Scope, FailureModes], ""),
     act("Article 9(2)(c)", "Risks seen after the market", &[Monitors, Detection], "data gathered after release"),
     act("Article 9(2)(d)", "Measures against those risks", &[Treatment, FailureModes], ""),
-    act("Article 9(5)", "Residual risk acceptable", &[Appetite, Residual], ""),
+    act("Article 9(4)", "Measures weighed together", &[Treatment], "how they act on the other duties of this section"),
+    act("Article 9(5)", "Residual risk acceptable", &[Appetite, Residual], "information and training for deployers"),
     act("Article 9(6)–(8)", "Tested against limits set before", &[Gates, Verdicts, Measures], ""),
     act("Article 9(9)", "Minors and vulnerable people", &[Fairness], "whether such people are concerned"),
     act(
-        "Article 10(2)",
-        "Data governance",
+        "Article 10(2)(a)–(e)",
+        "Origin, preparation and suitability of data",
         &[Sources, Datasets, Assumptions, InputChecks],
         "how training data was prepared",
     ),
+    act("Article 10(2)(f)–(g)", "Bias looked for and countered", &[Fairness], "bias within the training data"),
+    act("Article 10(2)(h)", "Gaps in the data, and how to close them", &[Sources, AdditionalEvidence], ""),
     act(
         "Article 10(3)–(4)",
         "Data relevant and representative",
@@ -104,15 +129,21 @@ pub const DUTIES: &[Duty] = &[
     ),
     act("Article 10(5)", "Special categories of personal data", &[Privacy], "the legal ground of their use"),
     act(
-        "Article 11",
+        "Article 11(1)",
         "Technical documentation",
         &[Boundary, Measures, Gates, Risks, Monitors, Memo],
         "what Annex IV asks beyond",
     ),
-    act("Article 12", "Logs kept by the system", &[Monitors], "the logs themselves, and how long they are kept"),
+    act("Article 12(1)", "Logs kept by the system itself", &[], "the logs, and how long they are kept"),
+    act("Article 12(2)", "What logs must let one see", &[Monitors, Detection], "which events the system writes down"),
     act("Article 13(1)–(2)", "Instructions for deployers", &[Scope, Memo], "the instructions for use"),
     act("Article 13(3)(a)", "Who provides it", &[], "the provider's name and how to reach it"),
-    act("Article 13(3)(b)", "Purpose, accuracy and limits told", &[Objective, Measures, Intervals, Sources, Risks], ""),
+    act(
+        "Article 13(3)(b)",
+        "Purpose, accuracy, limits and inputs told",
+        &[Objective, Measures, Intervals, Sources, Risks, Fairness, Interface],
+        "how its output is explained",
+    ),
     act(
         "Article 13(3)(c)",
         "Changes settled beforehand",
@@ -120,7 +151,7 @@ pub const DUTIES: &[Duty] = &[
         "changes made after the conformity assessment",
     ),
     act("Article 13(3)(d)", "Oversight measures told", &[Approvers, Alerts], "what the interface shows people"),
-    act("Article 13(3)(e)", "Resources and upkeep told", &[Cost, Rollback], "expected lifetime"),
+    act("Article 13(3)(e)", "Resources and upkeep told", &[Cost, Deployment, Rollback], "expected lifetime"),
     act("Article 13(3)(f)", "How deployers keep and read logs", &[], "the logs, and what reads them"),
     act(
         "Article 14(1)–(3)",
@@ -129,27 +160,53 @@ pub const DUTIES: &[Duty] = &[
         "the interface people oversee it with",
     ),
     act(
-        "Article 14(4)",
-        "People can understand, override, stop",
-        &[Alerts, Rollback, Rehearsal],
-        "training of the overseers",
+        "Article 14(4)(a)–(c)",
+        "People understand it and see when it fails",
+        &[Sources, Monitors, Alerts],
+        "how they are kept from relying on it blindly",
     ),
-    act("Article 15(1), (3)", "Accuracy, declared", &[Measures, Intervals, Verdicts], ""),
-    act("Article 15(4)", "Robust against errors and feedback", &[FailureModes, Detection, Rollback, InputChecks], ""),
-    act("Article 15(5)", "Cybersecurity", &[Dependencies], "attacks on data, model and input, and their defence"),
+    act(
+        "Article 14(4)(d)–(e)",
+        "People can override it and stop it",
+        &[Alerts, Rollback, Rehearsal],
+        "overriding a single output",
+    ),
+    act(
+        "Article 15(1), (3)",
+        "Accuracy, and its level declared",
+        &[Measures, Intervals, Verdicts],
+        "the instructions that declare it",
+    ),
+    act(
+        "Article 15(4)",
+        "Robust against errors and feedback",
+        &[FailureModes, Detection, Rollback, InputChecks, Interface],
+        "feedback where it goes on learning",
+    ),
+    act(
+        "Article 15(5)",
+        "Cybersecurity",
+        &[Dependencies, CiEvidence, Deployment],
+        "attacks on data, model and input, and their defence",
+    ),
     act(
         "Annex IV(1)",
         "General description",
-        &[Boundary, Objective, Scope],
-        "hardware, versions of software, provider",
+        &[Boundary, Objective, Scope, Interface, CiEvidence, Deployment],
+        "hardware, and who provides it",
     ),
     act(
         "Annex IV(2)",
         "Elements and development",
-        &[Alternatives, Datasets, Sources, Gates, TestScore],
+        &[Alternatives, Datasets, Sources, Gates, TestScore, CiEvidence, SignOffs],
         "design of the model, training, security",
     ),
-    act("Annex IV(3)", "Monitoring, functioning, control", &[Measures, Risks, Monitors, Approvers], ""),
+    act(
+        "Annex IV(3)",
+        "Monitoring, functioning, control",
+        &[Measures, Risks, Monitors, Approvers, Interface],
+        "how its output is explained",
+    ),
     act("Annex IV(4)", "Why these metrics", &[Measures, Gates], ""),
     act("Annex IV(5)", "The risk management system", &[Risks, Treatment, Residual], ""),
     act("Annex IV(6)", "Changes over the lifecycle", &[Rollback, RiskReview], "the record of changes after release"),

@@ -1,8 +1,10 @@
 //! Parts of a package that answer duties, and how far each is there.
 
 use crate::findings::{Decision, Findings, IntervalMethod, Screen, SignOffStanding, Verdict};
+use crate::package::ci_check::CiCheck;
+use crate::package::deployment::{self, SmokeOutcome, SmokeStep};
 use crate::package::readiness::{TestCheck, TestLevel};
-use crate::package::{Gate, Package, Risk, charter};
+use crate::package::{Gate, Package, Risk, charter, interface};
 
 words! {
     /// A part of a package that answers duties.
@@ -28,6 +30,12 @@ words! {
         Measures = "Measures with values",
         /// How sure the measured values are.
         Intervals = "Intervals of the measured values",
+        /// What callers are promised.
+        Interface = "Interface contract with limits, errors and examples",
+        /// What continuous integration shows.
+        CiEvidence = "CI evidence: checks, tests, environments compared",
+        /// How it is installed, started and checked.
+        Deployment = "Deployment notes with a smoke test that passed",
         /// What else could be done.
         Alternatives = "Alternatives compared",
         /// What they cost.
@@ -117,6 +125,9 @@ impl Part {
             Self::Stakeholders => (Screen::Charter, "field-stakeholders"),
             Self::SuccessCriteria => (Screen::Charter, "field-success-criteria"),
             Self::Assumptions => (Screen::Charter, "field-assumptions"),
+            Self::Interface => (Screen::Charter, "interface-title"),
+            Self::CiEvidence => (Screen::Evidence, "heading-ci"),
+            Self::Deployment => (Screen::Release, "deployment-title"),
             Self::Sources => (Screen::Evidence, "field-sources"),
             Self::Datasets => (Screen::Evidence, "field-datasets"),
             Self::Measures | Self::Intervals => (Screen::Evidence, "field-measures"),
@@ -135,7 +146,7 @@ impl Part {
             Self::Rehearsal => (Screen::Release, "field-rehearsed"),
             Self::Outcome => (Screen::Overview, ""),
             Self::SignOffs | Self::Comments => (Screen::Review, ""),
-            Self::OpenQuestions => (Screen::Overview, "field-open-questions"),
+            Self::OpenQuestions => (Screen::Memo, "field-open-questions"),
             Self::Memo => (Screen::Memo, ""),
             Self::ReviewQuestions => (Screen::Review, "field-review-questions"),
             Self::TestScore | Self::Fairness | Self::Privacy | Self::Dependencies | Self::InputChecks => {
@@ -166,6 +177,26 @@ impl Part {
             }),
             Self::Measures => each(&findings.estimates, |found| found.value.is_some()),
             Self::Intervals => each(&findings.estimates, |found| found.interval != IntervalMethod::None),
+            Self::Interface => {
+                let contract = &package.interface;
+                let stated =
+                    [contract.endpoints.len(), contract.fields.len(), contract.errors.len(), contract.examples.len()];
+                all([!contract.is_empty(), !stated.contains(&0) && interface::faults(contract).is_empty()])
+            }
+            Self::CiEvidence => all([
+                package.evidence.checks.iter().any(CiCheck::is_recorded),
+                !findings.tests.is_empty(),
+                findings.environments.iter().any(|found| found.machines.len() > 1),
+            ]),
+            Self::Deployment => {
+                let notes = &package.deployment;
+                let passed = |step: &SmokeStep| step.outcome == SmokeOutcome::Passed;
+                all([
+                    !notes.is_empty(),
+                    !notes.smoke_test.is_empty() && notes.smoke_test.iter().all(passed),
+                    written(&notes.rollback) && deployment::faults(package).is_empty(),
+                ])
+            }
             Self::Alternatives => all([!package.alternatives.is_empty(), package.alternatives.len() > 1]),
             Self::Cost => each(&package.alternatives, |one| package.cost.by_alternative.get(&one.id).is_some()),
             Self::Gates => each(&package.gates, |gate| is_set(package, gate)),

@@ -30,6 +30,9 @@ fn every_category_and_article_is_there_once() {
         }
     }
     assert_eq!(DUTIES.iter().filter(|duty| duty.framework == Framework::NistAiRmf).count(), 19);
+    for paragraph in ["9(4)", "10(2)(h)", "12(1)", "12(2)", "14(4)(d)–(e)"] {
+        assert!(numbers.contains(&format!("Article {paragraph}").as_str()), "{paragraph}");
+    }
     for article in 9..=15 {
         let number = format!("Article {article}");
         assert!(numbers.iter().any(|each| each.trim_start_matches(&number).starts_with(['(']) || *each == number));
@@ -68,4 +71,30 @@ fn what_no_package_holds_is_never_met() {
             assert!(!(outside && finding.coverage == Coverage::Met), "{}", finding.duty.number);
         }
     }
+}
+
+/// What the engineering templates have beside the others answers duties where it stands, and nowhere else.
+#[test]
+fn contract_ci_evidence_and_deployment_notes_answer_duties() {
+    let state = |package: &Package, part: Part| {
+        let found = analyse(package, &Telemetry::generated(package), &memo::length);
+        part.state(package, &found)
+    };
+    let mut service = TEMPLATES.iter().find(|template| template.name == "model-service").unwrap().package.clone();
+    (service.settings.draws, service.settings.resamples) = (100, 100);
+    assert_eq!(state(&service, Part::Interface), State::There);
+    assert_eq!(state(&service, Part::Deployment), State::There);
+    service.deployment.smoke_test[0].outcome = crate::package::deployment::SmokeOutcome::Failed;
+    assert_eq!(state(&service, Part::Deployment), State::Incomplete);
+    service.interface.fields[0].minimum = Some(2.0);
+    service.interface.fields[0].maximum = Some(1.0);
+    assert_eq!(state(&service, Part::Interface), State::Incomplete);
+    service.interface.endpoints.clear();
+    assert_eq!(state(&service, Part::Interface), State::Incomplete);
+    for part in [Part::Interface, Part::CiEvidence, Part::Deployment] {
+        assert_eq!(state(&example(), part), State::Missing);
+        let answers = DUTIES.iter().filter(|duty| duty.parts.contains(&part)).count();
+        assert!(answers >= 3, "{part} answers {answers} duties");
+    }
+    assert!(DUTIES.iter().any(|duty| duty.parts.contains(&Part::AdditionalEvidence)));
 }

@@ -38,7 +38,7 @@ impl Document {
     /// "**Name:** text" on a line of its own; nothing when the text is empty.
     pub fn field(&mut self, name: &str, value: &str) {
         if !value.trim().is_empty() {
-            self.block(&format!("**{name}:** {}", inline(value)));
+            self.block(&format!("**{}:** {}", inline(name), inline(value)));
         }
     }
 
@@ -50,7 +50,7 @@ impl Document {
             .map(|item| format!("- {}", text::line(item.as_ref())))
             .collect();
         if !items.is_empty() {
-            self.block(&format!("**{name}**"));
+            self.block(&format!("**{}**", inline(name)));
             self.block(&items.join("\n"));
         }
     }

@@ -16,8 +16,10 @@ pub mod text;
 
 use super::memo;
 use super::publication::{Publication, Written, nothing_lacks};
+use super::words;
 use crate::findings::Findings;
 use crate::package::Package;
+use crate::package::claim::claims_without_evidence;
 use document::Document;
 
 /// The whole decision package, for reading.
@@ -33,7 +35,7 @@ pub const PUBLICATION: Publication = Publication {
     },
 };
 
-/// Everything that was decided and what it rests on: the memo first, then the charter, the evidence
+/// Everything that was decided and what it rests on: the memo first and what is claimed without evidence, then the charter, the evidence
 /// with that of continuous integration, the scores, gates, risks, monitoring, release and rollback, and how to reproduce it.
 ///
 /// GitHub-flavoured Markdown. What people typed is escaped, except in the memo's sections, which they
@@ -41,6 +43,7 @@ pub const PUBLICATION: Publication = Publication {
 pub fn decision_package(package: &Package, findings: &Findings) -> String {
     let mut document = Document::after(memo::memo(package, findings));
     document.block("---");
+    claims(&mut document, package);
     charter::write(&mut document, package);
     interface::contract(&mut document, package);
     ci::write(&mut document, package, findings);
@@ -52,6 +55,18 @@ pub fn decision_package(package: &Package, findings: &Findings) -> String {
     review::write(&mut document, package, findings);
     reproduction::write(&mut document, package);
     document.finish()
+}
+
+/// What is said in the package with nothing beside it that shows it.
+fn claims(document: &mut Document, package: &Package) {
+    let claims = claims_without_evidence(package);
+    document.part("Claims without evidence");
+    document.block(&words::claim::summary(&claims));
+    let lines: Vec<String> =
+        claims.iter().map(|claim| format!("- {}", text::inline(&words::claim::sentence(claim)))).collect();
+    if !lines.is_empty() {
+        document.block(&lines.join("\n"));
+    }
 }
 
 #[cfg(test)]

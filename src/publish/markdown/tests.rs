@@ -90,6 +90,7 @@ fn it_holds_every_part_in_order() {
         "Risks",
         "Recommendation",
         "Open questions",
+        "Claims without evidence",
         "Project charter",
         "Evidence sources",
         "Alternatives",

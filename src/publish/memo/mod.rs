@@ -8,11 +8,13 @@
 
 pub mod draft;
 pub mod fill;
+mod harmless;
 pub mod quantity;
 pub mod word;
 
 pub use draft::draft;
 pub use fill::{Filled, Place, fill};
+use harmless::harmless;
 pub use quantity::{Quantity, offered};
 pub use word::word_count;
 
@@ -67,7 +69,7 @@ pub fn memo(package: &Package, findings: &Findings) -> String {
 pub fn filled_memo(package: &Package, findings: &Findings) -> Filled {
     let mut text = format!("# {}\n", title(package));
     for part in sections(package, findings) {
-        text.push_str(&format!("\n## {}\n\n{}\n", part.section.label(), part.text.trim()));
+        text.push_str(&format!("\n## {}\n\n{}\n", part.section.label(), harmless(part.text.trim())));
     }
     fill(&text, package, findings)
 }

@@ -1,6 +1,7 @@
 //! Words: what findings say, in sentences, numbers, durations and lists. Whatever people read of findings, on screen, in
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
+pub mod claim;
 pub mod completeness;
 pub mod conflict;
 pub mod contradiction;

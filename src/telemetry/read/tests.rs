@@ -1,3 +1,5 @@
+mod doubling;
+mod listed;
 mod marks;
 mod rows;
 

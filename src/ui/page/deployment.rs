@@ -61,9 +61,11 @@ fn notes(workbench: Workbench) -> AnyView {
 fn configuration(faults: Faults) -> AnyView {
     RecordList::of::<ConfigurationValue>("Configuration", |_| {})
         .empty("Which values is it started with? Name each with its default and what it does.")
-        .column("Variable", "", |id| Field::new("Variable").in_row().text(bind!(ConfigurationValue[id].name)))
+        .column("Variable", "identifier", |id| Field::new("Variable").in_row().text(bind!(ConfigurationValue[id].name)))
         .by(|it| Key::text(&it.name))
-        .column("Default", "", |id| Field::new("Default").in_row().text(bind!(ConfigurationValue[id].default)))
+        .column("Default", "identifier", |id| {
+            Field::new("Default").in_row().text(bind!(ConfigurationValue[id].default))
+        })
         .by(|it| Key::text(&it.default))
         .column("Meaning", "wide", |id| Field::new("Meaning").in_row().text(bind!(ConfigurationValue[id].meaning)))
         .by(|it| Key::text(&it.meaning))
@@ -74,7 +76,7 @@ fn configuration(faults: Faults) -> AnyView {
 fn secrets(faults: Faults) -> AnyView {
     RecordList::of::<Secret>("Secrets", |_| {})
         .empty("What must it be given that nobody may read? Write its name here, never its value.")
-        .column("Name", "", |id| Field::new("Name").in_row().text(bind!(Secret[id].name)))
+        .column("Name", "identifier", |id| Field::new("Name").in_row().text(bind!(Secret[id].name)))
         .by(|it| Key::text(&it.name))
         .column("What it opens", "wide", |id| Field::new("What it opens").in_row().text(bind!(Secret[id].purpose)))
         .by(|it| Key::text(&it.purpose))
@@ -100,7 +102,7 @@ fn ports(faults: Faults) -> AnyView {
 fn health_checks(faults: Faults) -> AnyView {
     RecordList::of::<HealthCheck>("Health checks", |check| check.every_seconds = Some(10.0))
         .empty("What is asked to see whether it is well? Name the first path, such as /healthz.")
-        .column("Path", "", |id| Field::new("Path").in_row().text(bind!(HealthCheck[id].path)))
+        .column("Path", "identifier", |id| Field::new("Path").in_row().text(bind!(HealthCheck[id].path)))
         .by(|it| Key::text(&it.path))
         .column("Status", "figure", |id| Field::new("Status").in_row().whole(200, 299, bind!(HealthCheck[id].status)))
         .by(|it| Key::number(f64::from(it.status)))

@@ -40,7 +40,7 @@ pub fn view(workbench: Workbench) -> AnyView {
                     <input type="text" id="hand-off-note" prop:value=move || note.get() on:input=move |event| note.set(event_target_value(&event)) />
                 </div>
             </div>
-            <fieldset class="parts">
+            <fieldset>
                 <legend>"Parts"</legend>
                 {Part::ALL.iter().map(|&part| {
                     let choose = move |wanted: bool| {

@@ -5,11 +5,12 @@ use wasm_bindgen::JsCast;
 
 use crate::analysis::completeness::MEMO;
 use crate::editing::arrangement::Key;
-use crate::editing::{Edit, Place};
+use crate::editing::{Edit, Place, address};
 use crate::package::Word;
+use crate::package::claim::{Claim, claims_without_evidence};
 use crate::package::memo::{MEMO_WORDS, OpenQuestion, Section};
 use crate::publish::memo::{fill, offered, section_text, word_count};
-use crate::publish::words::completeness;
+use crate::publish::words::{self, completeness};
 use crate::ui::field::Field;
 use crate::ui::markdown;
 use crate::ui::record_list::RecordList;
@@ -33,6 +34,7 @@ pub fn view() -> AnyView {
             <p class="memo-title">{move || workbench.package().title.clone()}</p>
             {Section::ALL.iter().map(|&each| section(workbench, each)).collect_view()}
         </article>
+        {claims(workbench)}
         <section aria-labelledby="open-questions" id="field-open-questions" >
             <h2 id="open-questions">"Open questions"</h2>
             {questions()}
@@ -136,6 +138,26 @@ fn back_to_draft(workbench: Workbench, section: Section) {
         package.memo.sections.remove(&section);
     });
     workbench.notices.say_undoable(format!("{} shows its draft again.", section.word()));
+}
+
+/// What is said in the package with nothing beside it that shows it, each with a link to where it stands.
+fn claims(workbench: Workbench) -> AnyView {
+    let found = workbench.slice(|package| {
+        let claims = claims_without_evidence(package);
+        let line = |claim: &Claim| (words::claim::sentence(claim), address::of_path(&claim.path));
+        (words::claim::summary(&claims), claims.iter().map(line).collect::<Vec<_>>())
+    });
+    view! {
+        <section aria-labelledby="claims">
+            <h2 id="claims">"Claims without evidence"</h2>
+            <p role="status">{move || found.read().0.clone()}</p>
+            {move || (!found.read().1.is_empty()).then(|| view! {
+                <ul class="remarks">{found.get().1.into_iter().map(|(said, address)| view! {
+                    <li>{said}" "<a href=address>"Go there"</a></li>
+                }).collect_view()}</ul>
+            })}
+        </section>
+    }
 }
 
 fn questions() -> AnyView {

@@ -11,6 +11,7 @@ use crate::publish::chart;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::date;
 use crate::ui::field::Field;
+use crate::ui::guide;
 use crate::ui::page::package::{RequiredLine, required_items};
 use crate::ui::record_list::choices_of;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -25,6 +26,7 @@ pub fn view() -> AnyView {
     let workbench = use_workbench();
     view! {
         <h1 class="sr">"Overview"</h1>
+        {guide::list()}
         {summary(workbench, decision(workbench))}
         <section aria-labelledby="scores">
             <h2 id="scores">"How the alternatives compare"</h2>

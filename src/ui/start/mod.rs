@@ -27,7 +27,7 @@ pub fn view() -> AnyView {
                     {template::cards(workbench)}
                     <button type="button" class="card" on:click=move |_| start_blank(workbench)>
                         <strong>"Start blank"</strong>
-                        <span>"An empty package. Each screen says what belongs there."</span>
+                        <span>"An empty package that leads from your question to a first verdict in eight steps, and each screen says what belongs there."</span>
                     </button>
                     <div class="card">
                         <strong>"Open a package"</strong>
@@ -50,7 +50,7 @@ pub fn view() -> AnyView {
 
 fn start_blank(workbench: Workbench) {
     workbench.open_blank();
-    route::go(&Screen::Charter.address());
+    route::go(&Screen::Overview.address());
 }
 
 /// A line is drawn anew when what it shows is another.

@@ -45,13 +45,7 @@ pub struct Checked {
 impl Workbench {
     /// A blank package, opened.
     pub fn open_blank(&self) {
-        let mut package = Package {
-            id: Id::fresh("package", clock::entropy()),
-            title: "Untitled package".to_owned(),
-            ..Package::default()
-        };
-        package.settings.as_of = clock::today();
-        package.weighting.active_profile_mut();
+        let package = Package::blank(Id::fresh("package", clock::entropy()), clock::today());
         self.open_new(package, Lineage::default());
     }
 

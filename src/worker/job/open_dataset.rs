@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::{Effect, Job, Overtaken};
+use crate::package::document::Said;
 use crate::package::evidence::Generator;
 use crate::package::{Alternative, Dataset, DatasetSource, Id, Package};
 use crate::telemetry::describe::{self, ColumnSummary};
@@ -62,7 +63,13 @@ impl OpenDataset {
             DatasetSource::Generated(_) => package.alternatives.iter().map(labelled).collect(),
             DatasetSource::Imported(_) | DatasetSource::Joined(_) => Vec::new(),
         };
-        Self { dataset: dataset.id.clone(), source: package.source_as_read(dataset), alternatives }
+        Self { alternatives, ..Self::of_source(&dataset.id, package.source_as_read(dataset)) }
+    }
+
+    /// Opening a dataset that is read from files. The day they were made on changes no row.
+    pub fn of_source(dataset: &Id, mut source: DatasetSource) -> Self {
+        source.files_mut().into_iter().for_each(|file| file.recorded = Said(None));
+        Self { dataset: dataset.clone(), source, alternatives: Vec::new() }
     }
 }
 

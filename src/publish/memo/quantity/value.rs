@@ -44,7 +44,7 @@ impl Quantity {
             Self::Lead => computed(source.lead(), Screen::Alternatives, ""),
             Self::Objective => {
                 let minutes = package.release.rollback.objective_minutes;
-                computed(minutes.map(|minutes| duration(minutes / 60.0)), Screen::Release, "rollback")
+                computed(minutes.map(|minutes| duration(minutes / 60.0)), Screen::Release, "field-rollback-objective")
             }
             Self::CostSentence => {
                 let sentence = findings.cost.as_ref().and_then(|cost| said(&words::cost::sentence(package, cost)));

@@ -11,8 +11,8 @@ use super::ReadOptions;
 use super::column::ColumnBuilder;
 use super::error::ReadError;
 use super::format::{Origin, Records};
+use crate::order;
 use crate::package::Date;
-use crate::sorted_map::SortedMap;
 use crate::telemetry::environment::{HASHED, PACKAGE, PINNED, VERSION};
 use crate::telemetry::file_label::labels_of;
 use crate::telemetry::ledger::{FileKind, Note, NoteKind, Place};
@@ -75,7 +75,7 @@ impl Manifest {
         let packages = self.packages();
         let mut columns: Vec<ColumnBuilder> = (0..4).map(|_| ColumnBuilder::of_texts()).collect();
         let said = |holds: bool| if holds { "yes" } else { "no" };
-        for (name, Package { versions, pinned, hashed }) in packages.iter() {
+        for Package { name, versions, pinned, hashed } in &packages {
             let cells = [name.as_str(), &versions.join(", "), said(*pinned), said(*hashed)];
             for (column, cell) in columns.iter_mut().zip(cells) {
                 column.push(cell.as_bytes());
@@ -95,27 +95,36 @@ impl Manifest {
         })
     }
 
-    fn packages(&mut self) -> SortedMap<String, Package> {
-        let mut packages: SortedMap<String, Package> = SortedMap::new();
-        for Entry { name, version, pinned, hashed, place } in std::mem::take(&mut self.entries) {
-            let package =
-                packages.get_or_insert_with(name.clone(), || Package { versions: Vec::new(), pinned, hashed });
-            package.pinned &= pinned;
-            package.hashed &= hashed;
-            let text = format!("{name} {version}");
-            if package.versions.contains(&version) {
-                self.note(NoteKind::MadeOne, "listed again in the same version, taken once", &place, &text);
-            } else {
-                if !package.versions.is_empty() {
-                    self.note(
-                        NoteKind::Ambiguous,
-                        "listed in several versions, which stand in one cell",
-                        &place,
-                        &text,
-                    );
+    /// The packages by name, each with its versions in order.
+    fn packages(&mut self) -> Vec<Package> {
+        let entries = std::mem::take(&mut self.entries);
+        let by_name = |one: usize, other: usize| entries[one].name.cmp(&entries[other].name);
+        let by_version = |one: usize, other: usize| {
+            by_name(one, other).then_with(|| entries[one].version.cmp(&entries[other].version))
+        };
+        let first_of_name = order::first_equals(entries.len(), &mut { by_name });
+        let first_of_version = order::first_equals(entries.len(), &mut { by_version });
+        for (index, entry) in entries.iter().enumerate() {
+            let text = format!("{} {}", entry.name, entry.version);
+            if first_of_version[index] != index {
+                self.note(NoteKind::MadeOne, "listed again in the same version, taken once", &entry.place, &text);
+            } else if first_of_name[index] != index {
+                let message = "listed in several versions, which stand in one cell";
+                self.note(NoteKind::Ambiguous, message, &entry.place, &text);
+            }
+        }
+        let mut packages: Vec<Package> = Vec::new();
+        for index in order::argsort(entries.len(), &mut { by_version }) {
+            let Entry { name, version, pinned, hashed, .. } = entries[index].clone();
+            match packages.last_mut().filter(|package| package.name == name) {
+                Some(package) => {
+                    package.pinned &= pinned;
+                    package.hashed &= hashed;
+                    if package.versions.last() != Some(&version) {
+                        package.versions.push(version);
+                    }
                 }
-                package.versions.push(version);
-                package.versions.sort_unstable();
+                None => packages.push(Package { name, versions: vec![version], pinned, hashed }),
             }
         }
         packages
@@ -124,6 +133,7 @@ impl Manifest {
 
 /// A package in all versions a list has of it.
 struct Package {
+    name: String,
     versions: Vec<String>,
     pinned: bool,
     hashed: bool,

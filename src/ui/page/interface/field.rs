@@ -23,7 +23,7 @@ pub(super) fn list(workbench: Workbench, faults: Faults) -> AnyView {
     };
     RecordList::of::<InterfaceField>("Interface fields", fill)
         .empty("What is sent, and what comes back? Name each field with its type; open its row for limits.")
-        .column("Field", "", |id| Field::new("Field").in_row().text(bind!(InterfaceField[id].name)))
+        .column("Field", "identifier", |id| Field::new("Field").in_row().text(bind!(InterfaceField[id].name)))
         .by(|it| Key::text(&it.name))
         .column("Endpoint", "", move |id| {
             Field::new("Endpoint").in_row().record(endpoint_choices(workbench), bind!(InterfaceField[id].endpoint))
@@ -33,9 +33,9 @@ pub(super) fn list(workbench: Workbench, faults: Faults) -> AnyView {
         .by(|it| Key::word(it.place))
         .column("Type", "narrow", |id| Field::new("Type").in_row().word(bind!(InterfaceField[id].kind)))
         .by(|it| Key::word(it.kind))
-        .column("Required", "narrow", |id| Field::new("Required").in_row().check(bind!(InterfaceField[id].required)))
+        .column("Required", "brief", |id| Field::new("Required").in_row().check(bind!(InterfaceField[id].required)))
         .by(|it| Key::number(f64::from(u8::from(!it.required))))
-        .column("Limits", "spare", move |id| said(workbench, id))
+        .column("Limits", "", move |id| said(workbench, id))
         .by(|it| Key::text(limits(it)))
         .beneath(move |id| beside(faults, id))
         .detail(detail)

@@ -65,7 +65,7 @@ fn endpoints(faults: Faults) -> AnyView {
         .empty("What can be called? Name the first method and path, and what a caller gets from it.")
         .column("Method", "narrow", |id| Field::new("Method").in_row().word(bind!(Endpoint[id].method)))
         .by(|it| Key::word(it.method))
-        .column("Path", "", |id| Field::new("Path").in_row().text(bind!(Endpoint[id].path)))
+        .column("Path", "identifier", |id| Field::new("Path").in_row().text(bind!(Endpoint[id].path)))
         .by(|it| Key::text(&it.path))
         .column("Purpose", "wide", |id| Field::new("Purpose").in_row().text(bind!(Endpoint[id].purpose)))
         .by(|it| Key::text(&it.purpose))

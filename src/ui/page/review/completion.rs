@@ -1,23 +1,39 @@
 //! The completion gate: what must hold before the review counts as complete, computed where it can be.
 
+use super::is_required;
 use crate::editing::arrangement::Key;
 use crate::package::readiness::{CompletionGround, CompletionItem};
 use crate::package::{Id, Record};
 use crate::publish::words;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, focus_within};
 use crate::ui::prelude::*;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::Workbench;
 
-/// Whether it holds, and its items.
+/// Whether it holds, and its items; one line that offers it where nobody asks for one.
 pub fn view(workbench: Workbench) -> AnyView {
-    let said = workbench.said(|package, findings| words::readiness::completion(package, &findings.readiness));
+    let asked = workbench
+        .slice(|package| !package.review.readiness.completion.is_empty() || is_required(package, "completion_gate"));
     view! {
         <section aria-labelledby="completion" id="field-completion-gate">
             <h2 id="completion">"Completion gate"</h2>
-            <p role="status">{said}</p>
-            {list(workbench)}
+            {move || if asked.get() { gate(workbench) } else { offer(workbench) }}
         </section>
+    }
+}
+
+fn gate(workbench: Workbench) -> AnyView {
+    let said = workbench.said(|package, findings| words::readiness::completion(package, &findings.readiness));
+    view! { <p role="status">{said}</p>{list(workbench)} }
+}
+
+fn offer(workbench: Workbench) -> AnyView {
+    let begin = move |_| focus_within(workbench.add::<CompletionItem>(|_| {}).0);
+    view! {
+        <p class="actions">
+            <button type="button" on:click=begin>"Add an item"</button>
+            <span class="hint">"What must hold before the review counts as complete, computed where it can be. Nothing here asks for it."</span>
+        </p>
     }
 }
 

@@ -11,6 +11,7 @@ mod test_score;
 
 use crate::ui::prelude::*;
 
+use crate::package::Package;
 use crate::package::review::SignOff;
 use crate::ui::field::focus_within;
 use crate::ui::page::package::{RequiredLine, required_items};
@@ -46,6 +47,11 @@ pub fn view() -> AnyView {
             {key::view(workbench)}
         </section>
     }
+}
+
+/// Whether the package's own list asks for a check.
+fn is_required(package: &Package, check: &str) -> bool {
+    package.required.iter().any(|one| one.check == check)
 }
 
 /// What is being prepared, and the way to begin.

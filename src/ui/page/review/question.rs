@@ -1,10 +1,11 @@
 //! The self-evaluation: questions, answers, points, and what the points come to.
 
+use super::is_required;
 use crate::editing::arrangement::Key;
 use crate::package::Id;
 use crate::package::readiness::ReviewQuestion;
 use crate::publish::words;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, focus_within};
 use crate::ui::prelude::*;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::Workbench;
@@ -12,15 +13,32 @@ use crate::ui::workbench::Workbench;
 /// The most points one question may be given.
 const MOST_POINTS: f64 = 100.0;
 
-/// The questions, and their points part by part.
+/// The questions, and their points part by part; one line that offers them where nobody asks for any.
 pub fn view(workbench: Workbench) -> AnyView {
-    let said = workbench.said(|_, findings| words::readiness::rubric(&findings.readiness));
+    let asked = workbench.slice(|package| {
+        let readiness = &package.review.readiness;
+        !readiness.questions.is_empty() || is_required(package, "review_questions")
+    });
     view! {
         <section aria-labelledby="questions" id="field-review-questions">
             <h2 id="questions">"Self-evaluation"</h2>
-            <p role="status">{said}</p>
-            {list()}
+            {move || if asked.get() { evaluation(workbench) } else { offer(workbench) }}
         </section>
+    }
+}
+
+fn evaluation(workbench: Workbench) -> AnyView {
+    let said = workbench.said(|_, findings| words::readiness::rubric(&findings.readiness));
+    view! { <p role="status">{said}</p>{list()} }
+}
+
+fn offer(workbench: Workbench) -> AnyView {
+    let begin = move |_| focus_within(workbench.add::<ReviewQuestion>(|_| {}).0);
+    view! {
+        <p class="actions">
+            <button type="button" on:click=begin>"Add a question"</button>
+            <span class="hint">"What whoever runs this must be able to answer, in three parts with points. Nothing here asks for it."</span>
+        </p>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The ML Test Score: 28 checks in four sections, each rated where it stands.
 
+use super::is_required;
 use crate::editing::{Binding, Place};
 use crate::package::readiness::{TestCheck, TestLevel, TestRating, TestSection};
 use crate::publish::words;
@@ -7,19 +8,36 @@ use crate::ui::field::Field;
 use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;
 
-/// The score, and its sections to be opened.
+/// The score, and its sections to be opened; one line that offers it where nobody asks for it.
 pub fn view(workbench: Workbench) -> AnyView {
+    let asked =
+        workbench.slice(|package| !package.review.readiness.tests.is_empty() || is_required(package, "ml_test_score"));
+    let begun = RwSignal::new(false);
+    let offer = move || {
+        view! {
+            <p class="actions">
+                <button type="button" on:click=move |_| begun.set(true)>"Rate the checks"</button>
+                <span class="hint">"28 checks of data, model, infrastructure and monitoring. Nothing here asks for it."</span>
+            </p>
+        }
+    };
+    view! {
+        <section aria-labelledby="ml-test-score" id="field-ml-test-score">
+            <h2 id="ml-test-score">"ML Test Score"</h2>
+            {move || if asked.get() || begun.get() { score(workbench) } else { offer() }}
+        </section>
+    }
+}
+
+fn score(workbench: Workbench) -> AnyView {
     let said = workbench.said(|_, findings| match &findings.readiness.tests {
         Some(tests) => words::readiness::test_score(tests),
         None => "No check is rated yet.".to_owned(),
     });
     view! {
-        <section aria-labelledby="ml-test-score" id="field-ml-test-score">
-            <h2 id="ml-test-score">"ML Test Score"</h2>
-            <p role="status">{said}</p>
-            <p class="hint">{words::readiness::SOURCE}</p>
-            {TestSection::ALL.iter().map(|&each| section(workbench, each)).collect_view()}
-        </section>
+        <p role="status">{said}</p>
+        <p class="hint">{words::readiness::SOURCE}</p>
+        {TestSection::ALL.iter().map(|&each| section(workbench, each)).collect_view()}
     }
 }
 

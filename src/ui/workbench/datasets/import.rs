@@ -265,7 +265,7 @@ impl Import {
             self.go_on();
             return;
         };
-        let job = OpenDataset { dataset: dataset.clone(), source: given.source.clone(), alternatives: Vec::new() };
+        let job = OpenDataset::of_source(&dataset, given.source.clone());
         self.reading.set(Some(Reading { dataset: dataset.clone(), name: given.name(), bytes: given.source.bytes() }));
         self.datasets.begin_reading(&dataset);
         let mut given = Some(given);
@@ -308,7 +308,7 @@ impl Import {
                 opened.ledger.source
             ));
         }
-        self.datasets.note_asked(OpenDataset { dataset: id.clone(), source: source.clone(), alternatives: Vec::new() });
+        self.datasets.note_asked(OpenDataset::of_source(&id, source.clone()));
         let (guesses, kind) = (opened.guesses.clone(), opened.ledger.kind);
         editing.edit("Load telemetry", |package| {
             let known = package.evidence.datasets.iter_mut().find(|dataset| dataset.id == id);

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::heading;
+use super::{heading, recorded};
 use crate::findings::{EnvironmentFinding, PackageFinding};
-use crate::package::{Dataset, DatasetSource};
+use crate::package::{Dataset, DatasetSource, Id};
 use crate::publish::words::environment::{sentence, version};
 use crate::publish::words::figure;
 use crate::telemetry::environment::Agreement;
+use crate::ui::field::Field;
 use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;
 
@@ -42,33 +43,42 @@ fn comparison(workbench: Workbench, found: EnvironmentFinding) -> AnyView {
     let package = workbench.package_now();
     let name = heading(&package, &found.dataset, &found.label);
     let machines = machines(&package.dataset(&found.dataset).cloned().unwrap_or_default(), &found);
+    let dataset = found.dataset.clone();
+    let machine = move |Machine { said, file }: Machine| {
+        let recorded = file.map(|(file, name)| {
+            Field::new(format!("Day on which “{name}” was listed")).in_row().date(recorded(&dataset, &file))
+        });
+        view! { <li><span>{said}</span>{recorded.map(|day| view! { <span class="day">"listed on "{day}</span> })}</li> }
+    };
     let (said, total) = (sentence(&found), found.differences.len() as u64);
     let table = (total > 0).then(|| differences(found));
     view! {
         <article class="ci-part">
             <h4>{name}</h4>
             <p>{said}</p>
-            <ul class="machines">{machines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            <ul class="machines">{machines.into_iter().map(machine).collect_view()}</ul>
             {table}
         </article>
     }
 }
 
+/// A machine: what is known of its list, and the file whose day can be told, with the machine's name.
+struct Machine {
+    said: String,
+    file: Option<(Id, String)>,
+}
+
 /// Each machine with its file: "laptop: 39 packages, pip-freeze-a.txt, SHA-256 eb8e510a…".
-fn machines(dataset: &Dataset, found: &EnvironmentFinding) -> Vec<String> {
+fn machines(dataset: &Dataset, found: &EnvironmentFinding) -> Vec<Machine> {
     let files = dataset.files();
     let line = |machine: &crate::findings::MachineFinding| {
         let count = figure::counted(machine.packages as usize, "package", "packages");
         let own = files.iter().filter(|(_, file)| file.machine.0.as_deref() == Some(machine.name.as_str()));
         let own: Vec<_> = own.collect();
-        let mut text = format!("{}: {count}", machine.name);
-        if let [(_, file)] = own.as_slice() {
-            text += &format!(", {}, SHA-256 {}…", file.file_name, file.sha256.get(..8).unwrap_or_default());
-            if let Some(day) = file.recorded.0.as_ref().filter(|day| !day.is_empty()) {
-                text += &format!(", {}", figure::date(day));
-            }
-        }
-        text
+        let mut said = format!("{}: {count}", machine.name);
+        let [(id, file)] = own.as_slice() else { return Machine { said, file: None } };
+        said += &format!(", {}, SHA-256 {}…", file.file_name, file.sha256.get(..8).unwrap_or_default());
+        Machine { said, file: Some(((*id).clone(), machine.name.clone())) }
     };
     found.machines.iter().map(line).collect()
 }

@@ -4,8 +4,10 @@ mod check;
 mod environment;
 mod test_run;
 
+use crate::editing::{Binding, Place};
 use crate::package::ci_check::CiCheck;
-use crate::package::{Id, Package};
+use crate::package::document::Said;
+use crate::package::{Dataset, Date, Id, Package, Record};
 use crate::ui::field::focus_within;
 use crate::ui::prelude::*;
 use crate::ui::workbench::{Workbench, use_workbench};
@@ -47,6 +49,29 @@ fn all(workbench: Workbench) -> AnyView {
         {test_run::view(workbench)}
         {check::view()}
     }
+}
+
+/// The day on which one of a dataset's files was made: as the file says, or as a person does.
+fn recorded(dataset: &Id, file: &Id) -> Binding<Date> {
+    let place = Place::of::<Dataset>(dataset, "source").at(file).at("recorded");
+    let (reader, read) = (dataset.clone(), file.clone());
+    let (writer, written) = (dataset.clone(), file.clone());
+    Binding::new(
+        place,
+        move |package| {
+            let dataset = Dataset::find(package, &reader)?;
+            let (_, file) = dataset.files().into_iter().find(|(id, _)| **id == read)?;
+            Some(file.recorded.0.clone().unwrap_or_default())
+        },
+        move |package, day| {
+            let Some(dataset) = Dataset::find_mut(package, &writer) else { return };
+            let place = dataset.files().iter().position(|(id, _)| **id == written);
+            let file = place.and_then(|place| dataset.source.files_mut().into_iter().nth(place));
+            if let Some(file) = file {
+                file.recorded = Said(Some(day).filter(|day| !day.is_empty()));
+            }
+        },
+    )
 }
 
 /// What a dataset is called, with the label that rows of it are compared under.

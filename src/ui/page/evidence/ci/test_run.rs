@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use super::heading;
+use super::{heading, recorded};
+use crate::editing::Binding;
 use crate::findings::{CaseFinding, RunFinding, TestFinding};
+use crate::package::evidence::ImportedFile;
+use crate::package::{Dataset, Date, Id};
 use crate::publish::words::figure;
 use crate::publish::words::test_run::{name, seconds, sentence};
+use crate::ui::field::Field;
 use crate::ui::prelude::*;
 use crate::ui::workbench::Workbench;
 
@@ -24,7 +28,14 @@ pub(super) fn view(workbench: Workbench) -> AnyView {
 }
 
 fn summary(workbench: Workbench, found: &TestFinding) -> AnyView {
-    let heading = heading(&workbench.package_now(), &found.dataset, &found.label);
+    let package = workbench.package_now();
+    let heading = heading(&package, &found.dataset, &found.label);
+    let files = package.dataset(&found.dataset).map(files_by_run).unwrap_or_default();
+    let dated = found.runs.iter().any(|run| files.iter().any(|(name, _)| *name == run.name));
+    let row = |one: &RunFinding| {
+        let file = files.iter().find(|(name, _)| *name == one.name).map(|(_, file)| file);
+        run(one, dated, file.map(|file| recorded(&found.dataset, file)))
+    };
     view! {
         <article class="ci-part">
             <h4>{heading}</h4>
@@ -35,9 +46,9 @@ fn summary(workbench: Workbench, found: &TestFinding) -> AnyView {
                         <th scope="col">"Run"</th><th scope="col" class="figure">"Passed"</th>
                         <th scope="col" class="figure">"Failed"</th><th scope="col" class="figure">"Broke off"</th>
                         <th scope="col" class="figure">"Skipped"</th><th scope="col" class="figure">"Pass rate"</th>
-                        <th scope="col" class="figure">"Time"</th>
+                        <th scope="col" class="figure">"Time"</th>{dated.then(|| view! { <th scope="col">"When"</th> })}
                     </tr></thead>
-                    <tbody>{found.runs.iter().map(run).collect_view()}</tbody>
+                    <tbody>{found.runs.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
             {cases("Flaky", &found.flaky, found.flaky_cases)}
@@ -47,7 +58,17 @@ fn summary(workbench: Workbench, found: &TestFinding) -> AnyView {
     }
 }
 
-fn run(run: &RunFinding) -> AnyView {
+/// The file of each run that has one to itself.
+fn files_by_run(dataset: &Dataset) -> Vec<(String, Id)> {
+    let files = dataset.files();
+    let named = |file: &ImportedFile| file.run.0.clone();
+    let alone = |name: &String| files.iter().filter(|(_, file)| file.run.0.as_ref() == Some(name)).count() == 1;
+    let runs = files.iter().filter_map(|(id, file)| Some((named(file).filter(alone)?, (*id).clone())));
+    runs.collect()
+}
+
+/// A run's row; with the day it was made on where its file is known, if that of any is.
+fn run(run: &RunFinding, dated: bool, recorded: Option<Binding<Date>>) -> AnyView {
     let ran = run.passed + run.failed + run.errors;
     let (verdict, mark) = if run.failed + run.errors > 0 { ("fail", "✕ ") } else { ("pass", "✓ ") };
     let rate = (ran > 0).then(|| figure::percent(run.passed as f64 / ran as f64));
@@ -59,6 +80,9 @@ fn run(run: &RunFinding) -> AnyView {
             }).into_iter().collect_view()}
             <td class="figure">{rate.unwrap_or_else(|| "none ran".to_owned())}</td>
             <td class="figure">{run.seconds.map(seconds)}</td>
+            {dated.then(|| view! {
+                <td><span class="day">{recorded.map(|day| Field::new(format!("Day of “{}”", run.name)).in_row().date(day))}</span></td>
+            })}
         </tr>
     }
 }
