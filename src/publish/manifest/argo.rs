@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fidelity::Fidelity;
-use super::pipeline::{Look, Pipeline, Step};
+use super::pipeline::{self, Look, Pipeline, Step};
 use super::watched::{self, Watched};
 use super::{window, yaml_file};
 use crate::package::release::Strategy;
@@ -17,9 +17,7 @@ pub const PUBLICATION: Publication = Publication {
     purpose: "The release pipeline as an Argo Rollout with an analysis for every stage, and one that watches throughout what rolls back.",
     ending: "yaml",
     media_type: "application/yaml",
-    lacks: |package, _| {
-        package.release.stages.is_empty().then_some("There is no pipeline to run: Release has no stage yet.")
-    },
+    lacks: pipeline::lacks,
     write,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fidelity::Fidelity;
-use super::pipeline::{Look, Pipeline, Step};
+use super::pipeline::{self, Look, Pipeline, Step};
 use super::{watched, window, yaml_file};
 use crate::package::release::Strategy;
 use crate::package::{Comparator, Package};
@@ -16,9 +16,7 @@ pub const PUBLICATION: Publication = Publication {
     purpose: "The release pipeline as a Flagger Canary with its metrics, and what its one interval for all weights cannot say.",
     ending: "yaml",
     media_type: "application/yaml",
-    lacks: |package, _| {
-        package.release.stages.is_empty().then_some("There is no pipeline to run: Release has no stage yet.")
-    },
+    lacks: pipeline::lacks,
     write,
 };
 

@@ -15,10 +15,7 @@ pub const PUBLICATION: Publication = Publication {
     purpose: "A dashboard of every monitor with its warning and its critical threshold, in rows by what it rolls back, and of every service level.",
     ending: "json",
     media_type: "application/json",
-    lacks: |package, _| {
-        (package.monitors.is_empty() && package.service_levels.is_empty())
-            .then_some("There is nothing to draw: Monitoring has no monitor and no service level yet.")
-    },
+    lacks: watched::lacks,
     write,
 };
 
@@ -62,10 +59,8 @@ impl Layout {
 fn write(material: &Material<'_>) -> Written {
     let package = material.package;
     let service = watched::service(package);
-    let (monitors, unwatched) = watched::monitors(package);
-    let (levels, uncounted) = watched::levels(package, material.findings);
     let mut fidelity = Fidelity::default();
-    unwatched.into_iter().chain(uncounted).for_each(|one| fidelity.absent(one.what, one.why));
+    let (monitors, levels) = watched::all(package, material.findings, &mut fidelity);
     let mut layout = Layout::default();
     let targets = RollbackTarget::ALL.iter().copied().map(Some).chain([None]);
     for target in targets {

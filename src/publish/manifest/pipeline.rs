@@ -4,6 +4,7 @@ use super::name::{self, Names};
 use super::promql::Reading;
 use super::watched::Watched;
 use super::window;
+use crate::findings::Findings;
 use crate::package::release::{Check, CheckJudge, CheckMetric, Stage};
 use crate::package::{Comparator, Package};
 
@@ -52,6 +53,11 @@ pub struct Pipeline<'a> {
     pub nearly: Vec<(String, String)>,
     /// What is missing: of what, and why.
     pub absent: Vec<(String, String)>,
+}
+
+/// What a package must hold to be released by an engine.
+pub fn lacks(package: &Package, _: &Findings) -> Option<&'static str> {
+    package.release.stages.is_empty().then_some("There is no pipeline to run: Release has no stage yet.")
 }
 
 /// The least time between two looks, in seconds.

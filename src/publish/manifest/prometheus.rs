@@ -19,10 +19,7 @@ pub const PUBLICATION: Publication = Publication {
     purpose: "Recording rules and alerts for every monitor, burn-rate alerts for every service level, and unit tests that promtool runs on them.",
     ending: "yaml",
     media_type: "application/yaml",
-    lacks: |package, _| {
-        (package.monitors.is_empty() && package.service_levels.is_empty())
-            .then_some("There is nothing to watch: Monitoring has no monitor and no service level yet.")
-    },
+    lacks: watched::lacks,
     write,
 };
 
@@ -58,10 +55,8 @@ enum Cause<'a> {
 fn write(material: &Material<'_>) -> Written {
     let package = material.package;
     let service = watched::service(package);
-    let (monitors, unwatched) = watched::monitors(package);
-    let (levels, uncounted) = watched::levels(package, material.findings);
     let mut fidelity = Fidelity::default();
-    unwatched.into_iter().chain(uncounted).for_each(|one| fidelity.absent(one.what, one.why));
+    let (monitors, levels) = watched::all(package, material.findings, &mut fidelity);
     let groups: Vec<(String, Vec<Value>, Vec<Alert<'_>>)> = monitors
         .iter()
         .map(|watched| {

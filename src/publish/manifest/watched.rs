@@ -1,5 +1,6 @@
 //! What of a package is watched by an engine, read from the package once for all targets.
 
+use super::fidelity::Fidelity;
 use super::name::{self, Names};
 use super::promql::Reading;
 use super::window;
@@ -57,6 +58,24 @@ const LONGEST: usize = 48;
 pub fn service(package: &Package) -> String {
     let name = name::dns(&package.release.service, NAMELESS);
     name.chars().take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// What a package must hold for an engine to watch something.
+pub fn lacks(package: &Package, _: &Findings) -> Option<&'static str> {
+    (package.monitors.is_empty() && package.service_levels.is_empty())
+        .then_some("There is nothing to watch: Monitoring has no monitor and no service level yet.")
+}
+
+/// Every monitor and service level that can be watched; the report is told of the others.
+pub fn all<'a>(
+    package: &'a Package,
+    findings: &'a Findings,
+    fidelity: &mut Fidelity,
+) -> (Vec<Watched<'a>>, Vec<Level<'a>>) {
+    let (monitors, unwatched) = monitors(package);
+    let (levels, uncounted) = levels(package, findings);
+    unwatched.into_iter().chain(uncounted).for_each(|one| fidelity.absent(one.what, one.why));
+    (monitors, levels)
 }
 
 /// Every monitor of a package, as far as it can be watched.

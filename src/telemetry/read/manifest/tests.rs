@@ -54,7 +54,7 @@ fn oddities_of_requirements_stand_in_the_ledger_with_their_line() {
         colorama==0.4.6 ; sys_platform == 'win32'\n\
         requests>=2.31,<3  # the newest\n\
         -e git+https://token@example.org/team/triage.git@0123456789012345678901234567890123456789#egg=triage_app\n\
-        local-model @ file:///home/build/model.whl\n\
+        local-model @ file:///srv/app/model.whl\n\
         flask==3.1.2\n\
         FLASK==3.1.3\n\
         numpy\n";
@@ -65,7 +65,7 @@ fn oddities_of_requirements_stand_in_the_ledger_with_their_line() {
         [
             "colorama 0.4.6 yes no",
             "flask 3.1.2, 3.1.3 yes no",
-            "local-model file:///home/build/model.whl no no",
+            "local-model file:///srv/app/model.whl no no",
             "numpy any no no",
             "requests >=2.31,<3 no no",
             "triage-app git+https://example.org/team/triage.git@0123456789012345678901234567890123456789 yes no",
@@ -80,7 +80,7 @@ fn oddities_of_requirements_stand_in_the_ledger_with_their_line() {
             "installed only where its marker holds: line 6: colorama; sys_platform == 'win32'",
             "no exact version: line 7: requests >=2.31,<3",
             "an editable installation: line 8: git+https://example.org/team/triage.git@01234567890123456789012345678901",
-            "installed from an address: line 9: local-model @ file:///home/build/model.whl",
+            "installed from an address: line 9: local-model @ file:///srv/app/model.whl",
             "listed in several versions: line 10: flask 3.1.2",
             "listed again in the same version: line 11: flask 3.1.3",
         ]
@@ -96,8 +96,8 @@ fn what_is_hashed_is_known() {
 
 #[test]
 fn an_editable_package_bears_the_name_pip_gives_it() {
-    let text = "# Editable install with no version control (triage==1.0)\n-e /home/build/src/app\nclick==8.5.1\n";
-    assert_eq!(packages(&read_named("a.txt", text))[1], "triage /home/build/src/app no no");
+    let text = "# Editable install with no version control (triage==1.0)\n-e /srv/app/src/app\nclick==8.5.1\n";
+    assert_eq!(packages(&read_named("a.txt", text))[1], "triage /srv/app/src/app no no");
     assert_eq!(packages(&read_named("a.txt", "-e ./services/router\n")), ["router ./services/router no no"]);
 }
 

@@ -3,13 +3,16 @@
 //! What is typed reaches the package with every keystroke, so nothing is lost. Escape brings back what
 //! stood there when the field was entered.
 
+mod bound;
+
 use crate::ui::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::workbench::{Workbench, use_workbench};
-use crate::editing::{Binding, Draft, Edit, Numbers, number};
+use super::workbench::use_workbench;
+use crate::editing::{Binding, Draft, Numbers, number};
 use crate::package::{Date, Id, Word};
 use crate::publish::words::completeness;
+use bound::Bound;
 
 /// A choice: what is stored, and what is shown.
 pub type Choices = Vec<(String, String)>;
@@ -341,51 +344,6 @@ impl Field {
 /// that takes.
 fn whole(input: AnyView, shown: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     view! { <span class="whole" data-shown=shown>{input}</span> }
-}
-
-/// One field's editing: what stands in its place now, and what stood there when it was entered.
-struct Bound<T: Send + Sync + 'static> {
-    workbench: Workbench,
-    value: Memo<Option<T>>,
-    entered: StoredValue<Option<T>>,
-    place: Binding<T>,
-    edit: Edit,
-}
-
-impl<T: Send + Sync + 'static> Clone for Bound<T> {
-    fn clone(&self) -> Self {
-        Self {
-            workbench: self.workbench,
-            value: self.value,
-            entered: self.entered,
-            place: self.place.clone(),
-            edit: self.edit.clone(),
-        }
-    }
-}
-
-impl<T: Clone + PartialEq + Send + Sync + 'static> Bound<T> {
-    fn new(label: &str, place: Binding<T>) -> Self {
-        let reader = place.clone();
-        let workbench = use_workbench();
-        let value = workbench.slice(move |package| reader.read(package));
-        let edit = Edit::of_field(place.place().clone(), label);
-        Self { workbench, value, entered: StoredValue::new(None), place, edit }
-    }
-
-    fn entered(&self) {
-        self.entered.set_value(self.value.get_untracked());
-    }
-
-    fn write(&self, value: T) {
-        self.workbench.edit(self.edit.clone(), |package| self.place.write(package, value));
-    }
-
-    fn restore(&self) {
-        if let Some(value) = self.entered.get_value() {
-            self.write(value);
-        }
-    }
 }
 
 /// Puts the cursor into the element with this id, once it is on the page.
