@@ -189,6 +189,9 @@ impl Worker {
         let failed = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
             let why = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message).unwrap_or_default();
             if let Some(state) = fault_listener.upgrade() {
+                // It is seen to: another worker is started, and who asked is told. Offline that happens at each visit
+                // with WebKitGTK, which keeps a worker started beside another from the service worker.
+                event.prevent_default();
                 Compute(state).tell(|client, now| client.crashed(&why, now));
             }
         });

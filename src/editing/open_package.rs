@@ -71,12 +71,17 @@ impl OpenPackage {
 
     /// Makes `after` the package, as a step to undo; tells whether anything differs.
     pub fn replace(&mut self, edit: &Edit, moment: Moment, after: Package) -> bool {
-        if after == *self.package {
-            return false;
+        let differs = after != *self.package;
+        if differs {
+            self.put(edit, moment, after);
         }
+        differs
+    }
+
+    /// Makes `after`, which is another, the package, as a step to undo.
+    pub fn put(&mut self, edit: &Edit, moment: Moment, after: Package) {
         let before = std::mem::replace(&mut self.package, Arc::new(after));
         self.history.note(edit, &before, moment);
-        true
     }
 
     /// Goes on as a copy of this title, which shares nothing stored with the package it was opened from.

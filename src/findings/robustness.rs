@@ -50,8 +50,10 @@ record! {
         pub verdict: RobustnessVerdict,
     }
 
-    /// The part of [`Robustness`] that is drawn at random.
+    /// The part of [`Robustness`] that is drawn at random, and what else takes longer than a frame.
     pub struct Drawn {
+        /// The least shift of weights that puts each rival first, nearest first; at most sixty.
+        pub joint_shift: Vec<JointShift>,
         /// Stochastic multicriteria acceptability analysis.
         pub smaa: Smaa,
         /// What to measure next.

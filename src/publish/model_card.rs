@@ -3,12 +3,12 @@
 
 mod yaml;
 
-use super::markdown::document::Document;
 use super::markdown::table::{Align, Table};
 use super::markdown::text::{inline, line};
+use super::markdown::{self, document::Document};
 use super::publication::{Loss, Material, Publication, Written};
 use super::words;
-use super::words::figure::{Unit, count, date, quantity};
+use super::words::figure::{Unit, date, quantity};
 use crate::findings::{Estimate, Findings, Verdict};
 use crate::package::{Alternative, Measure, Package, RollbackTarget};
 use yaml::{list, number, scalar};
@@ -45,7 +45,7 @@ fn card(material: &Material<'_>) -> String {
     model(&mut document, package, subject);
     intended_use(&mut document, package);
     alternatives(&mut document, package, findings);
-    measures(&mut document, package, findings);
+    markdown::measures(&mut document, package, findings);
     gates(&mut document, package, findings, subject);
     limits(&mut document, package);
     risks(&mut document, package, findings);
@@ -159,37 +159,6 @@ fn alternatives(document: &mut Document, package: &Package, findings: &Findings)
         table.row(&[one.name.as_str(), &rank, &score, releasable, &one.strength, &one.risk]);
     }
     document.table(table, "There is nothing to compare.");
-}
-
-fn measures(document: &mut Document, package: &Package, findings: &Findings) {
-    document.part("Measures");
-    let mut table = Table::new(&[
-        ("Measure", Align::Left),
-        ("Alternative", Align::Left),
-        ("Value", Align::Right),
-        ("Interval", Align::Right),
-        ("Rows", Align::Right),
-        ("Missing", Align::Right),
-        ("How", Align::Left),
-    ]);
-    for measure in &package.evidence.measures {
-        let unit = Unit::of(measure);
-        let written = |value: Option<f64>| value.map_or("–".to_owned(), |value| quantity(value, unit));
-        for found in findings.estimates.iter().filter(|found| found.measure == measure.id) {
-            let name = package.alternative(&found.alternative).map_or("", |one| &one.name);
-            let interval = format!("{} to {}", written(found.low), written(found.high));
-            table.row(&[
-                &measure.name,
-                name,
-                &written(found.value),
-                &interval,
-                &count(found.n),
-                &count(found.missing),
-                found.interval.label(),
-            ]);
-        }
-    }
-    document.table(table, "Nothing has been measured.");
 }
 
 fn gates(document: &mut Document, package: &Package, findings: &Findings, subject: Option<&Alternative>) {

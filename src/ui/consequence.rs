@@ -96,16 +96,15 @@ fn scores(workbench: Workbench) -> AnyView {
         move || standing.read().len(),
         3,
         move |place| {
-            let row = standing.read().get(place).cloned();
-            row.map(|(rank, name, releasable, score)| {
-                let score = score.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
-                view! {
-                    <td class="figure">{rank.map(|rank| format!("{rank}."))}</td>
-                    <td>{name}{(!releasable).then(|| view! { <span class="note">" not releasable"</span> })}</td>
-                    <td class="figure">{score}</td>
-                }
-            })
-            .into_any()
+            let row = Memo::new(move |_| standing.read().get(place).cloned().unwrap_or_default());
+            let rank = move || row.read().0.map(|rank| format!("{rank}."));
+            let barred = Memo::new(move |_| !row.read().2);
+            let score = move || row.read().3.map_or_else(|| "–".to_owned(), |score| format!("{score:.3}"));
+            view! {
+                <td class="figure">{rank}</td>
+                <td>{move || row.read().1.clone()}<Show when=move || barred.get()><span class="note">" not releasable"</span></Show></td>
+                <td class="figure">{score}</td>
+            }
         },
     )
 }

@@ -1,5 +1,7 @@
 //! Robustness against closed forms and brute force.
 
+mod brute_force;
+
 use crate::findings::{CheckKind, Fact, Robustness, Smaa};
 use crate::package::settings::Method;
 use engine::normal::normal_distribution;
@@ -154,79 +156,21 @@ fn drawing_stops_when_told() {
     assert!(finished.is_none() && (5_000..7_000).contains(&last));
 }
 
-/// Weights with the one at `column` set to `t`, the others in proportion.
-fn weights_at(weights: &[f64], column: usize, t: f64) -> Vec<f64> {
-    let scale = (1.0 - t) / (1.0 - weights[column]);
-    weights.iter().enumerate().map(|(index, weight)| if index == column { t } else { weight * scale }).collect()
-}
-
+/// With five alternatives more shifts are found by and by than at once.
 #[test]
-fn stability_intervals_are_those_of_brute_force() {
-    for seed in 0..24 {
-        for method in Method::ALL {
-            let mut package = random_decision(seed, 2 + seed as usize % 4, 2 + seed as usize % 3);
-            package.settings.method = *method;
-            let matrix = DecisionMatrix::new(&package, &[]);
-            let scorer = Scorer::new(&matrix, *method);
-            let weights = matrix.weights();
-            let ranks = |weights: &[f64]| score::ranks(&scorer.scores(weights));
-            let now = ranks(&weights);
-            for (column, stability) in exact(&package, &[]).stability.iter().enumerate() {
-                let [winner, ranking] = [stability.winner.unwrap(), stability.ranking.unwrap()];
-                let first_stays = |t: f64| {
-                    let then = ranks(&weights_at(&weights, column, t));
-                    now.iter().zip(then).all(|(now, then)| *now > 1 || then == 1)
-                };
-                let ranks_stay = |t: f64| ranks(&weights_at(&weights, column, t)) == now;
-                let check = |[low, high]: [f64; 2], stays: &dyn Fn(f64) -> bool| {
-                    assert!((low..=high).contains(&stability.weight));
-                    let inner = (0..=40).map(|step| low + (high - low) * (f64::from(step) + 0.5) / 41.0);
-                    assert!(inner.into_iter().all(stays), "{seed} {method:?} {column} {low} {high}");
-                    assert!(low == 0.0 || !stays(low - 1e-7), "{seed} {method:?} {column} below {low}");
-                    assert!(high == 1.0 || !stays(high + 1e-7), "{seed} {method:?} {column} above {high}");
-                };
-                check(winner, &first_stays);
-                check(ranking, &ranks_stay);
-            }
-        }
-    }
-}
-
-#[test]
-fn sweeps_change_leader_where_brute_force_does() {
-    for seed in 0..24 {
-        for method in Method::ALL {
-            let mut package = random_decision(seed, 5, 3);
-            package.settings.method = *method;
-            let matrix = DecisionMatrix::new(&package, &[]);
-            let scorer = Scorer::new(&matrix, *method);
-            for (column, sweep) in exact(&package, &[]).sweep.iter().enumerate() {
-                for step in 0..100 {
-                    let t = (f64::from(step) + 0.5) / 100.0;
-                    if sweep.crossings.iter().any(|crossing| (crossing.at - t).abs() < 1e-6) {
-                        continue;
-                    }
-                    let scores = scorer.scores(&weights_at(&matrix.weights(), column, t));
-                    let leader = sweep
-                        .crossings
-                        .iter()
-                        .take_while(|crossing| crossing.at < t)
-                        .last()
-                        .map(|crossing| &crossing.to);
-                    let row = sweep.alternatives.iter().position(|id| id == leader.unwrap_or(&sweep.first)).unwrap();
-                    assert_eq!(score::ranks(&scores)[row], 1, "{seed} {method:?} {column} {t}");
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn a_joint_shift_is_in_points() {
-    let shifts = exact(&decision(&[&[1.0, 0.0], &[0.0, 1.0]], &[57.0, 43.0]), &[]).joint_shift;
-    assert!((shifts[0].points.unwrap() - 7.0).abs() < 1e-9);
-    let shifts = exact(&decision(&[&[1.0, 1.0], &[0.0, 0.0]], &[57.0, 43.0]), &[]).joint_shift;
-    assert_eq!(shifts[0].points, None);
+fn what_is_found_at_once_becomes_everything_with_the_draws_of_the_same_weights() {
+    let package = random_decision(7, 5, 4);
+    let (at_once, all) = (at_once(&package, &[]), exact(&package, &[]));
+    assert_eq!((at_once.joint_shift.len(), all.joint_shift.len()), (NEAREST, 4));
+    assert_eq!(Robustness { joint_shift: all.joint_shift.clone(), ..at_once.clone() }, all);
+    let drawn = drawn(&package, &[], &mut |_, _| true).unwrap();
+    assert_eq!(at_once.with(drawn.clone()).joint_shift, all.joint_shift);
+    // Draws of the weights before stand in for a while; their shifts do not.
+    let mut moved = package;
+    moved.weighting.profiles[0].points.iter_mut().for_each(|(_, points)| *points = 100.0 - *points / 2.0);
+    let moved = super::at_once(&moved, &[]);
+    let nearest = moved.joint_shift.clone();
+    assert_eq!(moved.with(drawn).joint_shift, nearest);
 }
 
 #[test]

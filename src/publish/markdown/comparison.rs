@@ -149,7 +149,8 @@ fn judged(document: &mut Document, package: &Package) {
     }
 }
 
-fn measures(document: &mut Document, package: &Package, findings: &Findings) {
+/// Every measured value with its interval, as a part.
+pub fn measures(document: &mut Document, package: &Package, findings: &Findings) {
     document.part("Measures");
     let mut table = Table::new(&[
         ("Measure", Align::Left),

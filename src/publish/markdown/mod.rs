@@ -14,6 +14,8 @@ mod risk;
 pub mod table;
 pub mod text;
 
+pub use comparison::measures;
+
 use super::memo;
 use super::publication::{Publication, Written, nothing_lacks};
 use super::words;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex};
 
-use leptos::prelude::{IntoAttributeValue, IntoRender, ReadUntracked, Track};
+use leptos::prelude::{ArcTrigger, IntoAttributeValue, IntoRender, Notify, ReadUntracked, Track, untrack};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 /// Leptos' `Memo`, of a value whose type is erased before Leptos sees it: a memo of another type adds a comparison
@@ -19,6 +19,12 @@ pub struct Memo<T: 'static> {
 struct Value {
     value: Arc<dyn Any + Send + Sync>,
     is_same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl Value {
+    fn new<T: PartialEq + Send + Sync + 'static>(value: T) -> Self {
+        Self { value: Arc::new(value), is_same: is_same::<T> }
+    }
 }
 
 impl PartialEq for Value {
@@ -50,11 +56,43 @@ impl<T> Clone for Memo<T> {
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// A memo of what `compute` gives, which is told what it gave before.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
-        let compute = move |before: Option<&Value>| Value {
-            value: Arc::new(compute(before.and_then(|before| before.value.downcast_ref()))),
-            is_same: is_same::<T>,
-        };
+        let compute =
+            move |before: Option<&Value>| Value::new(compute(before.and_then(|before| before.value.downcast_ref())));
         Self { erased: erased(Box::new(compute)), holds: PhantomData }
+    }
+
+    /// A memo of what `read` gives from something that is not followed: it has to be told to [look](Look) again.
+    pub fn looking(read: impl Fn() -> T + Send + Sync + 'static) -> (Self, Look) {
+        let look = Look::new(Arc::new(move || Value::new(read())));
+        (Self { erased: look.memo, holds: PhantomData }, look)
+    }
+}
+
+/// Tells a memo to look again.
+#[derive(Clone)]
+pub struct Look {
+    memo: leptos::prelude::Memo<Value>,
+    another: ArcTrigger,
+    read: Arc<dyn Fn() -> Value + Send + Sync>,
+}
+
+impl Look {
+    fn new(read: Arc<dyn Fn() -> Value + Send + Sync>) -> Self {
+        let (another, reads) = (ArcTrigger::new(), Arc::clone(&read));
+        let followed = another.clone();
+        let memo = leptos::prelude::Memo::new(move |_| {
+            followed.track();
+            reads()
+        });
+        Self { memo, another, read }
+    }
+
+    /// Reads again, and tells those who follow the memo only if it is another: a look wakes nobody.
+    pub fn again(&self) {
+        let is_another = |present: &Value| untrack(|| (self.read)()) != *present;
+        if self.memo.try_read_untracked().is_some_and(|present| is_another(&present)) {
+            self.another.notify();
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod memo;
 pub use flow::{For, Show};
 pub use leptos::prelude::*;
 pub use leptos::{ev, html};
-pub use memo::{Effect, Memo};
+pub use memo::{Effect, Look, Memo};
 
 /// Leptos' `view!` as an [`AnyView`]: branches and functions give the same type, and views share code.
 macro_rules! view {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
-use super::field::focus_within;
+use super::field::{Choices, focus_within};
 use super::long_list::Seen;
 use super::workbench::{Workbench, use_workbench};
 use crate::editing::arrangement::{Key, Way};
@@ -275,7 +275,9 @@ fn heading(place: usize, column: &Column, arranging: Arranging) -> AnyView {
     }
 }
 
-/// The choices of a record field: every record of type `R`, by its name.
-pub fn choices_of<R: Record>(workbench: Workbench, name: fn(&R) -> String) -> impl Fn() -> Vec<(String, String)> {
-    move || R::list(&workbench.package()).iter().map(|record| (record.id().0.clone(), name(record))).collect()
+/// The choices of a record field: every record of type `R`, by its name. The fields of a column share them.
+pub fn choices_of<R: Record>(workbench: Workbench, name: fn(&R) -> String) -> impl Fn() -> Choices + Copy {
+    let choice = move |record: &R| (record.id().0.clone(), name(record));
+    let choices = workbench.slice(move |package| R::list(package).iter().map(choice).collect::<Choices>());
+    move || choices.get()
 }

@@ -67,11 +67,10 @@ impl Editing {
         &self,
         part: impl Fn(&Package) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let (package, readers) = (self.package, self.readers.join());
-        Memo::new(move |_| {
-            readers.track();
-            part(&package.read_untracked())
-        })
+        let package = self.package;
+        let (slice, look) = Memo::looking(move || part(&package.read_untracked()));
+        self.readers.join(look);
+        slice
     }
 
     /// The package as it stands, followed.
@@ -137,13 +136,18 @@ impl Editing {
 
     fn replace(&self, edit: &Edit, after: Package) {
         let moment = clock::moment();
-        if self.open.with_untracked(|open| after != **open.package() && open.begins(edit, moment)) {
+        if after == *self.package_now() {
+            return;
+        }
+        if self.open.with_untracked(|open| open.begins(edit, moment)) {
             self.begin_step(edit.label.clone());
         }
-        if self.alter(|open| open.replace(edit, moment, after)) {
-            self.notices.outdate();
-            self.note_change();
-        }
+        self.alter(|open| {
+            open.put(edit, moment, after);
+            true
+        });
+        self.notices.outdate();
+        self.note_change();
     }
 
     /// Adds a blank record to its list and gives its identifier.

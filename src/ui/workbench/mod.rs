@@ -28,6 +28,7 @@ use crate::ui::prelude::*;
 use gloo::timers::callback::Timeout;
 
 use self::memo_length::MemoLength;
+use self::readers::Readers;
 use super::notice::Notices;
 use super::theme::ThemeChoice;
 use crate::editing::Edit;
@@ -63,7 +64,7 @@ pub struct Workbench {
     pub simulating: Simulating,
     /// Every measure's value, as the worker last had it.
     pub estimates: RwSignal<Arc<Measured>>,
-    /// How sure the ranking is, as far as it follows without chance: always of the package as it stands.
+    /// How sure the ranking is, as far as it follows at once: always of the package as it stands.
     pub exact: Memo<Arc<Robustness>>,
     /// How sure the ranking is, what is drawn at random included; absent until it is drawn.
     pub robustness: Memo<Option<Arc<Robustness>>>,
@@ -78,6 +79,8 @@ pub struct Workbench {
     /// Light or dark.
     pub theme: ThemeChoice,
     memo_length: MemoLength,
+    /// Those who read parts of the findings.
+    readers: Readers,
     estimating: Estimates,
     verifying: Asker,
     store: store::Store,
@@ -111,6 +114,7 @@ impl Workbench {
             key: SigningKey::new(store, notices),
             theme: ThemeChoice::restore(),
             memo_length,
+            readers: Readers::new(),
             estimating,
             verifying: datasets.jobs.asker(),
             store,
@@ -130,6 +134,10 @@ impl Workbench {
         self.memo_length.start();
         self.editing.before_each_step(move || self.editing.settle(self.findings.get_untracked()));
         self.note_verdict();
+        Effect::new(move |_| {
+            self.findings.with(|_| ());
+            self.readers.tell();
+        });
         Effect::new(move |_| {
             // What follows before the first edit, from estimates that arrive, is no consequence of one.
             let findings = self.findings.get();
@@ -179,7 +187,7 @@ impl Workbench {
         part: impl Fn(&Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let findings = self.findings;
-        Memo::new(move |_| part(&findings.read()))
+        self.reading(move || part(&findings.read_untracked()))
     }
 
     /// What is said of the findings, followed through every edit.
@@ -188,7 +196,14 @@ impl Workbench {
         words: impl Fn(&Package, &Findings) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let (editing, findings) = (self.editing, self.findings);
-        Memo::new(move |_| words(&editing.package_now(), &findings.read()))
+        self.reading(move || words(&editing.package_now(), &findings.read_untracked()))
+    }
+
+    /// What `read` gives from the findings, followed.
+    fn reading<T: PartialEq + Send + Sync + 'static>(&self, read: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+        let (reading, look) = Memo::looking(read);
+        self.readers.join(look);
+        reading
     }
 
     /// What is said of how sure the ranking is, as far as it is known.

@@ -1,33 +1,42 @@
-//! Who reads the package.
+//! Who reads the package, or the findings.
 
+use crate::sorted_map::SortedMap;
 use crate::ui::prelude::*;
 
-/// Those who read slices of the package, in groups. A reader that runs again leaves its list of readers and joins
-/// it anew, and leaving costs the length of the list: with one list for all, the hundreds of values on a screen
-/// spent a tenth of an edit on that.
+/// Those who read parts of one thing. When that changes, each looks whether its part is another, and only then are those
+/// told who follow it: were all parts to follow one signal, every edit would wake all there is on the screen.
 #[derive(Clone, Copy)]
-pub struct Readers {
-    groups: [Trigger; Self::GROUPS],
-    joined: StoredValue<usize>,
+pub struct Readers(StoredValue<Joined>);
+
+#[derive(Default)]
+struct Joined {
+    looks: SortedMap<u32, Look>,
+    last: u32,
 }
 
 impl Readers {
-    const GROUPS: usize = 32;
-
     /// None yet.
     pub fn new() -> Self {
-        Self { groups: std::array::from_fn(|_| Trigger::new()), joined: StoredValue::new(0) }
+        Self(StoredValue::new(Joined::default()))
     }
 
-    /// The group that a new reader follows.
-    pub fn join(&self) -> Trigger {
-        let joined = self.joined.get_value();
-        self.joined.set_value(joined.wrapping_add(1));
-        self.groups[joined % Self::GROUPS]
+    /// Has a part looked at after each change, until the view that reads it goes away.
+    pub fn join(self, look: Look) {
+        let mut place = 0;
+        self.0.update_value(|joined| {
+            joined.last = joined.last.wrapping_add(1);
+            place = joined.last;
+            joined.looks.insert(place, look);
+        });
+        on_cleanup(move || {
+            self.0.try_update_value(|joined| joined.looks.remove(&place));
+        });
     }
 
-    /// Has all readers read again.
-    pub fn tell(&self) {
-        self.groups.iter().for_each(Trigger::notify);
+    /// Has all readers look again.
+    pub fn tell(self) {
+        // Whoever looks may join.
+        let looks: Vec<Look> = self.0.with_value(|joined| joined.looks.values().cloned().collect());
+        looks.iter().for_each(Look::again);
     }
 }

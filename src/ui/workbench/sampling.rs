@@ -23,7 +23,7 @@ pub struct Sampling {
     scoring: Memo<Arc<Package>>,
     estimates: RwSignal<Arc<Measured>>,
     drawn: RwSignal<Option<Arc<Drawn>>>,
-    /// As far as it follows without chance: always of the package as it stands.
+    /// As far as it follows at once: always of the package as it stands.
     pub exact: Memo<Arc<Robustness>>,
     /// What is drawn at random included; absent until it is drawn.
     pub whole: Memo<Option<Arc<Robustness>>>,
@@ -34,7 +34,7 @@ impl Sampling {
     pub fn new(editing: Editing, estimates: RwSignal<Arc<Measured>>) -> Self {
         let drawn = RwSignal::new(None::<Arc<Drawn>>);
         let scoring = editing.slice(|package| Arc::new(robustness::scoring_part(package)));
-        let exact = Memo::new(move |_| Arc::new(robustness::exact(&scoring.read(), &estimates.read())));
+        let exact = Memo::new(move |_| Arc::new(robustness::at_once(&scoring.read(), &estimates.read())));
         let whole = Memo::new(move |_| {
             let exact = exact.get();
             let drawn = drawn.get().filter(|drawn| fits(drawn, &exact))?;

@@ -26,7 +26,7 @@ function journey(name, steps) {
         await started.session.resize(1440, 900);
         await steps({ page, site, downloads: started.downloads });
         const complaints = await page.complaints();
-        assert.deepEqual(complaints.filter((said) => !isKnown(engine, said)), [], "the page complains of nothing else");
+        assert.deepEqual(complaints, [], "the page complains of nothing");
       } catch (error) {
         error.message = `${engine.name}: ${error.message}\nA picture of the page is in ${await picture(page, engine, name)}`;
         throw error;
@@ -36,11 +36,6 @@ function journey(name, steps) {
       }
     });
   }
-}
-
-/** A defect not yet understood: offline, WebKitGTK 2.50 says once that it cannot import a module; everything is there. */
-function isKnown(engine, said) {
-  return engine.name === "WebKitGTK" && said === "uncaught: TypeError: Importing a module script failed.";
 }
 
 async function picture(page, engine, name) {

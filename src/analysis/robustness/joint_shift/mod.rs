@@ -29,17 +29,35 @@ const OVERSHOOT: f64 = 0.001;
 
 /// One shift per rival, nearest first; those that no weights put first come last.
 pub(super) fn joint_shift(standing: &Standing<'_>) -> Vec<JointShift> {
+    nearest(standing, MOST)
+}
+
+/// The first `count` of them. Where scores are linear in the weights, rivals that are too far even to draw level with
+/// the winner are not looked at.
+pub(super) fn nearest(standing: &Standing<'_>, count: usize) -> Vec<JointShift> {
+    let points = |shift: &JointShift| shift.points.unwrap_or(f64::INFINITY);
+    let mut shifts: Vec<JointShift> = Vec::new();
+    for (rival, least) in rivals(standing) {
+        if count.checked_sub(1).and_then(|last| shifts.get(last)).is_some_and(|last| 100.0 * least > points(last)) {
+            break;
+        }
+        shifts.push(Shift { standing, rival }.finding());
+        order::sort(&mut shifts, |a, b| points(a).total_cmp(&points(b)));
+    }
+    shifts.truncate(count);
+    shifts
+}
+
+/// The rivals that are looked at, each with what it moves at least, of 1: nothing where that is not known.
+fn rivals(standing: &Standing<'_>) -> Vec<(usize, f64)> {
     let Some(winner) = standing.winner() else { return Vec::new() };
-    let mut rivals = standing.order[1..].to_vec();
+    let mut rivals: Vec<(usize, f64)> = standing.order[1..].iter().map(|rival| (*rival, 0.0)).collect();
     if let Scorer::Linear { .. } = &standing.scorer {
-        let nearness: Vec<f64> = rivals.iter().map(|rival| least_to_draw_level(standing, winner, *rival)).collect();
-        let order = order::argsort(rivals.len(), &mut |one, other| nearness[one].total_cmp(&nearness[other]));
-        rivals = order.into_iter().map(|place| rivals[place]).collect();
+        rivals.iter_mut().for_each(|(rival, least)| *least = least_to_draw_level(standing, winner, *rival));
+        order::sort(&mut rivals, |(_, one), (_, other)| one.total_cmp(other));
     }
     rivals.truncate(MOST);
-    let mut shifts: Vec<JointShift> = rivals.into_iter().map(|rival| Shift { standing, rival }.finding()).collect();
-    order::sort(&mut shifts, |a, b| a.points.unwrap_or(f64::INFINITY).total_cmp(&b.points.unwrap_or(f64::INFINITY)));
-    shifts
+    rivals
 }
 
 /// The least weight to move for a rival to draw level with the winner, whoever else is ahead: what is moved is best

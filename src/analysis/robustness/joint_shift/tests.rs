@@ -68,6 +68,20 @@ fn wins(standing: &Standing<'_>, weights: &[f64], row: usize) -> bool {
 }
 
 #[test]
+fn the_nearest_are_the_first_of_all() {
+    let mut left_out = 0;
+    for package in packages(300) {
+        let standing = Standing::new(&package, &[]);
+        let all = joint_shift(&standing);
+        for count in 0..4 {
+            assert_eq!(nearest(&standing, count), all[..count.min(all.len())]);
+            left_out += all.len().saturating_sub(count);
+        }
+    }
+    assert!(left_out > 500);
+}
+
+#[test]
 fn no_shift_is_said_to_win_that_does_not_and_none_is_missed() {
     let (mut won, mut none) = (0, 0);
     for package in packages(1_000) {
@@ -152,4 +166,14 @@ fn shifts_under_topsis_put_first_and_few_on_a_grid_are_less() {
         }
     }
     assert!(missed <= 5, "{missed} of 120");
+}
+
+#[test]
+fn a_shift_is_in_points() {
+    let points = |rows: &[&[f64]]| {
+        let package = decision(rows, &[57.0, 43.0]);
+        joint_shift(&Standing::new(&package, &[]))[0].points
+    };
+    assert!((points(&[&[1.0, 0.0], &[0.0, 1.0]]).unwrap() - 7.0).abs() < 1e-9);
+    assert_eq!(points(&[&[1.0, 1.0], &[0.0, 0.0]]), None);
 }

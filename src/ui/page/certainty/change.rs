@@ -18,11 +18,12 @@ pub fn section() -> AnyView {
         0 => String::new(),
         _ => format!("Compared: {}.", words::robustness::scope(package, robustness)),
     });
+    let shifts = workbench.said_of_robustness(shifts);
     view! {
         <section aria-labelledby="change" id="what-changes-it">
             <h2 id="change">"What would change it"</h2>
             <p class="hint">{move || compared.get()}{explained(" First the joint shift that each rival needs, then the nearest change of one value.")}</p>
-            <ul class="checks">{move || shifts(&workbench.package_now(), &workbench.exact.read())}</ul>
+            <ul class="checks">{move || lines(shifts.get())}</ul>
             {sweep(workbench)}
             {draw_chart("Tornado of the uncertain values", 260.0, move |frame| {
                 chart::tornado::draw(&workbench.package(), &workbench.findings.read(), frame)
@@ -36,22 +37,16 @@ pub fn section() -> AnyView {
     }
 }
 
-fn lines(sentences: impl Iterator<Item = String>) -> Vec<AnyView> {
-    sentences.map(|sentence| view! { <li>{explained(sentence)}</li> }).collect()
+fn lines(sentences: impl IntoIterator<Item = String>) -> Vec<AnyView> {
+    sentences.into_iter().map(|sentence| view! { <li>{explained(sentence)}</li> }).collect()
 }
 
 /// The least joint shift per rival, then the least change of a single value.
-fn shifts(package: &Package, exact: &Robustness) -> AnyView {
-    let said: Vec<_> = exact
-        .joint_shift
-        .iter()
-        .map(|shift| words::robustness::joint_shift(package, exact, shift))
-        .chain(exact.score_change.iter().map(|change| words::robustness::score_change(package, exact, change)))
-        .collect();
-    if said.is_empty() {
-        return view! { <li>"There is no rival to compare with yet."</li> };
-    }
-    lines(said.into_iter()).into_any()
+fn shifts(package: &Package, found: &Robustness) -> Vec<String> {
+    let joint = found.joint_shift.iter().map(|shift| words::robustness::joint_shift(package, found, shift));
+    let single = found.score_change.iter().map(|change| words::robustness::score_change(package, found, change));
+    let said: Vec<String> = joint.chain(single).collect();
+    if said.is_empty() { vec!["There is no rival to compare with yet.".to_owned()] } else { said }
 }
 
 fn sweep(workbench: Workbench) -> AnyView {

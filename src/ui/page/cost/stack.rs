@@ -15,6 +15,7 @@ use crate::ui::workbench::Workbench;
 pub fn view(workbench: Workbench) -> AnyView {
     let said = workbench
         .said(|package, findings| findings.cost.as_ref().map(|cost| words::stacks(package, cost)).unwrap_or_default());
+    let alternatives = choices_of::<Alternative>(workbench, |one| one.name.clone());
     view! {
         <h3 id="serving-stacks">"Serving stacks"</h3>
         {RecordList::of::<ServingStack>("Serving stacks", |_| {})
@@ -27,7 +28,7 @@ pub fn view(workbench: Workbench) -> AnyView {
             .by(|it| Key::number(it.requests_per_second))
             .column("Price an hour", "figure", |id| Field::new("Price an hour").in_row().number(bind!(ServingStack[id].price_per_hour)))
             .by(|it| Key::number(it.price_per_hour))
-            .column("Serves", "", move |id| Field::new("Serves").in_row().record(choices_of::<Alternative>(workbench, |one| one.name.clone()), bind!(ServingStack[id].alternative)))
+            .column("Serves", "", move |id| Field::new("Serves").in_row().record(alternatives, bind!(ServingStack[id].alternative)))
             .by_found(|it, package, _| Key::text(package.alternative(&it.alternative).map(|it| it.name.clone()).unwrap_or_default()))
             .detail(|id| detail(&id))
             .view()}

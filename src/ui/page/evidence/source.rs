@@ -13,6 +13,7 @@ use crate::ui::workbench::{Workbench, use_workbench};
 /// Both lists.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
+    let datasets = choices_of::<Dataset>(workbench, |each| each.name.clone());
     view! {
         <section id="field-sources" aria-labelledby="heading-sources">
             <h2 id="heading-sources">"Evidence sources"</h2>
@@ -24,7 +25,7 @@ pub fn view() -> AnyView {
                 .column("Kind", "narrow", |id| Field::new("Kind").in_row().word(bind!(EvidenceSource[id].kind)))
                 .by(|it| Key::word(it.kind))
                 .column("Describes", "", move |id| Field::new("Describes").in_row()
-                    .record(choices_of::<Dataset>(workbench, |each| each.name.clone()), bind!(EvidenceSource[id].dataset)))
+                    .record(datasets, bind!(EvidenceSource[id].dataset)))
                 .by_found(|it, package, _| Key::text(package.dataset(&it.dataset).map(|it| it.name.clone()).unwrap_or_default()))
                 .beneath(move |id| beneath(workbench, id))
                 .detail(|id| view! {

@@ -23,6 +23,7 @@ use crate::ui::workbench::{Workbench, use_workbench};
 pub fn view() -> AnyView {
     let workbench = use_workbench();
     let no_measures = workbench.slice(|package| package.evidence.measures.is_empty());
+    let measures = choices_of::<Measure>(workbench, |measure| measure.name.clone());
     view! {
         <header class="page-head">
             <h1>"Gates"</h1>
@@ -38,7 +39,7 @@ pub fn view() -> AnyView {
                 .column("Gate", "gate-name", |id| Field::new("Gate").in_row().text(bind!(Gate[id].name)))
                 .by(|it| Key::text(&it.name))
                 .column("Measure", "gate-measure", move |id| Field::new("Measure").in_row()
-                    .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Gate[id].measure)))
+                    .record(measures, bind!(Gate[id].measure)))
                 .by_found(|it, package, _| Key::text(package.measure(&it.measure).map(|it| it.name.clone()).unwrap_or_default()))
                 .column("Must be", "sign", |id| Field::new("Must be").in_row().word(bind!(Gate[id].comparator).setting::<Gate>(&id, |proposed| &mut proposed.direction)))
                 .by(|it| Key::word(it.comparator))

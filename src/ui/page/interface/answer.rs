@@ -11,6 +11,7 @@ use crate::ui::workbench::Workbench;
 
 /// The errors, each with its cause and body.
 pub(super) fn errors(workbench: Workbench, faults: Faults) -> AnyView {
+    let endpoints = endpoint_choices(workbench);
     RecordList::of::<InterfaceError>("Errors", |error| {
         error.body =
             "{\n  \"error\": \"limits\",\n  \"field\": \"{field}\",\n  \"message\": \"{problem}\"\n}".to_owned();
@@ -24,7 +25,7 @@ pub(super) fn errors(workbench: Workbench, faults: Faults) -> AnyView {
     .by(|it| Key::text(&it.when))
     .column("Endpoint", "", move |id| {
         let every = move || {
-            let mut choices = endpoint_choices(workbench)();
+            let mut choices = endpoints();
             choices.insert(0, (String::new(), "every one".to_owned()));
             choices
         };
@@ -43,6 +44,8 @@ pub(super) fn errors(workbench: Workbench, faults: Faults) -> AnyView {
 
 /// The examples, each held against the fields.
 pub(super) fn examples(workbench: Workbench, faults: Faults) -> AnyView {
+    let endpoints = endpoint_choices(workbench);
+    let errors = choices_of(workbench, |error: &InterfaceError| format!("{} {}", error.status, error.when));
     RecordList::of::<InterfaceExample>("Examples", move |example| {
         example.endpoint = last_endpoint(workbench);
         (example.request, example.response) = ("{\n  \n}".to_owned(), "{\n  \n}".to_owned());
@@ -51,14 +54,11 @@ pub(super) fn examples(workbench: Workbench, faults: Faults) -> AnyView {
     .column("Example", "wide", |id| Field::new("Example").in_row().text(bind!(InterfaceExample[id].name)))
     .by(|it| Key::text(&it.name))
     .column("Endpoint", "", move |id| {
-        Field::new("Endpoint").in_row().record(endpoint_choices(workbench), bind!(InterfaceExample[id].endpoint))
+        Field::new("Endpoint").in_row().record(endpoints, bind!(InterfaceExample[id].endpoint))
     })
     .by_found(|it, package, _| endpoint_key(package, &it.endpoint))
     .column("Refused with", "", move |id| {
-        let name = |error: &InterfaceError| format!("{} {}", error.status, error.when);
-        Field::new("Refused with")
-            .in_row()
-            .record(choices_of::<InterfaceError>(workbench, name), bind!(InterfaceExample[id].error))
+        Field::new("Refused with").in_row().record(errors, bind!(InterfaceExample[id].error))
     })
     .by_found(|it, package, _| {
         Key::number(package.interface.error(&it.error).map(|error| f64::from(error.status)))

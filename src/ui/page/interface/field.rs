@@ -21,12 +21,13 @@ pub(super) fn list(workbench: Workbench, faults: Faults) -> AnyView {
             field.place = FieldPlace::Query;
         }
     };
+    let endpoints = endpoint_choices(workbench);
     RecordList::of::<InterfaceField>("Interface fields", fill)
         .empty("What is sent, and what comes back? Name each field with its type; open its row for limits.")
         .column("Field", "identifier", |id| Field::new("Field").in_row().text(bind!(InterfaceField[id].name)))
         .by(|it| Key::text(&it.name))
         .column("Endpoint", "", move |id| {
-            Field::new("Endpoint").in_row().record(endpoint_choices(workbench), bind!(InterfaceField[id].endpoint))
+            Field::new("Endpoint").in_row().record(endpoints, bind!(InterfaceField[id].endpoint))
         })
         .by_found(|it, package, _| endpoint_key(package, &it.endpoint))
         .column("Place", "narrow", |id| Field::new("Place").in_row().word(bind!(InterfaceField[id].place)))

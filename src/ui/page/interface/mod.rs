@@ -7,7 +7,7 @@ use crate::editing::arrangement::Key;
 use crate::package::interface::{Endpoint, Method};
 use crate::package::{Id, Record, interface};
 use crate::publish::words;
-use crate::ui::field::{Field, focus_within};
+use crate::ui::field::{Choices, Field, focus_within};
 use crate::ui::prelude::*;
 use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
@@ -103,7 +103,7 @@ pub(super) fn beside(faults: Faults, record: Id) -> AnyView {
 }
 
 /// The endpoints to choose from.
-fn endpoint_choices(workbench: Workbench) -> impl Fn() -> Vec<(String, String)> {
+fn endpoint_choices(workbench: Workbench) -> impl Fn() -> Choices + Copy {
     choices_of::<Endpoint>(workbench, Endpoint::called)
 }
 

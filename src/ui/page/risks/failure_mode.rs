@@ -11,15 +11,13 @@ use crate::ui::workbench::Workbench;
 
 /// The failure modes, each with its mitigation, its monitor and what is rolled back.
 pub fn list(workbench: Workbench) -> AnyView {
+    let monitors = choices_of::<Monitor>(workbench, |monitor| monitor.metric.clone());
     RecordList::of::<FailureMode>("Failure modes", |_| {})
         .empty("Name at least two ways in which it can fail once people use it.")
         .column("Failure mode", "wide", |id| Field::new("Failure mode").in_row().text(bind!(FailureMode[id].name)))
         .by(|it| Key::text(&it.name))
         .column("Seen by", "", move |id| {
-            Field::new("Seen by").in_row().record(
-                choices_of::<Monitor>(workbench, |monitor| monitor.metric.clone()),
-                bind!(FailureMode[id].monitor),
-            )
+            Field::new("Seen by").in_row().record(monitors, bind!(FailureMode[id].monitor))
         })
         .by_found(|it, package, _| {
             Key::text(Monitor::find(package, &it.monitor).map(|it| it.metric.clone()).unwrap_or_default())

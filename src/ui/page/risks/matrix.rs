@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::Square;
 use crate::package::risk::{IMPACT, PROBABILITY, Rating};
-use crate::package::{Id, Package, Risk};
+use crate::package::{Id, Risk};
 use crate::ui::workbench::Workbench;
 
 /// Whether the matrix shows the rating before or after treatment.
@@ -23,9 +23,18 @@ impl Shown {
     }
 }
 
+/// A risk as the matrix knows it: where it stands, what it is, and its name.
+type Placed = (Square, Id, String);
+
 /// The matrix, and the risks of the chosen cell beneath it.
 pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> AnyView {
     let shown = RwSignal::new(Shown::Residual);
+    let placed = workbench.slice(move |package| {
+        let shown = shown.get();
+        package.risks.iter().map(|risk| placed(risk, shown.rating(risk))).collect::<Vec<Placed>>()
+    });
+    // Names change with every letter; what stands in a cell does not.
+    let squares = Memo::new(move |_| placed.read().iter().map(|(square, ..)| *square).collect::<Vec<Square>>());
     let choice = move |which: Shown, label: &'static str| {
         view! {
             <button type="button" class="quiet" aria-pressed=move || (shown.get() == which).to_string()
@@ -39,7 +48,7 @@ pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> AnyView {
         <div class="matrix-and-list">
             <table class="risk-matrix" aria-label="Risk matrix, probability by impact">
                 <tbody>
-                    {(1..=5_u8).rev().map(|probability| row(workbench, shown, cell, probability)).collect_view()}
+                    {(1..=5_u8).rev().map(|probability| row(squares, cell, probability)).collect_view()}
                 </tbody>
                 <tfoot>
                     <tr><td></td>{(1..=5_u8).map(|impact| view! {
@@ -48,13 +57,19 @@ pub fn view(workbench: Workbench, cell: RwSignal<Square>) -> AnyView {
                     <tr><td></td><td colspan="5" class="axis">"Impact →"</td></tr>
                 </tfoot>
             </table>
-            <div class="stack" aria-live="polite">{move || chosen(&workbench.package(), shown.get(), cell.get())}</div>
+            <div class="stack" aria-live="polite">{move || chosen(placed, cell.get())}</div>
         </div>
     }
 }
 
-fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8) -> AnyView {
-    let cells = (1..=5_u8).map(|impact| one(workbench, shown, cell, probability, impact)).collect_view();
+/// Where a rating stands, and of which risk it is; nowhere until both are rated.
+fn placed(risk: &Risk, rating: &Rating) -> Placed {
+    let square = (rating.probability, rating.impact);
+    (rating.is_rated().then_some(square), risk.id.clone(), risk.name.clone())
+}
+
+fn row(squares: Memo<Vec<Square>>, cell: RwSignal<Square>, probability: u8) -> AnyView {
+    let cells = (1..=5_u8).map(|impact| one(squares, cell, probability, impact)).collect_view();
     view! {
         <tr>
             <th scope="row"><span class="figure">{probability}</span>" "{first_word(PROBABILITY[usize::from(probability) - 1])}</th>
@@ -63,52 +78,44 @@ fn row(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, pro
     }
 }
 
-fn one(workbench: Workbench, shown: RwSignal<Shown>, cell: RwSignal<Square>, probability: u8, impact: u8) -> AnyView {
-    let package = Memo::new(move |_| at(&workbench.package(), shown.get(), (probability, impact)).len());
+fn one(squares: Memo<Vec<Square>>, cell: RwSignal<Square>, probability: u8, impact: u8) -> AnyView {
+    let here = Some((probability, impact));
+    let count = Memo::new(move |_| squares.read().iter().filter(|square| **square == here).count());
     let level = match probability * impact {
         0..=4 => "low",
         5..=9 => "middle",
         _ => "high",
     };
-    let is_chosen = move || cell.get() == Some((probability, impact));
-    let choose = move |_| {
-        cell.update(|cell| {
-            *cell = if *cell == Some((probability, impact)) { None } else { Some((probability, impact)) }
-        })
-    };
+    let is_chosen = move || cell.get() == here;
+    let choose = move |_| cell.update(|cell| *cell = if *cell == here { None } else { here });
     view! {
         <td data-level=level class:chosen=is_chosen>
             <button type="button" aria-pressed=move || is_chosen().to_string()
-                aria-label=move || format!("Probability {probability}, impact {impact}: {} risks", package.get())
-                on:click=choose>{move || match package.get() { 0 => String::new(), count => count.to_string() }}</button>
+                aria-label=move || format!("Probability {probability}, impact {impact}: {} risks", count.get())
+                on:click=choose>{move || match count.get() { 0 => String::new(), count => count.to_string() }}</button>
         </td>
     }
 }
 
-fn at(package: &Package, shown: Shown, (probability, impact): (u8, u8)) -> Vec<(Id, String)> {
-    let here = package.risks.iter().filter(|risk| {
-        let rating = shown.rating(risk);
-        rating.probability == probability && rating.impact == impact
-    });
-    here.map(|risk| (risk.id.clone(), risk.name.clone())).collect()
-}
-
-fn chosen(package: &Package, shown: Shown, cell: Square) -> AnyView {
-    let Some(cell) = cell else {
-        let unrated = package.risks.iter().filter(|risk| !shown.rating(risk).is_rated()).count();
+fn chosen(placed: Memo<Vec<Placed>>, cell: Square) -> AnyView {
+    let Some((probability, impact)) = cell else {
+        let unrated = Memo::new(move |_| placed.read().iter().filter(|(square, ..)| square.is_none()).count());
         return view! {
             <p class="hint">"Choose a cell to see its risks."</p>
-            {(unrated > 0).then(|| view! { <p class="missing">{unrated}" not rated yet, so not in the matrix."</p> })}
+            {move || (unrated.get() > 0).then(|| view! { <p class="missing">{unrated.get()}" not rated yet, so not in the matrix."</p> })}
         };
     };
-    let risks = at(package, shown, cell);
+    let risks = Memo::new(move |_| {
+        let here = |one: &&Placed| one.0 == Some((probability, impact));
+        placed.read().iter().filter(here).map(|(_, id, name)| (id.clone(), name.clone())).collect::<Vec<_>>()
+    });
     view! {
-        <h3>{format!("Probability {}, impact {}", cell.0, cell.1)}</h3>
-        <p class="hint">{PROBABILITY[usize::from(cell.0) - 1]}"; "{IMPACT[usize::from(cell.1) - 1]}</p>
-        {if risks.is_empty() {
+        <h3>{format!("Probability {probability}, impact {impact}")}</h3>
+        <p class="hint">{PROBABILITY[usize::from(probability) - 1]}"; "{IMPACT[usize::from(impact) - 1]}</p>
+        {move || if risks.read().is_empty() {
             view! { <p>"No risk stands here."</p> }
         } else {
-            view! { <ul>{risks.into_iter().map(|(id, name)| view! { <li><a href=format!("#/risks/{id}")>{name}</a></li> }).collect_view()}</ul> }
+            view! { <ul>{risks.get().into_iter().map(|(id, name)| view! { <li><a href=format!("#/risks/{id}")>{name}</a></li> }).collect_view()}</ul> }
         }}
     }
 }

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::browser::clock;
 use crate::editing::Binding;
+use crate::findings::RiskFinding;
 use crate::package::risk::{DETECTABILITY, IMPACT, PROBABILITY, RiskNote};
 use crate::package::{Gate, Id, Monitor, Record, Risk};
 use crate::ui::date;
@@ -42,7 +43,11 @@ pub fn step(place: Binding<u8>) -> Binding<String> {
 
 /// Inherent and residual exposure, with what stands out.
 pub fn exposure(workbench: Workbench, id: Id) -> AnyView {
-    let found = workbench.finding(move |findings| findings.risks.risks.iter().find(|risk| risk.id == id).cloned());
+    let found = workbench.finding(move |findings| {
+        let found = findings.risks.risks.iter().find(|risk| risk.id == id)?;
+        // Its name, which is not shown here, changes with every letter.
+        Some(RiskFinding { name: String::new(), ..found.clone() })
+    });
     view! {
         <span class="exposure">{move || found.get().map(|risk| {
             let level = match risk.residual { 0 => "none", 1..=4 => "low", 5..=9 => "middle", _ => "high" };
