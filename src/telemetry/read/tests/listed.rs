@@ -1,6 +1,8 @@
 //! Lists of packages and reports of tests that are cut off, changed or made up: read, or refused with a word, and nothing
 //! else.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const PIP_FREEZE: &str = include_str!("../../../../tests/formats/pip-freeze-machine-b.txt");
