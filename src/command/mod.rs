@@ -14,12 +14,14 @@ mod load;
 mod merge;
 mod new;
 mod output;
+mod plan;
 mod render;
 mod schema;
 mod score;
 mod settle;
 mod sign;
 mod simulate;
+mod single_run;
 mod text;
 mod verify;
 

@@ -2,7 +2,7 @@
 
 use super::argument::Arguments;
 use super::text::{list, table};
-use super::{Answer, Failure, input, output};
+use super::{Answer, Failure, input, output, plan, single_run};
 use crate::analysis::simulation::simulate;
 use crate::findings::SimulationFinding;
 use crate::package::Package;
@@ -12,29 +12,64 @@ use crate::package::schema::Trust;
 use crate::publish::words::figure::{count, duration};
 use crate::publish::words::{contradiction, simulation};
 
-pub(super) const OPTIONS: &[&str] = &["json", "runs=", "seed=", "accept-changed"];
+pub(super) const OPTIONS: &[&str] = &[
+    "json",
+    "runs=",
+    "seed=",
+    "accept-changed",
+    "plan",
+    "detect=",
+    "false=",
+    "pick=",
+    "output=",
+    "telemetry=",
+    "run=",
+    "design=",
+    "fault=",
+];
 
 pub(super) const HELP: &str = "\
 shipworthy simulate FILE [--json] [--runs N] [--seed N]
+shipworthy simulate FILE --plan [--detect N] [--false N] [--pick N -o FILE] [--json]
+shipworthy simulate FILE --run N --fault NAME [--design NAME] [--json]
 
 Runs the planned release and every design it is compared with under every fault the package supposes: what is
 detected and how fast, who is exposed, what is rolled back without cause; then what each check can see in each stage.
-Exit code: 0 simulated, 1 the package supposes nothing or what cannot be simulated, 2 not readable.
+With --plan, searches stages, durations and thresholds for the plans that expose fewest requests to faults while they
+detect and stop as wanted, and with --pick makes one of them the package's pipeline. With --run, one run look by look.
+Exit code: 0 simulated, 1 the package supposes nothing or what cannot be simulated, or no plan is left, 2 not readable.
 
   --json             the finding as JSON
   --runs N           runs of each design under each fault, 100 to 20000
   --seed N           seed of the runs
+  --plan             search for a plan
+  --detect N         how likely a fault must be detected if there is one, in whole percent
+  --false N          how many releases may be stopped although nothing is wrong, in whole percent
+  --pick N           make the plan of this number the package's pipeline
+  -o FILE            write the package with the plan picked to FILE; else to standard output
+  --run N            the run of this number, from 1
+  --fault NAME       the fault it is under, by its name or identifier
+  --design NAME      the design, by its name or identifier; as planned when left out
+  --telemetry FILE   data that does not travel inside the package; found by its SHA-256
   --accept-changed   open the package although it was changed after it was saved";
 
 pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let input = input::package(arguments.file()?, arguments, Trust::Verify)?;
-    let mut package = input.opened.file.package;
+    let mut file = input.opened.file;
+    let supposed = &mut file.package.release.simulation;
     if let Some(runs) = arguments.number("runs", 100, 20_000)? {
-        package.release.simulation.runs = runs;
+        supposed.runs = runs;
     }
     if let Some(seed) = arguments.number("seed", 0, u32::MAX)? {
-        package.release.simulation.seed = seed;
+        supposed.seed = seed;
     }
+    if arguments.has("plan") {
+        return plan::run(arguments, file);
+    }
+    if let Some(number) = arguments.number("run", 1, supposed.runs.max(1))? {
+        return single_run::run(arguments, &file.package, number - 1);
+    }
+    let package = file.package;
     match simulate(&package, None, &mut |_, _| true) {
         None => output::print(&prevented(&package)).map(|_| Answer::Bad),
         Some(found) if arguments.has("json") => output::print_json(&found.to_value()),
@@ -43,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 }
 
 /// Why nothing was simulated.
-fn prevented(package: &Package) -> String {
+pub(super) fn prevented(package: &Package) -> String {
     if package.release.simulation.is_empty() {
         return "The package supposes no traffic and no fault. Add them on Release.\n".to_owned();
     }

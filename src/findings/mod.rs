@@ -8,6 +8,7 @@ mod estimate;
 mod gate;
 mod measured;
 mod outcome;
+mod plan;
 mod readiness;
 mod remark;
 mod review;
@@ -33,6 +34,7 @@ pub use estimate::{Estimate, IntervalMethod, Needed};
 pub use gate::{GateFinding, Verdict, WaiverStanding};
 pub use measured::Measured;
 pub use outcome::{Action, Basis, Condition, Decision, Outcome, Reason, Task};
+pub use plan::{Plan, PlanOutcome, PlanSearch, PlannedCheck};
 pub use readiness::{
     CommentFinding, CompletionFinding, ReadinessFinding, RubricFinding, SectionScore, TestBand, TestScore,
 };

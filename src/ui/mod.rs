@@ -21,6 +21,7 @@ mod markdown;
 mod notice;
 mod page;
 mod palette;
+mod part;
 mod prelude;
 mod proposal;
 mod record_list;

@@ -5,7 +5,7 @@ macro_rules! each_kind {
     ($with:ident) => {
         $with! {
             OpenDataset, CloseDataset, PlotSeries, ListRows, DescribeColumns, WriteCsv, EstimateMeasures,
-            SampleRobustness, SimulateRelease, SuggestMeasures, VerifyPackage
+            FindPlan, SampleRobustness, SimulateRelease, SuggestMeasures, VerifyPackage
         }
     };
 }

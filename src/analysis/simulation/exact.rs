@@ -24,34 +24,65 @@ pub fn looks(rollout: &Rollout, stage: usize, check: usize) -> Option<Vec<Limits
     Some(found)
 }
 
-/// Probability that more looks fail than `failures` before more than `inconclusive` are inconclusive.
-pub fn rolled_back(looks: impl IntoIterator<Item = Limits>, failures: u32, inconclusive: u32) -> f64 {
-    // Neither count can pass what a stage has of looks; a limit beyond that is never reached.
-    const MOST: u32 = 200;
-    let (rows, columns) = (failures.min(MOST) as usize + 1, inconclusive.min(MOST) as usize + 1);
-    let mut state = vec![0.0; rows * columns];
-    state[0] = 1.0;
-    let mut gone = 0.0;
-    for (passes, fails) in looks {
+/// How many looks of a check have failed and been inconclusive in a stage so far, as probabilities.
+pub struct Counting {
+    rows: usize,
+    columns: usize,
+    state: Vec<f64>,
+}
+
+impl Counting {
+    /// A check that may have so many failed and inconclusive looks, at the beginning of a stage.
+    pub fn new(failures: u32, inconclusive: u32) -> Self {
+        // Neither count can pass what a stage has of looks; a limit beyond that is never reached.
+        const MOST: u32 = 200;
+        let (rows, columns) = (failures.min(MOST) as usize + 1, inconclusive.min(MOST) as usize + 1);
+        let mut state = vec![0.0; rows * columns];
+        state[0] = 1.0;
+        Self { rows, columns, state }
+    }
+
+    /// Begins a stage.
+    pub fn begin(&mut self) {
+        self.state.fill(0.0);
+        self.state[0] = 1.0;
+    }
+
+    /// Probability that no look has ended the stage.
+    pub fn going(&self) -> f64 {
+        self.state.iter().sum()
+    }
+
+    /// The probabilities that the next look is reached and rolls back, or holds.
+    pub fn look(&mut self, (passes, fails): Limits) -> (f64, f64) {
         let (pass, fail, neither) = (passes, 1.0 - fails, fails - passes);
-        for row in (0..rows).rev() {
-            for column in (0..columns).rev() {
-                let here = state[row * columns + column];
+        let (mut gone, mut held) = (0.0, 0.0);
+        for row in (0..self.rows).rev() {
+            for column in (0..self.columns).rev() {
+                let place = row * self.columns + column;
+                let here = self.state[place];
                 if here == 0.0 {
                     continue;
                 }
-                state[row * columns + column] = here * pass;
-                match row + 1 < rows {
-                    true => state[(row + 1) * columns + column] += here * fail,
+                self.state[place] = here * pass;
+                match row + 1 < self.rows {
+                    true => self.state[place + self.columns] += here * fail,
                     false => gone += here * fail,
                 }
-                if column + 1 < columns {
-                    state[row * columns + column + 1] += here * neither;
+                match column + 1 < self.columns {
+                    true => self.state[place + 1] += here * neither,
+                    false => held += here * neither,
                 }
             }
         }
+        (gone, held)
     }
-    gone
+}
+
+/// Probability that more looks fail than `failures` before more than `inconclusive` are inconclusive.
+pub fn rolled_back(looks: impl IntoIterator<Item = Limits>, failures: u32, inconclusive: u32) -> f64 {
+    let mut counting = Counting::new(failures, inconclusive);
+    looks.into_iter().map(|look| counting.look(look).0).sum()
 }
 
 #[cfg(test)]

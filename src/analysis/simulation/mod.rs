@@ -7,10 +7,13 @@
 mod course;
 pub mod curve;
 mod exact;
+mod fate;
 mod flow;
 mod outcome;
+pub mod plan;
 mod power;
 mod presence;
+mod priors;
 pub mod replay;
 mod script;
 #[cfg(test)]
@@ -22,13 +25,14 @@ use rand::Rng;
 use crate::findings::{DesignFinding, Expectation, FaultOutcome, SimulationFinding};
 use crate::package::Package;
 use crate::package::contradiction::prevents_simulation;
-use crate::package::release::{Check, Fault, Onset};
+use crate::package::release::{Check, Fault, Onset, Wanted};
 use crate::telemetry::random;
 pub use course::Leg;
 
 use course::Course;
 use flow::Flow;
 use presence::Presence;
+use priors::Priors;
 
 /// Runs between two questions whether to go on.
 const STEP: u32 = 500;
@@ -86,7 +90,16 @@ pub fn simulated_part(package: &Package) -> Package {
     alone.release.stages.clone_from(&package.release.stages);
     alone.release.checks.clone_from(&package.release.checks);
     alone.release.simulation.clone_from(&package.release.simulation);
+    alone.release.simulation.wanted = Wanted::default();
     alone.settings.confidence = package.settings.confidence;
+    alone
+}
+
+/// The part of a package that a search for a plan follows from.
+pub fn searched_part(package: &Package) -> Package {
+    let mut alone = simulated_part(package);
+    alone.release.simulation.wanted.clone_from(&package.release.simulation.wanted);
+    alone.release.simulation.designs.clear();
     alone
 }
 
@@ -98,6 +111,7 @@ fn courses(package: &Package) -> Vec<Course> {
 }
 
 /// What every run of every design has in common.
+#[derive(Clone)]
 struct Study {
     flow: Flow,
     checks: Vec<Check>,
@@ -133,7 +147,12 @@ impl Study {
             ends.extend(rollout.run(self.seed, first..last));
             progress.step((last - first) as usize)?;
         }
-        Some(outcome::outcome(course, &self.flow, presence, &self.checks, &ends, self.confidence))
+        Some(self.outcome_of(course, presence, &ends))
+    }
+
+    /// What runs of a design under a fault that ended so came to.
+    fn outcome_of(&self, course: &Course, presence: &Presence<'_>, ends: &[End]) -> FaultOutcome {
+        outcome::outcome(course, &self.flow, presence, &self.checks, ends, self.confidence)
     }
 }
 
@@ -152,18 +171,16 @@ impl Progress<'_> {
 
 /// Means over the faults, weighed with their priors.
 fn expected(faults: &[Fault], outcomes: &[FaultOutcome]) -> Expectation {
-    let all: f64 = faults.iter().map(|fault| fault.prior_percent).sum();
-    let prior = |fault: &Fault| if all > 0.0 { fault.prior_percent / all } else { 0.0 };
-    let pairs = || faults.iter().zip(outcomes);
-    let faulty = || pairs().filter(|(fault, _)| fault.onset != Onset::Never);
-    let some: f64 = faulty().map(|(fault, _)| prior(fault)).sum();
-    let mean = |of: fn(&FaultOutcome) -> f64| faulty().map(|(fault, one)| prior(fault) * of(one)).sum::<f64>();
+    let priors = Priors::new(faults);
+    let pairs = || priors.of.iter().zip(outcomes);
+    let faulty = || faults.iter().zip(pairs()).filter(|(fault, _)| fault.onset != Onset::Never).map(|(_, pair)| pair);
+    let mean = |of: fn(&FaultOutcome) -> f64| faulty().map(|(prior, one)| prior * of(one)).sum::<f64>();
     Expectation {
-        detected: (some > 0.0).then(|| mean(|one| one.detected.value) / some),
-        false_rollback: pairs().map(|(fault, one)| prior(fault) * one.false_rollback.value).sum(),
+        detected: (priors.faulty > 0.0).then(|| mean(|one| one.detected.value) / priors.faulty),
+        false_rollback: pairs().map(|(prior, one)| prior * one.false_rollback.value).sum(),
         requests: mean(|one| one.requests.mean),
         users: mean(|one| one.users.mean),
         harm: mean(|one| one.failed_requests.mean + one.lost_conversions.mean),
-        environment_hours: pairs().map(|(fault, one)| prior(fault) * one.environment_hours.mean).sum(),
+        environment_hours: pairs().map(|(prior, one)| prior * one.environment_hours.mean).sum(),
     }
 }

@@ -17,15 +17,22 @@ struct Group {
     runs: u64,
 }
 
-/// What a run that ended so came to; all but the first follow from the course without chance.
-struct Result {
-    hours_to_detect: Option<f64>,
-    requests: f64,
-    users: f64,
-    failed_requests: f64,
-    lost_conversions: f64,
-    extra_cost: f64,
-    environment_hours: f64,
+/// What a run that ended so came to, which follows from the course without chance.
+pub struct Result {
+    /// Hours from when the fault first showed to its detection; absent when it was not detected.
+    pub hours_to_detect: Option<f64>,
+    /// Requests answered while the fault showed.
+    pub requests: f64,
+    /// People who met it.
+    pub users: f64,
+    /// Requests that failed because of it.
+    pub failed_requests: f64,
+    /// Conversions lost because of it.
+    pub lost_conversions: f64,
+    /// Cost because of it.
+    pub extra_cost: f64,
+    /// Hours of a second environment.
+    pub environment_hours: f64,
 }
 
 /// What the runs of a course under a fault come to, at this confidence.
@@ -98,7 +105,8 @@ fn groups(ends: &[End]) -> Vec<Group> {
     groups
 }
 
-fn result(course: &Course, flow: &Flow, presence: &Presence<'_>, first: Option<f64>, end: End) -> Result {
+/// What a run that ended so came to; `first` is when the fault first shows, if it does.
+pub fn result(course: &Course, flow: &Flow, presence: &Presence<'_>, first: Option<f64>, end: End) -> Result {
     let stopped = stopped(course, end);
     let until = match end {
         End::RolledBack { at, .. } => (at + course.rollback_hours).min(course.horizon),

@@ -10,7 +10,7 @@ fn fault(id: &str, prior_percent: f64, onset: Onset) -> Fault {
 }
 
 /// A canary in three stages with a limit on errors and one on latency.
-fn example() -> Package {
+pub(super) fn example() -> Package {
     let mut package = Package::default();
     let release = &mut package.release;
     release.stages = vec![stage("five", 5.0, 6.0), stage("quarter", 25.0, 6.0), stage("full", 100.0, 6.0)];

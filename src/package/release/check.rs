@@ -15,8 +15,11 @@ record! {
         pub quantile: f64 = 0.99,
         /// How a look becomes a verdict.
         pub judge: CheckJudge,
-        /// Beyond what a look fails: in the metric's unit where the judge is a threshold, otherwise the change for the
-        /// worse against the old version, in percent.
+        /// Beyond what a look fails. For a fixed limit: a value in the metric's unit. Against the old version: the change
+        /// for the worse in percent of its value. For Mann-Whitney: Kayenta's tolerance, the part of the estimated shift
+        /// in percent that the bound of the shift must exceed (at 0 any shift the test is sure of fails, at 100 none). For
+        /// mSPRT: the change that is expected, in percent of the old version's value. A two-proportion test and Lan-DeMets
+        /// take none: their level alone decides.
         pub threshold: f64,
         /// Up to where a look passes, in the unit of `threshold`; between the two it is inconclusive. The threshold
         /// itself when absent. Judges that test a hypothesis do without.

@@ -10,7 +10,7 @@ pub use compatibility::{Retreat, Unmet, retreats};
 pub use rollback::{
     Compatibility, Drill, DrillResult, Rollback, RollbackReach, RollbackStep, RollbackTarget, RollbackVersion,
 };
-pub use simulation::{Design, Fault, NormalLevels, Onset, Simulation, Traffic};
+pub use simulation::{Design, Fault, NormalLevels, Onset, Simulation, Traffic, Wanted};
 
 use super::Id;
 use super::document::Sparse;
@@ -70,9 +70,75 @@ words! {
     }
 }
 
+impl Release {
+    /// Makes shares of traffic in percent and hours the stages. A stage of the same share stays, without its note if it
+    /// is held for another time; another takes the gates and the approver of the stage that stood in its place. `fresh`
+    /// gives a further one its identifier.
+    pub fn set_stages(&mut self, steps: &[(f64, f64)], fresh: &mut dyn FnMut(usize) -> Id) {
+        let former = std::mem::take(&mut self.stages);
+        let mut taken = vec![false; former.len()];
+        let mut same: Vec<Option<usize>> = Vec::new();
+        for (share, _) in steps {
+            let found = (0..former.len()).find(|at| !taken[*at] && former[*at].traffic_percent == *share);
+            found.into_iter().for_each(|at| taken[at] = true);
+            same.push(found);
+        }
+        for (place, (traffic_percent, duration_hours)) in steps.iter().enumerate() {
+            let name = if *traffic_percent == 0.0 { "Shadow".to_owned() } else { format!("{traffic_percent} %") };
+            let stage = match (same[place].map(|at| &former[at]), former.get(place)) {
+                (Some(stage), _) if stage.duration_hours == *duration_hours => stage.clone(),
+                (Some(stage), _) => Stage { note: String::new(), ..stage.clone() },
+                (None, Some(before)) => {
+                    let id = if std::mem::replace(&mut taken[place], true) { fresh(place) } else { before.id.clone() };
+                    Stage { id, name, note: String::new(), ..before.clone() }
+                }
+                (None, None) => Stage { id: fresh(place), name, ..Stage::default() },
+            };
+            self.stages.push(Stage { traffic_percent: *traffic_percent, duration_hours: *duration_hours, ..stage });
+        }
+    }
+}
+
 impl Strategy {
     /// Whether it moves all traffic in one step.
     pub fn moves_at_once(self) -> bool {
         matches!(self, Self::BlueGreen | Self::BigBang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_of_the_same_share_stay_and_others_keep_gates_and_approvers() {
+        let stage = |id: &str, name: &str, traffic_percent, duration_hours| Stage {
+            id: id.into(),
+            name: name.to_owned(),
+            traffic_percent,
+            duration_hours,
+            promotion_gates: vec![Id(format!("gate-{id}"))],
+            approver: format!("approver of {id}"),
+            note: format!("note of {id}"),
+            ..Stage::default()
+        };
+        let mut release = Release {
+            stages: vec![stage("a", "Some", 5.0, 24.0), stage("b", "More", 25.0, 24.0), stage("c", "All", 100.0, 48.0)],
+            ..Release::default()
+        };
+        let mut fresh = |place: usize| Id(format!("fresh-{place}"));
+        release.set_stages(&[(0.0, 2.0), (25.0, 2.0), (50.0, 2.0), (100.0, 48.0)], &mut fresh);
+        let said: Vec<_> = release
+            .stages
+            .iter()
+            .map(|one| [one.id.as_str(), &one.name, one.promotion_gates.first().map_or("", Id::as_str), &one.note])
+            .collect();
+        let expected = [
+            ["a", "Shadow", "gate-a", ""],
+            ["b", "More", "gate-b", ""],
+            ["fresh-2", "50 %", "gate-c", ""],
+            ["c", "All", "gate-c", "note of c"],
+        ];
+        assert_eq!(said, expected);
     }
 }

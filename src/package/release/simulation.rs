@@ -22,6 +22,17 @@ record! {
         pub runs: u32 = 2_000,
         /// Seed of the runs.
         pub seed: u32 = 1,
+        /// What a plan that is searched for must keep to; left out of the file while nobody has said.
+        pub wanted: Wanted,
+        ..extra
+    }
+
+    /// What a plan must keep to.
+    pub struct Wanted left out when is_usual {
+        /// How likely a fault must be detected if there is one, in percent, above 0 and up to 100.
+        pub detection_percent: f64 = 90.0,
+        /// How many releases may be stopped although nothing is wrong, in percent, above 0 and below 100.
+        pub false_percent: f64 = 5.0,
         ..extra
     }
 
@@ -132,6 +143,13 @@ impl Simulation {
             [] => Strategy::ALL.iter().map(|strategy| Design::preset(*strategy)).collect(),
             designs => designs.to_vec(),
         }
+    }
+}
+
+impl Wanted {
+    /// Whether it is what is supposed when nobody says anything.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod line;
 pub mod operating_curve;
 pub mod pairwise;
 pub mod pipeline;
+pub mod plan;
 pub mod rank;
 pub mod risk;
 pub mod run;

@@ -9,8 +9,9 @@ use crate::analysis::simulation::curve::Operating;
 use crate::order;
 use crate::publish::words::figure::probability;
 
-/// Two lines over the limit, and the limit as it is, which can be dragged.
-pub fn draw(curve: &[Operating], threshold: f64, unit: Unit<'_>, frame: &Frame) -> Drawing {
+/// Two lines over the limit, and the limit as it is, which can be dragged. `fault` is the name of the fault that is to be
+/// detected; absent where nothing is wrong, and then there is one line.
+pub fn draw(curve: &[Operating], threshold: f64, unit: Unit<'_>, fault: Option<&str>, frame: &Frame) -> Drawing {
     let (Some(first), Some(last)) = (curve.first(), curve.last()) else {
         return Drawing::empty(frame, "Only a fixed limit that can be simulated has an operating curve.");
     };
@@ -27,16 +28,23 @@ pub fn draw(curve: &[Operating], threshold: f64, unit: Unit<'_>, frame: &Frame) 
     };
     let (detected, without) = (line(&|one| one.detected), line(&|one| one.false_rollback));
     let stroke = |colour, dash| Stroke { colour, width: 2.0, dash };
-    drawing.push(Mark::Path { points: detected, stroke: stroke(theme.pass, Dash::Solid) });
+    if fault.is_some() {
+        drawing.push(Mark::Path { points: detected, stroke: stroke(theme.pass, Dash::Solid) });
+    }
     drawing.push(Mark::Path { points: without, stroke: stroke(theme.fail, Dash::series(1)) });
     let now = at(curve, threshold);
     let place = x.at(threshold);
     drawing.push(Mark::line((place, 24.0), (place, foot), theme.accent, 2.0));
     let words = STRONG_NOTE.fit(&format!("limit {}", quantity(threshold, unit)), frame.width);
     drawing.push(Mark::strong_note((place, 10.0), Anchor::Middle, theme.accent, words).between(0.0, frame.width));
-    let readout =
-        format!("detects {}, rolls back without cause {}", probability(now.detected), probability(now.false_rollback));
-    drawing.append(Symbol::Disc.marks(plot.at((threshold, now.detected)), 5.0, theme.pass));
+    let without = format!("rolls {} of releases back without cause", probability(now.false_rollback));
+    let readout = match fault {
+        Some(fault) => format!("detects “{fault}” in {} of releases and {without}", probability(now.detected)),
+        None => without,
+    };
+    if fault.is_some() {
+        drawing.append(Symbol::Disc.marks(plot.at((threshold, now.detected)), 5.0, theme.pass));
+    }
     drawing.append(Symbol::Square.marks(plot.at((threshold, now.false_rollback)), 5.0, theme.fail));
     drawing.hot_spot(
         Area::new(place - 6.0_f64.min(place), 30.0, 12.0_f64.min(frame.width - place + 6.0), foot - 30.0),
@@ -45,11 +53,9 @@ pub fn draw(curve: &[Operating], threshold: f64, unit: Unit<'_>, frame: &Frame) 
     );
     bottom(&mut drawing, &x, foot, &unit);
     drawing.projection = Some(plot);
-    drawing.sentence = format!(
-        "With a limit of {} the check {readout} (solid: detected, broken: without cause).",
-        quantity(threshold, unit)
-    );
-    drawing.table = table(curve, unit);
+    let key = if fault.is_some() { " (solid: detected, broken: without cause)" } else { "" };
+    drawing.sentence = format!("With a limit of {} the check {readout}{key}.", quantity(threshold, unit));
+    drawing.table = table(curve, unit, fault);
     drawing
 }
 
@@ -60,10 +66,15 @@ fn at(curve: &[Operating], threshold: f64) -> Operating {
     curve[order[0]]
 }
 
-fn table(curve: &[Operating], unit: Unit<'_>) -> Table {
-    let mut table = Table::new(&["Limit", "Detected", "Rolled back without cause"]);
+fn table(curve: &[Operating], unit: Unit<'_>, fault: Option<&str>) -> Table {
+    let detected = fault.map(|fault| format!("“{fault}” detected"));
+    let columns: Vec<&str> =
+        ["Limit"].into_iter().chain(detected.as_deref()).chain(["Rolled back without cause"]).collect();
+    let mut table = Table::new(&columns);
     for one in curve {
-        table.row(vec![quantity(one.threshold, unit), probability(one.detected), probability(one.false_rollback)]);
+        let detected = fault.map(|_| probability(one.detected));
+        let limit = [quantity(one.threshold, unit)].into_iter();
+        table.row(limit.chain(detected).chain([probability(one.false_rollback)]).collect());
     }
     table
 }
@@ -74,6 +85,7 @@ mod tests {
     use crate::analysis::simulation::curve::curve;
     use crate::package::template::TEMPLATES;
     use crate::publish::chart::legible;
+    use crate::publish::words::simulation as words;
 
     #[test]
     fn it_is_legible_everywhere() {
@@ -82,11 +94,28 @@ mod tests {
             for check in package.release.checks.iter() {
                 for fault in &package.release.simulation.faults {
                     if let Some(found) = curve(package, &check.id, &fault.id) {
-                        legible::check(|frame| draw(&found, check.threshold, Unit::Named("ms"), frame));
+                        let name = words::fault(package, &fault.id);
+                        legible::check(|frame| draw(&found, check.threshold, Unit::Named("ms"), Some(&name), frame));
                     }
                 }
             }
         }
-        legible::check(|frame| draw(&[], 1.0, Unit::Plain, frame));
+        legible::check(|frame| draw(&[], 1.0, Unit::Plain, None, frame));
+    }
+
+    #[test]
+    fn the_sentence_names_what_is_detected() {
+        let one = |threshold, detected, false_rollback| Operating { threshold, false_rollback, detected };
+        let curve = [one(100.0, 0.9, 0.2), one(200.0, 0.6, 0.01), one(300.0, 0.0, 0.0)];
+        let said = |fault| {
+            let frame = Frame::new(600.0, 240.0);
+            draw(&curve, 200.0, Unit::Named("ms"), fault, &frame).sentence
+        };
+        assert_eq!(
+            said(Some("Slow under load")),
+            "With a limit of 200 ms the check detects “Slow under load” in 60 % of releases and rolls 1 % of releases \
+             back without cause (solid: detected, broken: without cause)."
+        );
+        assert_eq!(said(None), "With a limit of 200 ms the check rolls 1 % of releases back without cause.");
     }
 }

@@ -18,6 +18,7 @@ pub mod glossary;
 pub mod hand_off;
 pub mod interface;
 pub mod outcome;
+pub mod plan;
 pub mod readiness;
 pub mod release;
 pub mod review;

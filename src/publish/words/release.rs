@@ -71,11 +71,16 @@ pub fn fault(fault: &Fault) -> String {
 
 /// The steps of a design: "5 % for 24 hours, then 100 % for 24 hours".
 pub fn steps(design: &Design) -> String {
+    steps_of(&design.steps)
+}
+
+/// Shares of traffic in percent and the hours they are held.
+pub fn steps_of(steps: &[(f64, f64)]) -> String {
     let step = |(share, hours): &(f64, f64)| match *share {
         0.0 => format!("a copy of all traffic for {}", duration(*hours)),
         share => format!("{} % for {}", number(share), duration(*hours)),
     };
-    design.steps.iter().map(step).collect::<Vec<_>>().join(", then ")
+    steps.iter().map(step).collect::<Vec<_>>().join(", then ")
 }
 
 /// What rolling back one target takes; nothing when it can go back alone.

@@ -14,6 +14,7 @@ mod jobs;
 mod memo_length;
 mod merging;
 mod opening;
+mod planning;
 mod readers;
 mod sampling;
 pub mod signing;
@@ -39,6 +40,7 @@ pub use datasets::{Datasets, Estimates, FileRead, Import, OneOfSeveral, TableSta
 pub use editing::Editing;
 pub use jobs::Asker;
 pub use opening::{Checked, Questioned};
+pub use planning::Planning;
 pub use sampling::Sampling;
 pub use signing::{KeyState, SigningKey};
 pub use simulating::Simulating;
@@ -62,6 +64,8 @@ pub struct Workbench {
     pub sampling: Sampling,
     /// The release under faults.
     pub simulating: Simulating,
+    /// A search for a release plan.
+    pub planning: Planning,
     /// Every measure's value, as the worker last had it.
     pub estimates: RwSignal<Arc<Measured>>,
     /// How sure the ranking is, as far as it follows at once: always of the package as it stands.
@@ -105,6 +109,7 @@ impl Workbench {
             import: Import::new(datasets),
             sampling,
             simulating,
+            planning: Planning::new(editing, notices),
             estimates,
             exact: sampling.exact,
             robustness: sampling.whole,

@@ -168,9 +168,10 @@ impl Workbench {
     pub fn download(&self, publication: &'static Publication) {
         let this = *self;
         wasm_bindgen_futures::spawn_local(async move {
+            this.memo_length.can_count().await;
+            this.simulated().await;
             let package = this.package_now();
             let contents = this.contents(&package).await;
-            this.memo_length.can_count().await;
             let findings = this.findings_now();
             if let Some(lack) = (publication.lacks)(&package, &findings) {
                 this.notices.problem(format!("There is no {} yet. {lack}", publication.label));
@@ -195,6 +196,7 @@ impl Workbench {
     pub fn hand_off(&self, hand_off: HandOff) {
         let this = *self;
         wasm_bindgen_futures::spawn_local(async move {
+            this.simulated().await;
             let package = this.package_now();
             let (contents, findings) = (this.contents(&package).await, this.findings_now());
             let (extra, lineage) = (Extra::new(), this.storing.lineage());
@@ -213,6 +215,12 @@ impl Workbench {
             this.hand_out(&json::PUBLICATION, &written);
             this.storing.note_lineage(lineage.handing_on(&package));
         });
+    }
+
+    /// Waits for the simulation, so that what is handed out holds it whole.
+    async fn simulated(&self) {
+        let notices = self.notices;
+        self.simulating.settled(move || notices.say("The simulation is finished first; then the file comes.")).await;
     }
 
     fn hand_out(&self, publication: &Publication, written: &Written) {

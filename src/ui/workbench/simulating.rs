@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use gloo::timers::future::TimeoutFuture;
+
 use crate::ui::prelude::*;
 
 use super::editing::Editing;
@@ -18,6 +20,9 @@ const DELAY: u32 = 80;
 
 /// Runs of the coarse answer.
 const COARSE: u32 = 100;
+
+/// Who waits for the full answer looks again after this many milliseconds.
+const AGAIN: u32 = 40;
 
 /// A simulation, and what it is of.
 #[derive(Clone, PartialEq)]
@@ -88,6 +93,30 @@ impl Simulating {
     /// Runs in full, whatever was stopped.
     pub fn run(&self) {
         self.ask(self.part.get_untracked(), None, 0);
+    }
+
+    /// Waits until the full answer of the package as it stands is there, and runs what was stopped; at once where nothing
+    /// can be simulated. `waiting` is called before the first wait.
+    pub async fn settled(self, waiting: impl FnOnce()) {
+        let is_there = || {
+            untrack(|| {
+                let part = self.part.get();
+                part.release.simulation.is_empty() || prevents_simulation(&part) || self.whole.get().is_some()
+            })
+        };
+        if is_there() {
+            return;
+        }
+        waiting();
+        if !untrack(|| self.is_busy()) {
+            self.run();
+        }
+        // A worker that broke off answers no more: then nothing is under way and nothing is there.
+        let mut idle = 0;
+        while idle < 3 && !is_there() {
+            TimeoutFuture::new(AGAIN).await;
+            idle = if untrack(|| self.is_busy()) { 0 } else { idle + 1 };
+        }
     }
 
     fn ask(&self, part: Arc<Package>, runs: Option<u32>, delay: u32) {

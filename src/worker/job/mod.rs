@@ -3,6 +3,7 @@
 mod close_dataset;
 mod describe_columns;
 mod estimate_measures;
+mod find_plan;
 mod list_rows;
 mod open_dataset;
 mod plot_series;
@@ -20,6 +21,7 @@ use std::io::Read;
 pub use close_dataset::CloseDataset;
 pub use describe_columns::DescribeColumns;
 pub use estimate_measures::EstimateMeasures;
+pub use find_plan::FindPlan;
 pub use list_rows::{ListRows, RowPage};
 pub use open_dataset::{OpenDataset, Opened, Unreadable};
 pub use plot_series::PlotSeries;

@@ -4,7 +4,7 @@ mod alternative_list;
 mod criterion;
 mod criterion_list;
 mod intermediate;
-mod part;
+mod parts;
 mod scenario;
 mod scores;
 mod table;
@@ -16,22 +16,17 @@ use crate::ui::prelude::*;
 
 use super::{certainty, cost};
 use crate::publish::words::figure;
+use crate::ui::part;
 use crate::ui::workbench::{Workbench, use_workbench};
-use part::Part;
+use parts::Part;
 
 /// The screen: one part of it at a time, so that what is moved stays under the hand.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
-    let part = Part::watch(workbench);
-    let tab = move |each: Part| {
-        view! {
-            <a class="tab" href=format!("#/alternatives/{}", each.address())
-                aria-current=move || (part.get() == each).then_some("true")>{each.label()}</a>
-        }
-    };
+    let part = part::watch::<Part>(workbench);
     view! {
         <header class="page-head"><h1>"Alternatives"</h1></header>
-        <nav class="tabs parts" aria-label="Parts of this screen">{Part::ALL.map(tab).into_iter().collect_view()}</nav>
+        {part::tabs(part)}
         {move || match part.get() {
             Part::Compare => view! { {standing()}{scores::view()} },
             Part::Weights => view! { {weights::view()}{standing()}{scenario::view()} },

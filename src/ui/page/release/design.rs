@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use super::contradicting;
 use crate::editing::arrangement::Key;
 use crate::editing::steps;
-use crate::package::release::{Design, Stage, Strategy};
+use crate::package::release::{Design, Strategy};
 use crate::package::{Id, Record};
 use crate::ui::field::Field;
 use crate::ui::record_list::RecordList;
@@ -84,19 +84,8 @@ fn plan(workbench: Workbench, id: &Id) {
     let entropy = crate::browser::clock::entropy();
     workbench.edit("Plan the release like this", |package| {
         let Some(design) = Design::find(package, id).cloned() else { return };
-        let former = std::mem::take(&mut package.release.stages);
         package.release.strategy = design.strategy;
         package.release.simulation.rollback_minutes = design.rollback_minutes;
-        package.release.stages = design
-            .steps
-            .iter()
-            .enumerate()
-            .map(|(place, (traffic_percent, duration_hours))| {
-                let fresh = Stage { id: Id::fresh("stage", entropy.wrapping_add(place as u64)), ..Stage::default() };
-                let stage = former.get(place).cloned().unwrap_or(fresh);
-                let name = if *traffic_percent == 0.0 { "Shadow".to_owned() } else { format!("{traffic_percent} %") };
-                Stage { name, traffic_percent: *traffic_percent, duration_hours: *duration_hours, ..stage }
-            })
-            .collect();
+        package.release.set_stages(&design.steps, &mut |place| Id::fresh("stage", entropy.wrapping_add(place as u64)));
     });
 }

@@ -21,7 +21,7 @@ pub(super) fn list(workbench: Workbench) -> AnyView {
             Field::new("Prior").unit("%").in_row().within(0.0, 100.0, bind!(Fault[id].prior_percent))
         })
         .by(|it| Key::number(it.prior_percent))
-        .column("Shows", "narrow", |id| Field::new("Shows").in_row().word(bind!(Fault[id].onset)))
+        .column("Shows", "onset", |id| Field::new("Shows").in_row().word(bind!(Fault[id].onset)))
         .by(|it| Key::word(it.onset))
         .column("What happens", "wide", move |id| {
             let said = workbench.slice(move |package| Fault::find(package, &id).map(words::fault));

@@ -3,6 +3,8 @@
 mod check;
 mod design;
 mod fault;
+mod parts;
+mod plan;
 mod power;
 mod rollback;
 mod run;
@@ -20,17 +22,40 @@ use crate::publish::words::contradiction;
 use crate::ui::chart::chart as draw_chart;
 use crate::ui::field::Field;
 use crate::ui::page::{deployment, manifest};
+use crate::ui::part;
 use crate::ui::record_list::RecordList;
 use crate::ui::workbench::{Workbench, use_workbench};
+use parts::Part;
+use simulation::Chosen;
 
-/// The pipeline, its diagram and the way back.
+/// The pipeline, what is simulated of it, and the way back: one part at a time.
 pub fn view() -> AnyView {
     let workbench = use_workbench();
+    let part = part::watch::<Part>(workbench);
+    let chosen = Chosen::new(workbench);
     view! {
         <header class="page-head">
             <h1>"Release"</h1>
             <p>"How it reaches everyone, step by step, and how it is rolled back."</p>
         </header>
+        {part::tabs(part)}
+        {move || match part.get() {
+            Part::Pipeline => view! { {pipeline(workbench)}{check::section(workbench)} },
+            Part::Simulation => simulation::section(workbench, simulation::results(chosen)),
+            Part::Power => simulation::section(workbench, simulation::powers(chosen)),
+            Part::Plan => simulation::section(workbench, plan::view),
+            Part::Supposed => simulation::section(workbench, simulation::supposed),
+            Part::Rollback => rollback::sections(workbench),
+            Part::Deployment => view! {
+                {deployment::section(workbench)}
+                {manifest::section(&["argo", "flagger", "actions"], "The pipeline for engines that run it. What an engine cannot express stands in its report; nothing is dropped without a word.")}
+            },
+        }}
+    }
+}
+
+fn pipeline(workbench: Workbench) -> AnyView {
+    view! {
         <section aria-labelledby="diagram">
             <h2 id="diagram">"The pipeline"</h2>
             {draw_chart("Release pipeline", 260.0, move |frame| chart::pipeline::draw(&workbench.package(), frame))}
@@ -44,11 +69,6 @@ pub fn view() -> AnyView {
             {stages(workbench)}
             <p class="actions"><button type="button" on:click=move |_| usual_canary(workbench)>"Add the usual canary stages"</button></p>
         </section>
-        {check::section(workbench)}
-        {simulation::section(workbench)}
-        {rollback::sections(workbench)}
-        {deployment::section(workbench)}
-        {manifest::section(&["argo", "flagger", "actions"], "The pipeline for engines that run it. What an engine cannot express stands in its report; nothing is dropped without a word.")}
     }
 }
 

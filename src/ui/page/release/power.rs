@@ -6,7 +6,7 @@ use super::simulation::{Chosen, select};
 use crate::analysis::simulation::curve::curve;
 use crate::editing::{Edit, Place};
 use crate::findings::PowerFinding;
-use crate::package::release::{Check, CheckJudge};
+use crate::package::release::{Check, CheckJudge, Fault, Onset};
 use crate::package::{Id, Package, Record};
 use crate::publish::chart;
 use crate::publish::words::{release, simulation as words};
@@ -30,7 +30,7 @@ pub(super) fn table(workbench: Workbench) -> AnyView {
         found.map(|found| found.power.iter().map(row).collect::<Vec<_>>()).unwrap_or_default()
     });
     view! {
-        <h3>"What each stage can see"</h3>
+        <h2>"What each stage can see"</h2>
         <div class="scroll"><table class="data-table">
             <thead><tr><th scope="col">"Stage"</th><th scope="col">"Check"</th><th scope="col">"What it sees, and what an alert on all traffic would"</th></tr></thead>
             <tbody>{move || rows.get().into_iter().map(|(stage, check, said, faults)| view! {
@@ -44,7 +44,7 @@ pub(super) fn table(workbench: Workbench) -> AnyView {
 }
 
 /// The operating curve of a check with a fixed limit, which can be dragged.
-pub(super) fn operating(workbench: Workbench, chosen: Chosen) -> AnyView {
+pub(super) fn operating(workbench: Workbench, chosen: Chosen, fault: AnyView) -> AnyView {
     let checks = move || -> Vec<(Id, String)> {
         let package = workbench.package();
         let fixed = package.release.checks.iter().filter(|check| check.judge == CheckJudge::Threshold);
@@ -64,14 +64,16 @@ pub(super) fn operating(workbench: Workbench, chosen: Chosen) -> AnyView {
         workbench.edit(edit, |package| set_limit(package, &id, limit));
     };
     view! {
-        <h3>"What another limit would do"</h3>
-        {select("Check", checks, picked)}
+        <h2>"What another limit would do"</h2>
+        <div class="columns">{select("Check", checks, picked)}{fault}</div>
         {draggable_chart("Operating curve", 240.0, move |frame| {
             let package = workbench.package();
             let one = Check::find(&package, &check.get());
             let unit = one.map_or(chart::Unit::Plain, |check| release::unit(&package, check));
             let limit = one.map_or(0.0, |check| check.threshold);
-            chart::operating_curve::draw(&found.get().unwrap_or_default(), limit, unit, frame)
+            let fault = Fault::find(&package, &chosen.fault.get()).filter(|fault| fault.onset != Onset::Never);
+            let name = fault.map(|fault| words::fault(&package, &fault.id));
+            chart::operating_curve::draw(&found.get().unwrap_or_default(), limit, unit, name.as_deref(), frame)
         }, moved)}
         <p class="hint">"Drag the limit; the simulation follows. Everything else of the check stays."</p>
     }

@@ -40,7 +40,7 @@ pub(super) fn view(workbench: Workbench, chosen: Chosen) -> AnyView {
         ids.map(|id| (id.clone(), words::design(&package, &id))).collect()
     };
     view! {
-        <h3>"One run"</h3>
+        <h2>"One run"</h2>
         <div class="columns">
             {select("Design", designs, chosen.design)}
             <label class="field"><span>"Run"</span>

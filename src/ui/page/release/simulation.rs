@@ -22,19 +22,31 @@ pub(super) struct Chosen {
     picked: RwSignal<Id>,
 }
 
-/// The section of the Release screen.
-pub(super) fn section(workbench: Workbench) -> AnyView {
+impl Chosen {
+    /// The pipeline as planned under the first fault that is one.
+    pub fn new(workbench: Workbench) -> Self {
+        let picked = RwSignal::new(Id::default());
+        let fault = workbench.slice(move |package| chosen_fault(package, &picked.get()));
+        Self { design: RwSignal::new(Id::default()), fault, picked }
+    }
+}
+
+/// A section of the Release screen that rests on what is supposed, or the way to suppose something.
+pub(super) fn section(
+    workbench: Workbench,
+    content: impl Fn(Workbench) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
     let empty = workbench.slice(|package| package.release.simulation.is_empty());
     view! {
-        <section aria-labelledby="simulation-title" id="field-simulation">
-            <h2 id="simulation-title">"Simulation"</h2>
-            {move || if empty.get() { start(workbench) } else { simulated(workbench) }}
+        <section aria-label="Simulation" id="field-simulation">
+            {move || if empty.get() { start(workbench) } else { content(workbench) }}
         </section>
     }
 }
 
 fn start(workbench: Workbench) -> AnyView {
     view! {
+        <h2>"Simulation"</h2>
         <p class="empty">"Compare ways of releasing on the same faults before anything is deployed: what is detected and how fast, who is exposed, what is rolled back for nothing."</p>
         <p class="actions"><button type="button" class="primary" on:click=move |_| begin(workbench)>"Simulate the release"</button></p>
     }
@@ -86,31 +98,43 @@ fn begin(workbench: Workbench) {
     });
 }
 
-fn simulated(workbench: Workbench) -> AnyView {
-    let faults = move || -> Vec<(Id, String)> {
+fn faults(workbench: Workbench) -> impl Fn() -> Vec<(Id, String)> + Copy + Send + Sync + 'static {
+    move || {
         let package = workbench.package();
         package.release.simulation.faults.iter().map(|one| (one.id.clone(), words::fault(&package, &one.id))).collect()
-    };
-    let picked = RwSignal::new(Id::default());
-    let fault = workbench.slice(move |package| chosen_fault(package, &picked.get()));
-    let chosen = Chosen { design: RwSignal::new(Id::default()), fault, picked };
-    view! {
-        {problems(workbench)}
-        {progress(workbench)}
-        <p class="lead" aria-live="polite">{move || {
-            let found = workbench.simulating.shown.get();
-            found.map(|found| words::summary(&workbench.package(), &found))
-        }}</p>
-        {comparison(workbench)}
-        {select("Fault", faults, chosen.picked)}
-        {draw_chart("Requests exposed by each design", 260.0, move |frame| match workbench.simulating.shown.get() {
-            Some(found) => chart::exposure::draw(&workbench.package(), &found, &chosen.fault.get(), frame),
-            None => chart::Drawing::empty(frame, "Nothing has been simulated yet."),
-        })}
-        {run::view(workbench, chosen)}
-        {power::table(workbench)}
-        {power::operating(workbench, chosen)}
-        {supposed(workbench)}
+    }
+}
+
+/// Every way of releasing on the same faults, and one run of one of them.
+pub(super) fn results(chosen: Chosen) -> impl Fn(Workbench) -> AnyView + Copy + Send + Sync + 'static {
+    move |workbench| {
+        view! {
+            <h2>"Ways of releasing on the same faults"</h2>
+            {problems(workbench)}
+            {progress(workbench)}
+            <p class="lead" aria-live="polite">{move || {
+                let found = workbench.simulating.shown.get();
+                found.map(|found| words::summary(&workbench.package(), &found))
+            }}</p>
+            {comparison(workbench)}
+            {select("Fault", faults(workbench), chosen.picked)}
+            {draw_chart("Requests exposed by each design", 260.0, move |frame| match workbench.simulating.shown.get() {
+                Some(found) => chart::exposure::draw(&workbench.package(), &found, &chosen.fault.get(), frame),
+                None => chart::Drawing::empty(frame, "Nothing has been simulated yet."),
+            })}
+            {run::view(workbench, chosen)}
+        }
+    }
+}
+
+/// What each stage can see, and what other limits would.
+pub(super) fn powers(chosen: Chosen) -> impl Fn(Workbench) -> AnyView + Copy + Send + Sync + 'static {
+    move |workbench| {
+        view! {
+            {problems(workbench)}
+            {power::operating(workbench, chosen, select("Fault", faults(workbench), chosen.picked))}
+            {power::table(workbench)}
+        }
     }
 }
 
@@ -122,7 +146,7 @@ fn chosen_fault(package: &Package, picked: &Id) -> Id {
     found.map(|one| one.id.clone()).unwrap_or_default()
 }
 
-fn problems(workbench: Workbench) -> AnyView {
+pub(super) fn problems(workbench: Workbench) -> AnyView {
     let said = workbench.slice(|package| {
         let all = contradictions(package);
         let here = all.iter().filter(|one| one.is_of_simulation());
@@ -142,11 +166,11 @@ fn progress(workbench: Workbench) -> AnyView {
                     None => "Running".to_owned(),
                 }}</span>
                 <button type="button" on:click=move |_| simulating.stop()>"Stop"</button>
-            }.into_any(),
+            },
             (false, false) if simulating.shown.get().is_some() => view! {
                 <span>"Stopped: what is shown is a coarse answer."</span>
                 <button type="button" on:click=move |_| simulating.run()>"Run in full"</button>
-            }.into_any(),
+            },
             _ => ().into_any(),
         }}</p>
     }
@@ -176,13 +200,14 @@ fn comparison(workbench: Workbench) -> AnyView {
 }
 
 /// What is supposed: faults, designs, traffic, levels and runs.
-fn supposed(workbench: Workbench) -> AnyView {
+pub(super) fn supposed(workbench: Workbench) -> AnyView {
     view! {
-        <h3>"Faults"</h3>
+        {problems(workbench)}
+        <h2>"Faults"</h2>
         {fault::list(workbench)}
-        <h3>"Designs compared"</h3>
+        <h2>"Designs compared"</h2>
         {design::list(workbench)}
-        <h3>"Traffic and normal levels"</h3>
+        <h2>"Traffic and normal levels"</h2>
         <div class="columns">
             {Field::new("Requests an hour").hint("Mean of a day.").number(bind!(release.simulation.traffic.requests_per_hour).optional())}
             {Field::new("People they come from").number(bind!(release.simulation.traffic.users).optional())}

@@ -4,9 +4,7 @@ use crate::package::cost::ServingStack;
 use crate::package::scenario::Scenario;
 use crate::package::weighting::WeightProfile;
 use crate::package::{Id, Package, Record};
-use crate::ui::prelude::*;
-use crate::ui::route;
-use crate::ui::workbench::Workbench;
+use crate::ui::part;
 
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +21,11 @@ pub(super) enum Part {
     Cost,
 }
 
-impl Part {
-    /// Every part, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Compare, Self::Weights, Self::HowSure, Self::Inputs, Self::Cost];
+impl part::Part for Part {
+    const ALL: &'static [Self] = &[Self::Compare, Self::Weights, Self::HowSure, Self::Inputs, Self::Cost];
+    const SCREEN: &'static str = "alternatives";
 
-    /// Its name on the tab.
-    pub const fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
             Self::Compare => "Compare",
             Self::Weights => "Weights",
@@ -38,8 +35,7 @@ impl Part {
         }
     }
 
-    /// Its address within the screen.
-    pub const fn address(self) -> &'static str {
+    fn address(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Weights => "weights",
@@ -49,11 +45,7 @@ impl Part {
         }
     }
 
-    /// Where an element of the screen stands: a section, a field, or a record of the package.
     fn of(anchor: &str, package: &Package) -> Option<Self> {
-        if let Some(part) = Self::ALL.into_iter().find(|part| part.address() == anchor) {
-            return Some(part);
-        }
         let id = Id::from(anchor);
         Some(match anchor {
             "scores" | "field-scores" | "field-missing" | "field-method" | "field-normalisation" => Self::Compare,
@@ -69,17 +61,7 @@ impl Part {
         })
     }
 
-    /// The part the address asks for, followed; without one, what is to be entered first, or else the comparison.
-    pub fn watch(workbench: Workbench) -> RwSignal<Self> {
-        let asked = move || route::anchor().and_then(|anchor| Self::of(&anchor, &workbench.package_now()));
-        let part = RwSignal::new(asked().unwrap_or_else(|| {
-            let package = workbench.package_now();
-            if package.alternatives.is_empty() || package.criteria.is_empty() { Self::Inputs } else { Self::Compare }
-        }));
-        on_window(ev::hashchange, move |_| {
-            let Some(next) = asked().filter(|next| part.get_untracked() != *next) else { return };
-            part.set(next);
-        });
-        part
+    fn first(package: &Package) -> Self {
+        if package.alternatives.is_empty() || package.criteria.is_empty() { Self::Inputs } else { Self::Compare }
     }
 }
