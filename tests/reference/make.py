@@ -28,11 +28,15 @@ from skcriteria import mkdm
 from skcriteria.agg import simple, topsis
 from skcriteria.preprocessing import invert_objectives, scalers
 
+# Nothing is left beside the scripts.
+sys.dont_write_bytecode = True
+from judges import judges
+
 with contextlib.redirect_stdout(io.StringIO()):
     from pyDecision.algorithm import ahp_method, promethee_ii, roc_method, topsis_method
 
 FOLDER = pathlib.Path(__file__).parent
-LIBRARIES = ["pymcdm", "scikit-criteria", "pydecision", "numpy"]
+LIBRARIES = ["pymcdm", "scikit-criteria", "pydecision", "numpy", "scipy"]
 
 # Where the definitions of normalised costs agree; see README.md.
 PYMCDM = {
@@ -205,6 +209,7 @@ def make():
     return {
         "scores.json": [*by_pymcdm(dice), *by_scikit_criteria(dice), *by_pydecision(dice)],
         "weights.json": list(weights(dice)),
+        "judges.json": judges(random.Random(1935)),
     }
 
 

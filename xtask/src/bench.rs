@@ -21,7 +21,7 @@ const RATIOS: [(&str, &str, &str, f64); 4] = [
 const ROBUSTNESS: f64 = 50.0;
 
 /// `bench [--built] [name …]`: sizes, then the decision analysis against its peers (`analysis`)
-/// and every script in `tests/bench`, or those named. `--built` measures what the last build left.
+/// the release simulation against numpy (`simulation`) and every script in `tests/bench`, or those named. `--built` measures what the last build left.
 pub fn command(arguments: &[String]) -> Result<ExitCode> {
     let tester = setup::for_testing()?;
     let names: Vec<&String> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
@@ -41,6 +41,10 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
             run(command.arg(script))?;
         }
     }
+    if asked("simulation") {
+        println!("\n== simulation");
+        simulation(&tester)?;
+    }
     if asked("analysis") {
         println!("\n== analysis");
         analysis(&tester)?;
@@ -53,12 +57,7 @@ pub fn command(arguments: &[String]) -> Result<ExitCode> {
 fn analysis(tester: &Tester) -> Result {
     let mut ours = in_browser(tester, &["--profile", compile::PROFILE, "--bench", "speed"]);
     let ours = times(watch(ours.args(["--", "--nocapture"]))?)?;
-    let python = python::environment(&cache::checkout().join("tests/reference/requirements.txt"))?;
-    let mut peers = Command::new(python);
-    // One core, as a worker has.
-    peers.arg(cache::checkout().join("tests/bench/peers.py"));
-    peers.envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|name| (name, "1")));
-    let peers = times(watch(&mut peers)?)?;
+    let peers = peer("peers.py")?;
 
     println!();
     for (what, our_name, peer_name, least) in RATIOS {
@@ -73,7 +72,55 @@ fn analysis(tester: &Tester) -> Result {
     Ok(())
 }
 
-/// The lines `bench NAME MILLISECONDS` of a run.
+/// What a script in `tests/bench` prints, run on one core, as a worker has.
+fn peer(script: &str) -> Result<BTreeMap<String, f64>> {
+    let python = python::environment(&cache::checkout().join("tests/reference/requirements.txt"))?;
+    let mut peers = Command::new(python);
+    peers.arg(cache::checkout().join("tests/bench").join(script));
+    peers.envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|name| (name, "1")));
+    times(watch(&mut peers)?)
+}
+
+/// The most that the release simulation may take in full, and coarsely while something is dragged, in milliseconds; and
+/// how many times faster than numpy it has to be.
+const SIMULATION: (f64, f64, f64) = (1_000.0, 100.0, 5.0);
+
+/// Runs behind each share that the simulation and its peer are held to each other by.
+const SIMULATED: f64 = 2_000.0;
+
+/// Times the release simulation in a dedicated worker and in numpy, and holds what they find to each other.
+fn simulation(tester: &Tester) -> Result {
+    let mut ours = in_browser(tester, &["--profile", compile::PROFILE, "--bench", "simulation"]);
+    let ours = times(watch(ours.args(["--", "--nocapture"]))?)?;
+    let peers = peer("simulation_peer.py")?;
+    println!();
+    let mut shares = 0;
+    for (name, our) in ours.iter().filter(|(name, _)| name.starts_with("rolled-back")) {
+        let theirs = find(&peers, name)?;
+        let middle = 0.5 * (our + theirs);
+        // Four standard errors of the difference of two shares.
+        let error = 4.0 * (2.0 * middle * (1.0 - middle) / SIMULATED).sqrt();
+        if (our - theirs).abs() > error + 2.0 / SIMULATED {
+            return Err(format!("The runs differ: {name} is {our} here and {theirs} in numpy."));
+        }
+        shares += 1;
+    }
+    println!("{shares} shares of runs rolled back agree with numpy within four standard errors");
+    let (most, coarse, least) = SIMULATION;
+    let (our, rough, peer) = (find(&ours, "simulation")?, find(&ours, "simulation-coarse")?, find(&peers, "simulation")?);
+    let word = |reached: bool| if reached { "reached" } else { "MISSED " };
+    let what = "2,000 runs x 5 strategies x 4 faults x 48 h at 5-minute checks";
+    println!(
+        "{}  {what}, against numpy: {:.1} times (at least {least}): ours {our:.1} ms, theirs {peer:.1} ms",
+        word(peer / our >= least),
+        peer / our
+    );
+    println!("{}  the same: {our:.1} ms (at most {most} ms)", word(our <= most));
+    println!("{}  its coarse answer, 100 runs: {rough:.1} ms (at most {coarse} ms)", word(rough <= coarse));
+    Ok(())
+}
+
+/// The lines `bench NAME NUMBER` of a run.
 fn times((succeeded, lines): (bool, Vec<String>)) -> Result<BTreeMap<String, f64>> {
     if !succeeded {
         return Err("The measurement broke off.".to_owned());

@@ -9,7 +9,7 @@ use crate::{Result, component_kit, engines, manifests, publications, python};
 type Check = (&'static str, &'static str, fn(&mut Tally) -> Result);
 
 const CHECKS: [Check; 5] = [
-    ("reference", "the reference numbers against pymcdm, scikit-criteria and pyDecision", |tally| {
+    ("reference", "the reference numbers against pymcdm, scikit-criteria, pyDecision and scipy", |tally| {
         tally.check("reference", python::reference());
         Ok(())
     }),
