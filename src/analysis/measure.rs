@@ -1,12 +1,14 @@
 //! What the telemetry alone says: measures, environments, tests.
 
 use super::estimate::Estimator;
+use super::simulation::criteria;
 use super::{environment, test_run};
-use crate::findings::{EnvironmentFinding, Measured, TestFinding};
-use crate::package::{Id, Package};
+use crate::findings::{EnvironmentFinding, Estimate, Measured, TestFinding};
+use crate::package::{Alternative, Id, Package};
 use crate::telemetry::Telemetry;
 
-/// Everything that is read from the rows: every measure for every alternative, environments compared, tests in numbers.
+/// Everything that is read from the rows: every measure for every alternative, environments compared, tests in numbers;
+/// and what the simulation of the release comes to, where a criterion rests on it.
 pub fn measure(package: &Package, telemetry: &Telemetry) -> Measured {
     Measurer::default().measure(package, telemetry)
 }
@@ -19,9 +21,24 @@ pub struct Measurer {
     known: Vec<(Id, String, Option<u64>)>,
     environments: Vec<EnvironmentFinding>,
     tests: Vec<TestFinding>,
+    /// What simulated outcomes follow from, and the outcomes.
+    outcomes: (Package, Vec<Estimate>),
 }
 
 impl Measurer {
+    /// What the simulation of the release comes to, where a criterion rests on it; simulated anew only after a change.
+    fn outcomes(&mut self, package: &Package) -> Vec<Estimate> {
+        let alternatives = package.alternatives.iter();
+        let alternatives =
+            alternatives.map(|one| Alternative { id: one.id.clone(), ..Alternative::default() }).collect();
+        let part = Package { alternatives, ..criteria::outcome_part(package) };
+        if self.outcomes.0 != part {
+            let found = criteria::estimates(&part);
+            self.outcomes = (part, found);
+        }
+        self.outcomes.1.clone()
+    }
+
     /// As [`measure`], which it always equals.
     pub fn measure(&mut self, package: &Package, telemetry: &Telemetry) -> Measured {
         let datasets = package.evidence.datasets.iter();
@@ -34,10 +51,8 @@ impl Measurer {
                 tables.clone().flat_map(|(dataset, table)| environment::compare(dataset, table)).collect();
             self.tests = tables.flat_map(|(dataset, table)| test_run::summarise(dataset, table)).collect();
         }
-        Measured {
-            estimates: self.estimator.estimate(package, telemetry),
-            environments: self.environments.clone(),
-            tests: self.tests.clone(),
-        }
+        let mut estimates = self.estimator.estimate(package, telemetry);
+        estimates.extend(self.outcomes(package));
+        Measured { estimates, environments: self.environments.clone(), tests: self.tests.clone() }
     }
 }

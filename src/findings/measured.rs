@@ -8,7 +8,7 @@ record! {
     /// Everything that is read from the telemetry's rows.
     pub struct Measured {
         /// Every measure for every alternative: measures in the package's order, and within each the alternatives in
-        /// theirs.
+        /// theirs; then each outcome of the simulation that a criterion rests on, likewise.
         pub estimates: Vec<Estimate>,
         /// The environments of every dataset that lists some.
         pub environments: Vec<EnvironmentFinding>,

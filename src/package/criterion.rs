@@ -52,6 +52,25 @@ record! {
 }
 
 words! {
+    /// What the simulation of a release comes to, as a mean over the faults.
+    pub enum SimulatedOutcome {
+        /// How likely a fault is detected if there is one, in percent.
+        #[default]
+        Detected = "faults detected",
+        /// How many releases are rolled back without cause, in percent.
+        FalseRollbacks = "rolled back without cause",
+        /// Requests answered while a fault shows.
+        Requests = "requests exposed",
+        /// People who meet a fault.
+        People = "people exposed",
+        /// Requests that fail and conversions that are lost because of a fault.
+        Harm = "harm",
+        /// Hours until all traffic is on the new version.
+        HoursToFull = "hours to full traffic",
+        /// Hours of a second environment.
+        EnvironmentHours = "environment-hours",
+    }
+
     /// Whether more or less of a criterion is better.
     pub enum Direction {
         /// More is better.
@@ -77,11 +96,39 @@ choice! {
         },
         /// What each alternative costs a month by the cost model, in its currency.
         Cost,
+        /// What the simulation of the release comes to for the design that releases each alternative.
+        Outcome {
+            /// Which outcome.
+            outcome: SimulatedOutcome,
+        },
         /// Values somebody judged or typed, by alternative.
         Stated {
             /// By the alternative's identifier.
             values: SortedMap<Id, StatedValue>,
         },
+    }
+}
+
+impl SimulatedOutcome {
+    /// What its values are called among estimates of measures.
+    pub fn id(self) -> Id {
+        Id(format!("outcome:{}", self.label()))
+    }
+
+    /// The unit of its values.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Detected | Self::FalseRollbacks => "%",
+            Self::Requests => "requests",
+            Self::People => "people",
+            Self::Harm => "",
+            Self::HoursToFull | Self::EnvironmentHours => "h",
+        }
+    }
+
+    /// Which values are better.
+    pub fn direction(self) -> Direction {
+        if self == Self::Detected { Direction::Max } else { Direction::Min }
     }
 }
 

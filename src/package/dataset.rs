@@ -216,7 +216,7 @@ fn rests_on(source: &CriterionSource, measures: &[Id], gates: &[Id]) -> bool {
     match source {
         CriterionSource::Measure { measure } => measures.contains(measure),
         CriterionSource::GateMargin { gate } => gates.contains(gate),
-        CriterionSource::Stated { .. } | CriterionSource::Cost => false,
+        CriterionSource::Stated { .. } | CriterionSource::Cost | CriterionSource::Outcome { .. } => false,
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::document::Plain;
 use super::list::{Identifiers, identifiers, record};
+use super::release::Simulation;
 use super::settings::WeightSpace;
 use super::weighting::{Comparison, WeightProfile};
 use super::{CriterionSource, Dataset, DatasetSource, Gate, Id, Package};
@@ -225,6 +226,12 @@ pub(super) fn referrer(package: &Package, noun: &str, id: &Id) -> Option<&'stati
     referrers.iter().chain([&memo]).find(|(_, refers)| *refers).map(|(referrer, _)| *referrer)
 }
 
+/// Whether the pipeline or a design releases this alternative.
+fn releases(simulation: &Simulation, alternative: &Id) -> bool {
+    let designs = simulation.designs.iter().map(|design| &design.released);
+    designs.chain([&simulation.released]).any(|released| released.alternative == *alternative)
+}
+
 fn refer_to_alternative(package: &Package, id: &Id) -> Vec<(&'static str, bool)> {
     let generated = |dataset: &Dataset| {
         dataset.generator().is_some_and(|from| from.columns.iter().any(|column| column.series.contains_key(id)))
@@ -240,6 +247,7 @@ fn refer_to_alternative(package: &Package, id: &Id) -> Vec<(&'static str, bool)>
         ("a serving stack", package.cost.stacks.iter().any(|stack| stack.alternative == *id)),
         ("a waiver", package.gates.iter().any(waived)),
         ("the recommendation", package.recommendation.option == *id),
+        ("the simulation of the release", releases(&package.release.simulation, id)),
     ]
 }
 

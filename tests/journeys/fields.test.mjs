@@ -5,7 +5,8 @@ import { goTo, openExample } from "./workbench.mjs";
 
 const SCREENS = [
   ["Charter"], ["Evidence"], ["Alternatives", "Weights"], ["Alternatives", "Inputs"], ["Alternatives", "Cost"], ["Gates"],
-  ["Risks"], ["Release"], ["Monitoring"], ["Review"], ["Memo"], ["Package"],
+  ["Risks"], ["Release", "Pipeline"], ["Release", "Faults and traffic"], ["Release", "Rollback"],
+  ["Release", "Deployment"], ["Monitoring"], ["Review"], ["Memo"], ["Package"],
 ];
 
 /** So many fields of a screen are typed into. */

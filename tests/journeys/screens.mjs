@@ -5,7 +5,9 @@ import { visit } from "./journey.mjs";
 /** Every screen, and each part of those that come in parts. */
 export const SCREENS = [
   ["Overview"], ["Charter"], ["Evidence"], ["Alternatives", "Compare"], ["Alternatives", "Weights"], ["Alternatives", "How sure"],
-  ["Alternatives", "Inputs"], ["Alternatives", "Cost"], ["Gates"], ["Risks"], ["Release"], ["Monitoring"], ["Review"], ["Memo"],
+  ["Alternatives", "Inputs"], ["Alternatives", "Cost"], ["Gates"], ["Risks"], ["Release", "Pipeline"],
+  ["Release", "Simulation"], ["Release", "What is seen"], ["Release", "Find a plan"], ["Release", "Faults and traffic"],
+  ["Release", "Rollback"], ["Release", "Deployment"], ["Monitoring"], ["Review"], ["Memo"],
   ["Package"],
 ];
 

@@ -107,7 +107,8 @@ fn simulation(tester: &Tester) -> Result {
     }
     println!("{shares} shares of runs rolled back agree with numpy within four standard errors");
     let (most, coarse, least) = SIMULATION;
-    let (our, rough, peer) = (find(&ours, "simulation")?, find(&ours, "simulation-coarse")?, find(&peers, "simulation")?);
+    let (our, rough, peer) =
+        (find(&ours, "simulation")?, find(&ours, "simulation-coarse")?, find(&peers, "simulation")?);
     let word = |reached: bool| if reached { "reached" } else { "MISSED " };
     let what = "2,000 runs x 5 strategies x 4 faults x 48 h at 5-minute checks";
     println!(

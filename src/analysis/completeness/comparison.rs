@@ -130,6 +130,9 @@ fn has_value(criterion: &Criterion, alternative: &Alternative, findings: &Findin
             .gates
             .iter()
             .any(|finding| &finding.id == gate && finding.alternative == alternative.id && finding.margin.is_some()),
+        CriterionSource::Outcome { outcome } => findings.estimates.iter().any(|estimate| {
+            estimate.measure == outcome.id() && estimate.alternative == alternative.id && estimate.value.is_some()
+        }),
         CriterionSource::Cost => findings
             .cost
             .iter()

@@ -4,6 +4,7 @@ mod basis;
 mod row_test;
 mod sample;
 
+use crate::analysis::simulation::criteria::outcome_part;
 use crate::findings::{Estimate, Needed};
 use crate::sorted_map::SortedMap;
 
@@ -53,7 +54,8 @@ pub fn estimated_part(package: &Package) -> Package {
             confidence: settings.confidence,
             ..Settings::default()
         },
-        ..Package::default()
+        // Empty, unless a criterion rests on what is simulated.
+        ..outcome_part(package)
     }
 }
 

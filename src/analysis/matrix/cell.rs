@@ -11,7 +11,8 @@ use crate::analysis::{
     value::{Range, Worth},
 };
 use crate::package::{
-    Criterion, CriterionSource, Id, Package, criterion::Direction, evidence::Statistic, settings::MissingRule,
+    Criterion, CriterionSource, Id, Package, criterion::Direction, criterion::SimulatedOutcome, evidence::Statistic,
+    settings::MissingRule,
 };
 
 /// Every value of a package's alternatives on its criteria, as stated or measured, gaps included.
@@ -248,6 +249,7 @@ impl<'a> Reader<'a> {
     fn cell(&mut self, row: usize, criterion: &'a Criterion) -> Option<Cell> {
         match &criterion.source {
             CriterionSource::Measure { measure } => self.measure(row, measure, 1.0, 0.0),
+            CriterionSource::Outcome { outcome } => self.outcome(row, *outcome),
             CriterionSource::GateMargin { gate } => {
                 let gate = self.package.gate(gate).filter(|gate| gate.threshold.is_finite())?;
                 match gate.comparator.prefers_less() {
@@ -281,6 +283,18 @@ impl<'a> Reader<'a> {
                 Some(Cell { value, source })
             }
         }
+    }
+
+    fn outcome(&mut self, row: usize, outcome: SimulatedOutcome) -> Option<Cell> {
+        let id = outcome.id();
+        let estimate = *self.estimates.get(&(&id, &self.package.alternatives[row].id))?;
+        let value = estimate.value.filter(|value| value.is_finite())?;
+        let source = estimate.standard_error.filter(|error| error.is_finite() && *error > 0.0).map(|deviation| {
+            let distribution = Distribution::Normal { mean: value, deviation, low: 0.0, high: 100.0 };
+            self.variables.push(Variable { row, measure: None, distribution });
+            (self.variables.len() - 1, 1.0, 0.0)
+        });
+        Some(Cell { value, source })
     }
 
     fn measure(&mut self, row: usize, measure: &'a Id, factor: f64, offset: f64) -> Option<Cell> {

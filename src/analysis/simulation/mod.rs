@@ -5,6 +5,7 @@
 //! design: those that begin alike fare alike until they differ.
 
 mod course;
+pub mod criteria;
 pub mod curve;
 mod exact;
 mod fate;
@@ -25,7 +26,7 @@ use rand::Rng;
 use crate::findings::{DesignFinding, Expectation, FaultOutcome, SimulationFinding};
 use crate::package::Package;
 use crate::package::contradiction::prevents_simulation;
-use crate::package::release::{Check, Fault, Onset, Wanted};
+use crate::package::release::{Check, Fault, Onset, Released};
 use crate::telemetry::random;
 pub use course::Leg;
 
@@ -90,7 +91,9 @@ pub fn simulated_part(package: &Package) -> Package {
     alone.release.stages.clone_from(&package.release.stages);
     alone.release.checks.clone_from(&package.release.checks);
     alone.release.simulation.clone_from(&package.release.simulation);
-    alone.release.simulation.wanted = Wanted::default();
+    let supposed = &mut alone.release.simulation;
+    (supposed.wanted, supposed.released) = Default::default();
+    supposed.designs.iter_mut().for_each(|design| design.released = Released::default());
     alone.settings.confidence = package.settings.confidence;
     alone
 }

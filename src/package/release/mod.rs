@@ -10,7 +10,7 @@ pub use compatibility::{Retreat, Unmet, retreats};
 pub use rollback::{
     Compatibility, Drill, DrillResult, Rollback, RollbackReach, RollbackStep, RollbackTarget, RollbackVersion,
 };
-pub use simulation::{Design, Fault, NormalLevels, Onset, Simulation, Traffic, Wanted};
+pub use simulation::{Design, Fault, NormalLevels, Onset, Released, Simulation, Traffic, Wanted};
 
 use super::Id;
 use super::document::Sparse;

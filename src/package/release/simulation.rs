@@ -24,6 +24,15 @@ record! {
         pub seed: u32 = 1,
         /// What a plan that is searched for must keep to; left out of the file while nobody has said.
         pub wanted: Wanted,
+        /// What the package's own pipeline releases; left out of the file while nobody has said.
+        pub released: Released,
+        ..extra
+    }
+
+    /// Which alternative is released in a way, so that what the simulation comes to is a value of it.
+    pub struct Released left out when is_empty {
+        /// The alternative.
+        pub alternative: Id,
         ..extra
     }
 
@@ -110,6 +119,8 @@ record! {
         pub steps: Vec<(f64, f64)>,
         /// How many minutes after the decision to roll back all traffic is back.
         pub rollback_minutes: f64,
+        /// What it releases; left out of the file while nobody has said.
+        pub released: Released,
         ..extra
     }
 }
@@ -143,6 +154,13 @@ impl Simulation {
             [] => Strategy::ALL.iter().map(|strategy| Design::preset(*strategy)).collect(),
             designs => designs.to_vec(),
         }
+    }
+}
+
+impl Released {
+    /// Whether nobody has said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

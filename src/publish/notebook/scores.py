@@ -12,7 +12,7 @@ weights = [findings["weights"][place]["weight"] for place in kept]
 def source_value(criterion, alternative):
     """The value of a criterion as measured, cleared or judged; None where there is none."""
     source = criterion["source"]
-    if source["kind"] == "cost":
+    if source["kind"] in ("cost", "outcome"):
         place = package["criteria"].index(criterion)
         return by_id(findings["alternatives"])[alternative]["contributions"][place]["value"]
     if source["kind"] == "stated":

@@ -5,7 +5,7 @@ use super::{capital, spoken, words_for};
 use crate::order;
 use crate::package::settings::Method;
 use crate::package::weighting::WeightingRule;
-use crate::package::{CriterionSource, Package, Severity};
+use crate::package::{Criterion, CriterionSource, Package, Severity};
 use crate::publish::markdown::text::{clip, inline, phrase, sentence};
 use crate::publish::memo::quantity::{Counted, Quantity};
 use crate::publish::words::figure::percent;
@@ -65,7 +65,9 @@ fn scores(passage: &mut Passage<'_>) {
     let judged = package.criteria.iter().filter(|criterion| matches!(criterion.source, CriterionSource::Stated { .. }));
     let judged: Vec<&str> = judged.map(|criterion| criterion.name.as_str()).collect();
     let costed = package.criteria.iter().filter(|criterion| criterion.source == CriterionSource::Cost).count();
-    let measured = package.criteria.len() - judged.len() - costed;
+    let simulated = |criterion: &&Criterion| matches!(criterion.source, CriterionSource::Outcome { .. });
+    let simulated = package.criteria.iter().filter(simulated).count();
+    let measured = package.criteria.len() - judged.len() - costed - simulated;
     let method = package.settings.method;
     let means = Term::named(method.label()).map_or("", |term| term.means);
     let how = match method {
@@ -83,7 +85,7 @@ fn scores(passage: &mut Passage<'_>) {
         inline(&quoted_list(&judged[..judged.len().min(4)])),
         if judged.len() == 1 { "is" } else { "are" }
     );
-    passage.say(match (measured, judged.len(), costed) {
+    passage.say(match (measured, judged.len(), costed + simulated) {
         (_, 0, 0) => "All of them are measured.".to_owned(),
         (0, _, 0) => "All of them are judged, with a reason for each value; nothing was measured.".to_owned(),
         (0, 0, _) => String::new(),
@@ -93,6 +95,13 @@ fn scores(passage: &mut Passage<'_>) {
     });
     if costed > 0 {
         passage.say("The running cost follows from a cost model with ranges for its assumptions.");
+    }
+    if simulated > 0 {
+        passage.say(format!(
+            "{} {} from a simulation of the release under faults that are supposed.",
+            capital(&words_for(simulated)),
+            if simulated == 1 { "comes" } else { "come" }
+        ));
     }
 }
 

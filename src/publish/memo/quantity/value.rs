@@ -231,7 +231,7 @@ impl Source<'_> {
             CriterionSource::GateMargin { gate } => {
                 self.package.gate(gate).and_then(|gate| self.package.measure(&gate.measure))
             }
-            CriterionSource::Stated { .. } | CriterionSource::Cost => None,
+            CriterionSource::Stated { .. } | CriterionSource::Cost | CriterionSource::Outcome { .. } => None,
         };
         measured.map_or(Unit::named(&criterion.unit), Unit::of)
     }

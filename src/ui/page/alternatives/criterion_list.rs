@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use super::{criterion, values};
 use crate::editing::arrangement::Key;
 use crate::editing::{Binding, Place};
-use crate::package::criterion::Scale;
+use crate::package::criterion::{Scale, SimulatedOutcome};
 use crate::package::{Criterion, CriterionSource, Id, Record};
 use crate::ui::field::{Choices, Field};
 use crate::ui::proposal;
@@ -64,6 +64,10 @@ fn sources(workbench: Workbench) -> Choices {
     [("stated".to_owned(), "judged or typed".to_owned())]
         .into_iter()
         .chain(measures.map(|one| (format!("measure:{}", one.id), format!("measure: {}", one.name))))
+        .chain((!package.release.simulation.is_empty()).then_some(()).into_iter().flat_map(|()| {
+            let outcomes = SimulatedOutcome::ALL.iter();
+            outcomes.map(|one| (format!("outcome:{one}"), format!("simulated release: {one}")))
+        }))
         .chain((!package.cost.is_empty()).then(|| ("cost".to_owned(), "monthly cost of the cost model".to_owned())))
         .chain(gates.map(|one| (format!("gate:{}", one.id), format!("margin of gate: {}", one.name))))
         .collect()
@@ -79,17 +83,25 @@ fn source(id: Id) -> Binding<String> {
                 CriterionSource::Measure { measure } => format!("measure:{measure}"),
                 CriterionSource::GateMargin { gate } => format!("gate:{gate}"),
                 CriterionSource::Cost => "cost".to_owned(),
+                CriterionSource::Outcome { outcome } => format!("outcome:{outcome}"),
             })
         },
         move |package, word| {
             let source = match word.split_once(':') {
                 Some(("measure", measure)) => CriterionSource::Measure { measure: measure.into() },
                 Some(("gate", gate)) => CriterionSource::GateMargin { gate: gate.into() },
+                Some(("outcome", outcome)) => {
+                    let found = SimulatedOutcome::ALL.iter().copied().find(|one| one.label() == outcome);
+                    CriterionSource::Outcome { outcome: found.unwrap_or_default() }
+                }
                 None if word == "cost" => CriterionSource::Cost,
                 _ => CriterionSource::default(),
             };
             let unit = unit(package, &source);
             if let Some(criterion) = Criterion::find_mut(package, &id) {
+                if let CriterionSource::Outcome { outcome } = source {
+                    criterion.direction = outcome.direction();
+                }
                 criterion.source = source;
                 if criterion.unit.is_empty() {
                     criterion.unit = unit;
@@ -104,6 +116,7 @@ fn unit(package: &crate::package::Package, source: &CriterionSource) -> String {
         CriterionSource::Measure { measure } => Some(measure),
         CriterionSource::GateMargin { gate } => package.gate(gate).map(|gate| &gate.measure),
         CriterionSource::Cost => return package.cost.monthly_unit(),
+        CriterionSource::Outcome { outcome } => return outcome.unit().to_owned(),
         CriterionSource::Stated { .. } => None,
     };
     measure.and_then(|id| package.measure(id)).map(|measure| measure.unit.clone()).unwrap_or_default()

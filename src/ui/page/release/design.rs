@@ -4,11 +4,11 @@ use crate::ui::prelude::*;
 
 use super::contradicting;
 use crate::editing::arrangement::Key;
-use crate::editing::steps;
+use crate::editing::{Binding, steps};
 use crate::package::release::{Design, Strategy};
-use crate::package::{Id, Record};
+use crate::package::{Alternative, Id, Record};
 use crate::ui::field::Field;
-use crate::ui::record_list::RecordList;
+use crate::ui::record_list::{RecordList, choices_of};
 use crate::ui::workbench::Workbench;
 
 /// The list of designs, with the presets to start from.
@@ -28,6 +28,7 @@ pub(super) fn list(workbench: Workbench) -> AnyView {
             .by(|it| Key::number(it.rollback_minutes))
             .beneath(move |id| contradicting(workbench, id))
             .detail(move |id| view! {
+                {releases(workbench, bind!(Design[id].released.alternative))}
                 <p class="actions"><button type="button" on:click=move |_| plan(workbench, &id)>"Plan the release like this"</button></p>
             })
             .view()}
@@ -35,6 +36,13 @@ pub(super) fn list(workbench: Workbench) -> AnyView {
             <p class="actions"><button type="button" on:click=move |_| take_presets(workbench)>"Take the presets over"</button></p>
         })}
     }
+}
+
+/// Which alternative a way of releasing is for.
+pub(super) fn releases(workbench: Workbench, place: Binding<Id>) -> AnyView {
+    Field::new("Alternative released like this")
+        .hint("What the simulation comes to can then be a criterion's value for it; of several ways the first counts.")
+        .record(choices_of::<Alternative>(workbench, |alternative| alternative.name.clone()), place)
 }
 
 /// Steps as text, read once the field is left.

@@ -225,6 +225,7 @@ pub(super) fn supposed(workbench: Workbench) -> AnyView {
             {Field::new("Its standard deviation").number(bind!(release.simulation.normal.cost_deviation).optional())}
         </div>
         <div class="columns">
+            {design::releases(workbench, bind!(release.simulation.released.alternative))}
             {Field::new("As planned, back within").unit("min").number(bind!(release.simulation.rollback_minutes).optional())}
             {Field::new("Look at").unit("h").within(1.0, 2_000.0, bind!(release.simulation.horizon_hours))}
             {Field::new("Runs").whole(100, 20_000, bind!(release.simulation.runs))}

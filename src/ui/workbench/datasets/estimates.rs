@@ -54,7 +54,7 @@ impl Estimates {
 
     fn ask(&self, package: Arc<Package>) {
         let this = *self;
-        if package.evidence.measures.is_empty() && package.evidence.datasets.is_empty() {
+        if package.evidence.measures.is_empty() && package.evidence.datasets.is_empty() && package.criteria.is_empty() {
             // No worker is started for nothing. Environments and test results are found without a measure.
             self.asker.withdraw();
             if self.values.with_untracked(|values| **values != Measured::default()) {

@@ -70,7 +70,7 @@ fn lines(package: &Package, findings: &Findings, criterion: &Id) -> Vec<(String,
     let measure = match &criterion.source {
         CriterionSource::Measure { measure } => Some(measure),
         CriterionSource::GateMargin { gate } => package.gate(gate).map(|gate| &gate.measure),
-        CriterionSource::Stated { .. } | CriterionSource::Cost => None,
+        CriterionSource::Stated { .. } | CriterionSource::Cost | CriterionSource::Outcome { .. } => None,
     };
     let unit = measure.and_then(|id| package.measure(id)).map_or(Unit::Plain, Unit::of);
     let line = |alternative: &crate::package::Alternative| {
