@@ -57,8 +57,8 @@ fn case() -> Package {
         ..Check::default()
     };
     release.checks.0 = vec![
-        check("errors", CheckMetric::Errors, CheckJudge::Threshold, 4.0, 4),
-        check("latency", CheckMetric::Latency, CheckJudge::Threshold, 130.0, 4),
+        check("errors", CheckMetric::Errors, CheckJudge::Threshold, 8.0, 4),
+        check("latency", CheckMetric::Latency, CheckJudge::Threshold, 160.0, 4),
         check("clicks", CheckMetric::Conversions, CheckJudge::TwoProportion, 10.0, 0),
     ];
     let simulation = &mut release.simulation;
@@ -73,8 +73,8 @@ fn case() -> Package {
     let fault = |id: &str, onset| Fault { id: id.into(), prior_percent: 25.0, onset, ..Fault::default() };
     simulation.faults = vec![
         fault("none", Onset::Never),
-        Fault { error_points: 1.0, ..fault("errors", Onset::AtDeploy) },
-        Fault { latency_percent: 25.0, above_percent: 20.0, ..fault("load", Onset::UnderLoad) },
+        Fault { error_points: 6.0, ..fault("errors", Onset::AtDeploy) },
+        Fault { latency_percent: 80.0, above_percent: 20.0, ..fault("load", Onset::UnderLoad) },
         Fault { conversion_percent: -20.0, delay_hours: 6.0, ..fault("clicks", Onset::AfterDelay) },
     ];
     let design = |id: &str, strategy, steps: &[(f64, f64)]| Design {

@@ -31,12 +31,12 @@ def stage(generator, name, share, start, looks, fault):
     load = share if share > 0 else 1.0
     requests = PER_HOUR * LOOK
     n = int(round(load * requests))
-    count = generator.binomial(n, ERRORS + (0.01 if fault == "errors" else 0.0), (RUNS, looks))
-    ends = first(count > 0.04 * n, 4)
+    count = generator.binomial(n, ERRORS + (0.06 if fault == "errors" else 0.0), (RUNS, looks))
+    ends = first(count > 0.08 * n, 4)
     # The k-th of n uniform numbers in order is Beta(k, n + 1 - k): a p99 beyond a limit is one beyond its probability.
     place = int(np.ceil(0.99 * n))
-    shift = np.log(1.25) if fault == "load" and load > 0.2 else 0.0
-    within = ndtr((np.log(130.0 / MEDIAN) - shift) / SPREAD)
+    shift = np.log(1.8) if fault == "load" and load > 0.2 else 0.0
+    within = ndtr((np.log(160.0 / MEDIAN) - shift) / SPREAD)
     ends = np.minimum(ends, first(generator.beta(place, n + 1 - place, (RUNS, looks)) > within, 4))
     if 0 < share < 1:
         m = int(round((1 - share) * requests))

@@ -148,12 +148,12 @@ mod tests {
         assert_eq!(estimates(&outcome_part(&package)).len(), 0, "a part has no alternatives");
     }
 
-    /// The careful pipeline exposes fewer and detects more, so that it is first; what nobody plans is not ranked.
+    /// The careful pipeline exposes far fewer, which counts most, so that it is first; what nobody plans is not ranked.
     #[test]
     fn outcomes_are_scored_like_measures() {
         let mut package = package();
-        for criterion in ["requests exposed", "faults detected"] {
-            package.weighting.active_profile_mut().points.insert(criterion.into(), 1.0);
+        for (criterion, points) in [("requests exposed", 3.0), ("faults detected", 1.0)] {
+            package.weighting.active_profile_mut().points.insert(criterion.into(), points);
         }
         let measured = measure(&package, &Telemetry::default());
         let scores = score(&package, &measured);
