@@ -280,7 +280,7 @@ mod tests {
         check(
             json!({"criteria": [{"source": {"kind": "guess"}}]}),
             "criteria[0].source.kind",
-            "expected one of measure, gate_margin, cost, stated, found the text “guess”",
+            "expected one of measure, gate_margin, cost, outcome, stated, found the text “guess”",
         );
         check(
             json!({"criteria": [{"source": {"kind": "measure"}}]}),
