@@ -77,7 +77,7 @@ pub fn draw(found: &PlanSearch, frame: &Frame) -> Drawing {
         }
     }
     bottom(&mut drawing, &x, foot, &Unit::Named("h"));
-    drawing.sentence = words::summary(found);
+    drawing.sentence = words::front(found);
     drawing.table = table(found);
     drawing
 }

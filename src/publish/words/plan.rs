@@ -79,6 +79,23 @@ pub fn summary(found: &PlanSearch) -> String {
     )
 }
 
+/// What is to be seen of the plans drawn: the first and the last of them.
+pub fn front(found: &PlanSearch) -> String {
+    let at = |plan: &Plan| (full(plan), rounded(plan.simulated.requests));
+    match found.plans.as_slice() {
+        [] => "No plan keeps to what is wanted.".to_owned(),
+        [only] => {
+            let (after, requests) = at(only);
+            format!("Plan 1 is at full traffic {after} and exposes {requests} requests.")
+        }
+        [first, .., last] => {
+            let ((soon, many), (late, few)) = (at(first), at(last));
+            let number = count(found.plans.len() as u64);
+            format!("Plan 1 is at full traffic {soon} and exposes {many} requests, plan {number} {late} and {few}.")
+        }
+    }
+}
+
 fn as_planned(planned: &PlanOutcome, found: &PlanSearch) -> String {
     let misses = match (planned.detected < found.detection, planned.stopped > found.false_stops) {
         (false, false) => ", which keeps to both",

@@ -65,7 +65,7 @@ pub(super) fn operating(workbench: Workbench, chosen: Chosen, fault: AnyView) ->
     };
     view! {
         <h2>"What another limit would do"</h2>
-        <div class="columns">{select("Check", checks, picked)}{fault}</div>
+        <div class="columns">{select("Check", checks, move || check.get(), picked)}{fault}</div>
         {draggable_chart("Operating curve", 240.0, move |frame| {
             let package = workbench.package();
             let one = Check::find(&package, &check.get());

@@ -42,7 +42,7 @@ pub(super) fn view(workbench: Workbench, chosen: Chosen) -> AnyView {
     view! {
         <h2>"One run"</h2>
         <div class="columns">
-            {select("Design", designs, chosen.design)}
+            {select("Design", designs, move || chosen.design.get(), chosen.design)}
             <label class="field"><span>"Run"</span>
                 <input type="number" min="1" max=move || runs.get().to_string()
                     prop:value=move || (run.get() + 1).to_string() on:input=number />

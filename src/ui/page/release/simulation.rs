@@ -117,7 +117,7 @@ pub(super) fn results(chosen: Chosen) -> impl Fn(Workbench) -> AnyView + Copy + 
                 found.map(|found| words::summary(&workbench.package(), &found))
             }}</p>
             {comparison(workbench)}
-            {select("Fault", faults(workbench), chosen.picked)}
+            {select("Fault", faults(workbench), move || chosen.fault.get(), chosen.picked)}
             {draw_chart("Requests exposed by each design", 260.0, move |frame| match workbench.simulating.shown.get() {
                 Some(found) => chart::exposure::draw(&workbench.package(), &found, &chosen.fault.get(), frame),
                 None => chart::Drawing::empty(frame, "Nothing has been simulated yet."),
@@ -132,7 +132,7 @@ pub(super) fn powers(chosen: Chosen) -> impl Fn(Workbench) -> AnyView + Copy + S
     move |workbench| {
         view! {
             {problems(workbench)}
-            {power::operating(workbench, chosen, select("Fault", faults(workbench), chosen.picked))}
+            {power::operating(workbench, chosen, select("Fault", faults(workbench), move || chosen.fault.get(), chosen.picked))}
             {power::table(workbench)}
         }
     }
@@ -234,10 +234,11 @@ pub(super) fn supposed(workbench: Workbench) -> AnyView {
     }
 }
 
-/// One of several, for looking only.
+/// One of several, for looking only; `shown` is the one that is looked at.
 pub(super) fn select(
     label: &'static str,
     choices: impl Fn() -> Vec<(Id, String)> + Send + Sync + 'static,
+    shown: impl Fn() -> Id + Copy + Send + Sync + 'static,
     picked: RwSignal<Id>,
 ) -> AnyView {
     view! {
@@ -245,7 +246,7 @@ pub(super) fn select(
             <select on:change=move |event| picked.set(Id(event_target_value(&event)))>
                 {move || choices().into_iter().map(|(id, name)| {
                     let own = id.clone();
-                    view! { <option value=id.0 prop:selected=move || picked.get() == own>{name}</option> }
+                    view! { <option value=id.0 prop:selected=move || shown() == own>{name}</option> }
                 }).collect_view()}
             </select>
         </label>
