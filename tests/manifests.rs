@@ -262,6 +262,34 @@ fn flagger_takes(documents: &[(String, Value)]) {
     assert!(weights.windows(2).all(|pair| pair[0].as_u64() < pair[1].as_u64()), "{weights:?}");
 }
 
+/// Every number that a series can be made of has a test in which its series say nothing: the alert of silence comes, and
+/// no other.
+#[test]
+fn no_number_passes_by_saying_nothing() {
+    for template in TEMPLATES.iter() {
+        let documents = documents(&written("prometheus", &template.package, &findings(&template.package)));
+        let (_, rules) = &documents[0];
+        let tests: Vec<&Value> =
+            documents[1..].iter().flat_map(|(_, file)| file["tests"].as_array().into_iter().flatten()).collect();
+        let idle = |alert: &str| tests.iter().find(|test| test["name"] == format!("{alert} when idle").as_str());
+        let mut tested = 0;
+        for group in rules["groups"].as_array().unwrap() {
+            let alerts: Vec<&str> =
+                group["rules"].as_array().unwrap().iter().filter_map(|rule| rule["alert"].as_str()).collect();
+            let silent = alerts.iter().find(|name| name.ends_with("NoValue") || name.ends_with("NoShare")).unwrap();
+            let Some(test) = idle(silent) else { continue };
+            tested += 1;
+            let told = test["alert_rule_test"].as_array().unwrap();
+            assert_eq!(told.len(), alerts.len(), "{silent}: {told:?}");
+            for one in told {
+                let comes = one["exp_alerts"].as_array().unwrap().len();
+                assert_eq!(comes, usize::from(one["alertname"] == **silent), "{silent}: {one}");
+            }
+        }
+        assert!(tested > 2, "{} tests {tested}", template.name);
+    }
+}
+
 /// Every alert beside the number it is about has one for when there is none.
 fn prometheus_takes(documents: &[(String, Value)]) {
     let (_, rules) = &documents[0];

@@ -1,14 +1,15 @@
-//! What the telemetry alone says: measures, environments, tests.
+//! What the telemetry alone says: measures, environments, tests, and what monitors would have done on it.
 
 use super::estimate::Estimator;
+use super::replay::Replayer;
 use super::simulation::criteria;
 use super::{environment, test_run};
 use crate::findings::{EnvironmentFinding, Estimate, Measured, TestFinding};
 use crate::package::{Alternative, Id, Package};
 use crate::telemetry::Telemetry;
 
-/// Everything that is read from the rows: every measure for every alternative, environments compared, tests in numbers;
-/// and what the simulation of the release comes to, where a criterion rests on it.
+/// Everything that is read from the rows: every measure for every alternative, environments compared, tests in numbers,
+/// monitors replayed; and what the simulation of the release comes to, where a criterion rests on it.
 pub fn measure(package: &Package, telemetry: &Telemetry) -> Measured {
     Measurer::default().measure(package, telemetry)
 }
@@ -23,6 +24,7 @@ pub struct Measurer {
     tests: Vec<TestFinding>,
     /// What simulated outcomes follow from, and the outcomes.
     outcomes: (Package, Vec<Estimate>),
+    replayer: Replayer,
 }
 
 impl Measurer {
@@ -53,6 +55,11 @@ impl Measurer {
         }
         let mut estimates = self.estimator.estimate(package, telemetry);
         estimates.extend(self.outcomes(package));
-        Measured { estimates, environments: self.environments.clone(), tests: self.tests.clone() }
+        Measured {
+            estimates,
+            environments: self.environments.clone(),
+            tests: self.tests.clone(),
+            replays: self.replayer.replay(package, telemetry),
+        }
     }
 }

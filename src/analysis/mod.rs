@@ -4,6 +4,7 @@
 //! telemetry (slow, in the worker), [`conclude`] follows from it (fast, on every edit),
 //! [`robustness`] and [`simulation`] draw at random (slow, in the worker). [`analyse`] is all four.
 
+pub mod chain;
 pub mod closure;
 pub mod comment;
 pub mod completeness;
@@ -17,6 +18,7 @@ pub mod matrix;
 pub mod measure;
 pub mod outcome;
 pub mod readiness;
+pub mod replay;
 pub mod review;
 pub mod robustness;
 pub mod scenario;
@@ -24,11 +26,12 @@ pub mod score;
 pub mod service_level;
 pub mod simulation;
 pub mod test_run;
+pub mod triage;
 pub mod value;
 pub mod version;
 pub mod weight;
 
-use crate::findings::{Findings, Measured, MemoLength, Robustness};
+use crate::findings::{Findings, Measured, MemoLength, Robustness, SimulationFinding};
 use crate::package::Package;
 use crate::package::document::Sparse;
 use crate::telemetry::Telemetry;
@@ -42,8 +45,15 @@ pub fn analyse(package: &Package, telemetry: &Telemetry, read_memo: ReadMemo<'_>
     let measured = measure::measure(package, telemetry);
     let robustness = robustness::robustness(package, &measured, &mut |_, _| true);
     let mut findings = conclude(package, &measured, robustness.as_ref(), read_memo);
-    findings.simulation = simulation::simulate(package, None, &mut |_, _| true).unwrap_or_default();
+    let simulation = simulation::simulate(package, None, &mut |_, _| true).unwrap_or_default();
+    add_simulation(package, &mut findings, simulation);
     findings
+}
+
+/// Adds what a simulation of the release found, and what of closure follows from it.
+pub fn add_simulation(package: &Package, findings: &mut Findings, simulation: SimulationFinding) {
+    findings.closure = chain::chain(package, findings, &simulation);
+    findings.simulation = simulation;
 }
 
 /// What follows from what was measured: gates, scores, risks, completeness and outcome. Takes well under a frame, if
@@ -73,10 +83,12 @@ pub fn conclude(
         risks: closure::close(package),
         cost: cost::assess(package),
         service_levels: Sparse(service_level::service_levels(package)),
+        replays: Sparse(replay::judge(package, &measured.replays)),
         sign_offs: review::assess(package),
         comments: Sparse(comment::locate(package)),
         ..Findings::default()
     };
+    findings.closure = chain::chain(package, &findings, &findings.simulation);
     findings.readiness = readiness::assess(package, findings.cost.as_ref());
     findings.completeness = completeness::require(package, &findings);
     findings.outcome = outcome::decide(package, &findings);

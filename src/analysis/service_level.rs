@@ -17,7 +17,8 @@ pub fn service_levels(package: &Package) -> Vec<ServiceLevelFinding> {
     package.service_levels.iter().map(finding).collect()
 }
 
-fn finding(level: &ServiceLevel) -> ServiceLevelFinding {
+/// What one service level allows.
+pub fn finding(level: &ServiceLevel) -> ServiceLevelFinding {
     let period = Some(level.period_days * 24.0).filter(|hours| *hours > 0.0 && hours.is_finite());
     let Some((budget, period)) = level.budget().zip(period) else {
         return ServiceLevelFinding { id: level.id.clone(), ..ServiceLevelFinding::default() };

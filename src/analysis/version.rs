@@ -2,7 +2,7 @@
 //! told apart from a package whose numbers are wrong.
 
 /// The version that makes findings here.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The version since which the answer's sureness is that of the alternatives which can be released; before, of all.
 pub const SCOPED: u32 = 3;
@@ -156,6 +156,11 @@ const REDEFINITIONS: &[Redefinition] = &[
             "findings.outcome.actions",
         ],
     },
+    Redefinition {
+        since: 4,
+        what: "The monitoring plan is replayed on the telemetry, and failure modes are followed to their rollback targets.",
+        paths: &["findings.version", "findings.replays", "findings.closure"],
+    },
 ];
 
 /// What has been defined differently, since `version` made it, about the field at `path` (`findings.gates[2].verdict`).
@@ -195,6 +200,7 @@ mod tests {
             assert_eq!(redefined(version, path).is_some(), expected, "{version} {path}");
         };
         check(1, "findings.robustness.smaa.pairwise[0][1]", true);
+        check(3, "findings.replays[2].firings[0].from", true);
         check(3, "findings.robustness.smaa.pairwise[0][1]", false);
         check(1, "findings.gates[12].sentence", true);
         check(1, "findings.gates[12].verdict", false);

@@ -12,6 +12,7 @@ mod input;
 mod key;
 mod load;
 mod merge;
+mod monitors;
 mod new;
 mod output;
 mod plan;
@@ -23,6 +24,7 @@ mod sign;
 mod simulate;
 mod single_run;
 mod text;
+mod triage;
 mod verify;
 
 use std::borrow::Cow;
@@ -114,6 +116,8 @@ fn dispatch(arguments: impl IntoIterator<Item = OsString>) -> Result<Answer, Fai
         "settle" => settle::run(&parse(settle::OPTIONS)?),
         "sign" => sign::run(&parse(sign::OPTIONS)?),
         "simulate" => simulate::run(&parse(simulate::OPTIONS)?),
+        "monitors" => monitors::run(&parse(monitors::OPTIONS)?),
+        "triage" => triage::run(&parse(triage::OPTIONS)?),
         "verify" => verify::run(&parse(verify::OPTIONS)?),
         "schema" => schema::run(&parse(schema::OPTIONS)?),
         "help" => {
@@ -147,6 +151,8 @@ fn help_of(command: &str) -> Option<Cow<'static, str>> {
         "settle" => settle::HELP.into(),
         "sign" => sign::HELP.into(),
         "simulate" => simulate::HELP.into(),
+        "monitors" => monitors::HELP.into(),
+        "triage" => triage::HELP.into(),
         "verify" => verify::HELP.into(),
         "schema" => schema::HELP.into(),
         _ => return None,
@@ -162,6 +168,8 @@ Shipworthy: may this AI system move from experiment to production, and how?
   shipworthy score FILE              gates, scores and outcome
   shipworthy score --matrix FILE     scores of a plain decision matrix (CSV)
   shipworthy simulate FILE           the release under faults, and other ways of releasing
+  shipworthy monitors FILE           what the monitoring plan would have told of the telemetry
+  shipworthy triage FILE [SCENARIO]  the first thirty minutes of an incident, with the plan at hand
   shipworthy describe FILE           what is in a telemetry file
   shipworthy environments FILE FILE  what is installed on machines, compared
   shipworthy load FILE --into FILE   telemetry, environments or test results into a package

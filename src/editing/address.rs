@@ -1,8 +1,8 @@
 //! Where in the page something is done, as an address.
 
-use crate::findings::{Action, Findings, RequiredItem, Screen, Task};
+use crate::findings::{Action, Findings, Gap, GapKind, RequiredItem, Screen, Task};
 use crate::package::path::{Path, Step};
-use crate::package::{Id, Package};
+use crate::package::{FailureMode, Id, Package, Record};
 
 /// The field or record where an action is done: `#/gates/gate-3`.
 pub fn of_action(package: &Package, findings: &Findings, action: &Action) -> String {
@@ -35,6 +35,16 @@ pub fn of_item(item: &RequiredItem) -> String {
     within(item.screen, &item.anchor)
 }
 
+/// Where what is missing between a failure mode and the way back is mended.
+pub fn of_gap(package: &Package, gap: &Gap) -> String {
+    match gap.kind {
+        GapKind::NeverExercised => within(Screen::Release, "field-drills"),
+        GapKind::NoWayBack => within(Screen::Release, "field-rollback-targets"),
+        _ if FailureMode::find(package, &gap.record).is_some() => within(Screen::Risks, gap.record.as_str()),
+        _ => within(Screen::Monitoring, gap.record.as_str()),
+    }
+}
+
 /// Where a part of the package is edited: its record, or the screen it stands on.
 pub fn of_path(path: &Path) -> String {
     let screen = match path.names().next().unwrap_or_default() {
@@ -45,7 +55,7 @@ pub fn of_path(path: &Path) -> String {
         "recommendation" => Screen::Overview,
         "risks" | "failure_modes" | "appetite" => Screen::Risks,
         "release" | "deployment" => Screen::Release,
-        "monitors" | "service_levels" => Screen::Monitoring,
+        "monitors" | "service_levels" | "incidents" | "triage" => Screen::Monitoring,
         "review" => Screen::Review,
         "memo" | "open_questions" => Screen::Memo,
         _ => Screen::Package,

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{EnvironmentFinding, Estimate, TestFinding};
+use super::{EnvironmentFinding, Estimate, ReplayFinding, TestFinding};
 
 record! {
     /// Everything that is read from the telemetry's rows.
@@ -14,6 +14,8 @@ record! {
         pub environments: Vec<EnvironmentFinding>,
         /// The tests of every dataset that tells of some.
         pub tests: Vec<TestFinding>,
+        /// What every monitor and service level would have done, not yet held against what is known to have been wrong.
+        pub replays: Vec<ReplayFinding>,
     }
 }
 

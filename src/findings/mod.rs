@@ -1,5 +1,6 @@
 //! Findings: everything that follows from a package and its telemetry. Never edited, always recomputed.
 
+mod closure;
 mod completeness;
 mod cost;
 mod decision;
@@ -11,6 +12,7 @@ mod outcome;
 mod plan;
 mod readiness;
 mod remark;
+mod replay;
 mod review;
 mod risk;
 mod robustness;
@@ -20,10 +22,12 @@ mod screen;
 mod service_level;
 mod simulation;
 mod test_run;
+mod triage;
 mod weight;
 
 use crate::package::Id;
 use crate::package::document::Sparse;
+pub use closure::{Chain, ClosureFinding, Gap, GapKind, TriggerFinding};
 pub use completeness::{Found, Lacking, MemoLength, RecordPart, RequiredItem, Unvalued};
 pub use cost::{
     CostFinding, CostFindings, CostItem, CostPart, CostProblem, SizingQuantity, SizingRow, StackFinding, Swing,
@@ -39,6 +43,7 @@ pub use readiness::{
     CommentFinding, CompletionFinding, ReadinessFinding, RubricFinding, SectionScore, TestBand, TestScore,
 };
 pub use remark::{Fact, Remark};
+pub use replay::{Alarm, Firing, IncidentFinding, ReplayFinding, ReplayPoint, ReplayProblem};
 pub use review::{SignOffFinding, SignOffStanding};
 pub use risk::{RiskFinding, RiskFindings};
 pub use robustness::{
@@ -54,6 +59,7 @@ pub use simulation::{
     Chance, DesignFinding, DilutionFinding, Expectation, FaultOutcome, PowerFinding, SimulationFinding, Spread, Trigger,
 };
 pub use test_run::{CaseFinding, RunFinding, TestFinding};
+pub use triage::{TriageLack, TriageLackKind, TriageSheet, TriageStep};
 
 pub use weight::{Consistency, Judgement, ProfileWeights, WeightFinding, Weights};
 
@@ -90,6 +96,11 @@ record! {
         pub risks: RiskFindings,
         /// What each service level allows and when its alerts come, in the package's order; left out while there is none.
         pub service_levels: Sparse<ServiceLevelFinding>,
+        /// What every monitor and service level would have done on the telemetry, those of the plan in its order and for
+        /// each the alternatives in theirs; left out while nothing is watched.
+        pub replays: Sparse<ReplayFinding>,
+        /// Whether every failure mode is closed, and every trigger was tried; left out while there is nothing to close.
+        pub closure: ClosureFinding,
         /// Every sign-off, oldest first.
         pub sign_offs: Vec<SignOffFinding>,
         /// How ready team and service are by their own account.

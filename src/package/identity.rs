@@ -171,9 +171,13 @@ pub(super) fn referrer(package: &Package, noun: &str, id: &Id) -> Option<&'stati
     let referrers: &[(&'static str, bool)] = &match noun {
         "alternative" => refer_to_alternative(package, id),
         "criterion" => refer_to_criterion(package, id),
+        "triage scenario" => {
+            vec![("a triage drill", package.triage.drills.iter().any(|drill| drill.scenario == *id))]
+        }
         "dataset" => vec![
             ("a measure", package.evidence.measures.iter().any(|measure| measure.dataset == *id)),
             ("a source of evidence", package.evidence.sources.iter().any(|source| source.dataset == *id)),
+            ("an incident", package.incidents.iter().any(|incident| incident.dataset == *id)),
         ],
         "measure" => vec![
             ("a gate", package.gates.iter().any(|gate| gate.measure == *id)),
@@ -182,6 +186,7 @@ pub(super) fn referrer(package: &Package, noun: &str, id: &Id) -> Option<&'stati
                 rests(package, |source| matches!(source, CriterionSource::Measure { measure } if measure == id)),
             ),
             ("a monitor", package.monitors.iter().any(|monitor| monitor.measure == *id)),
+            ("a service level", package.service_levels.iter().any(|level| level.measure.0.as_ref() == Some(id))),
         ],
         "gate" => vec![
             (
@@ -196,7 +201,11 @@ pub(super) fn referrer(package: &Package, noun: &str, id: &Id) -> Option<&'stati
             ("a failure mode", package.failure_modes.iter().any(|mode| mode.monitor == *id)),
             ("the recommendation", package.recommendation.monitor == *id),
             ("a check", package.release.checks.iter().any(|check| check.monitor == *id)),
+            ("an incident", package.incidents.iter().any(|incident| incident.monitor == *id)),
         ],
+        "service level" => {
+            vec![("an incident", package.incidents.iter().any(|incident| incident.monitor == *id))]
+        }
         "stage" => vec![("a check", package.release.checks.iter().any(|check| check.stages.contains(id)))],
         "rollback target" => {
             let rollback = &package.release.rollback;
@@ -246,6 +255,7 @@ fn refer_to_alternative(package: &Package, id: &Id) -> Vec<(&'static str, bool)>
         ("the cost model", package.cost.by_alternative.contains_key(id)),
         ("a serving stack", package.cost.stacks.iter().any(|stack| stack.alternative == *id)),
         ("a waiver", package.gates.iter().any(waived)),
+        ("an incident", package.incidents.iter().any(|incident| incident.alternative == *id)),
         ("the recommendation", package.recommendation.option == *id),
         ("the simulation of the release", releases(&package.release.simulation, id)),
     ]
@@ -276,7 +286,10 @@ mod tests {
     use crate::package::template::TEMPLATES;
     use crate::package::{Alternative, Criterion};
 
-    const NOT_IN_THE_EXAMPLE: [&str; 22] = [
+    const NOT_IN_THE_EXAMPLE: [&str; 25] = [
+        "triage scenario",
+        "triage drill",
+        "incident",
         "CI check",
         "endpoint",
         "interface field",

@@ -3,9 +3,9 @@
 use super::conflict::Conflict;
 use super::path::{Path, Step};
 use super::{
-    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, Proposal, Risk, ServiceLevel, charter, ci_check,
-    comment::Comment, cost, deployment, document::Plain, evidence, interface, memo, readiness, release, review,
-    scenario::Scenario, weighting,
+    Alternative, Criterion, FailureMode, Gate, Id, Monitor, Package, PastIncident, Proposal, Risk, ServiceLevel,
+    charter, ci_check, comment::Comment, cost, deployment, document::Plain, evidence, interface, memo, readiness,
+    release, review, scenario::Scenario, triage, weighting,
 };
 
 /// A record that stands in one of the package's lists and is named by its identifier.
@@ -123,6 +123,9 @@ records! {
     Risk = "risk" in risks;
     Monitor = "monitor" in monitors;
     ServiceLevel = "service level" in service_levels;
+    PastIncident = "incident" in incidents;
+    triage::TriageScenario = "triage scenario" in triage.scenarios;
+    triage::TriageDrill = "triage drill" in triage.drills;
     release::Stage = "stage" in release.stages;
     release::RollbackVersion = "rollback target" in release.rollback.targets;
     release::RollbackStep = "rollback step" in release.rollback.steps;

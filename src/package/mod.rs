@@ -27,6 +27,7 @@ pub mod gate;
 pub mod hand_off;
 pub mod id;
 pub mod identity;
+pub mod incident;
 pub mod interface;
 mod joining;
 pub mod json;
@@ -51,7 +52,9 @@ pub mod settings;
 pub mod signal;
 pub mod signing;
 pub mod template;
+pub mod triage;
 pub mod weighting;
+pub mod window;
 pub mod workspace;
 
 pub use alternative::Alternative;
@@ -65,6 +68,7 @@ pub use document::Extra;
 pub use evidence::{Dataset, DatasetSource, Evidence, Measure, Statistic};
 pub use gate::{Comparator, Gate, Severity};
 pub use id::Id;
+pub use incident::PastIncident;
 pub use interface::InterfaceContract;
 pub use list::Record;
 pub use memo::Memo;
@@ -78,6 +82,7 @@ pub use risk::{FailureMode, Risk};
 pub use service_level::ServiceLevel;
 pub use settings::Settings;
 pub use signal::Signal;
+pub use triage::Triage;
 pub use weighting::Weighting;
 
 use alternative::Recommendation;
@@ -131,6 +136,10 @@ record! {
         pub monitors: Vec<Monitor>,
         /// What share of events must be good; left out of the file while none is promised.
         pub service_levels: Sparse<ServiceLevel>,
+        /// When something was wrong in what was measured, as far as people know; left out of the file while nobody says.
+        pub incidents: Sparse<PastIncident>,
+        /// Triage drills and their scenarios; left out of the file while there is none.
+        pub triage: Triage,
         /// The release pipeline with its rollback.
         pub release: Release,
         /// How the service is installed, started and checked; left out of the file while nothing is said.

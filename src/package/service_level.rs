@@ -1,5 +1,6 @@
 //! Service levels: what share of events must be good over a period, and so how many may be bad.
 
+use super::document::Said;
 use super::{Id, RollbackTarget, Signal};
 
 record! {
@@ -15,6 +16,9 @@ record! {
         pub period_days: f64 = 30.0,
         /// The share of bad events: a share of events or of slow ones; its factor does not count.
         pub bad: Signal,
+        /// The measure of the share of bad events on which it is replayed: a rate, or the mean of a column of shares or
+        /// percentages; left out of the file while none is chosen.
+        pub measure: Said<Id>,
         /// Who is told.
         pub alert_to: String,
         /// What that person does, or where it is written.
@@ -28,6 +32,17 @@ record! {
 }
 
 impl ServiceLevel {
+    /// What its replay on telemetry follows from.
+    pub fn replayed_part(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            objective: self.objective,
+            period_days: self.period_days,
+            measure: self.measure.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The share of events that may be bad over the period, between 0 and 1; nothing when the objective leaves none or
     /// asks for none.
     pub fn budget(&self) -> Option<f64> {

@@ -1,18 +1,18 @@
 //! Every chart as a file, for slides and reports.
 
 use super::chart::{
-    Drawing, Frame, acceptability, central_weight, decision, interval, pairwise, pipeline, rank, risk, score, svg,
-    sweep, tornado, value_function,
+    Drawing, Frame, acceptability, central_weight, closure, decision, interval, pairwise, pipeline, rank, replay, risk,
+    score, svg, sweep, tornado, value_function,
 };
 use super::publication::{File, Material, Publication, Written, file_name};
 use crate::findings::Findings;
-use crate::package::Package;
+use crate::package::{Id, Package};
 
 /// Every chart that follows from package and findings alone.
 pub const PUBLICATION: Publication = Publication {
     name: "charts",
     label: "charts",
-    purpose: "Every chart as SVG, for slides and reports: scores, gates, weights, certainty, risks and the release.",
+    purpose: "Every chart as SVG, for slides and reports: scores, gates, weights, certainty, risks, the release, closure, and monitors replayed.",
     ending: "svg",
     media_type: "image/svg+xml",
     lacks: |package, _| {
@@ -46,9 +46,15 @@ fn drawings(package: &Package, findings: &Findings, frame: &Frame) -> Vec<(Strin
         ("tornado", tornado::draw(package, findings, frame)),
         ("risks", risk::draw(package, frame)),
         ("release", pipeline::draw(package, frame)),
+        ("closure", closure::draw(package, findings, frame)),
     ]
     .map(|(name, drawing)| (name.to_owned(), drawing))
     .into();
+    let replayed = |id: &Id| findings.replays.iter().any(|one| one.problem.is_none() && one.alternative == *id);
+    for alternative in package.alternatives.iter().filter(|one| replayed(&one.id)) {
+        let drawing = replay::timeline(package, findings, &alternative.id, frame);
+        all.push((format!("replay {}", alternative.id), drawing));
+    }
     for gate in &package.gates {
         all.push((format!("gate {}", gate.id), interval::draw(package, findings, &gate.id, frame)));
     }

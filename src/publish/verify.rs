@@ -10,7 +10,7 @@ use super::words::{self, figure};
 use super::workspace::workspace;
 use crate::analysis::measure::measure;
 use crate::analysis::simulation::simulate;
-use crate::analysis::{conclude, robustness, version};
+use crate::analysis::{add_simulation, conclude, robustness, version};
 use crate::package::digest;
 use crate::package::document::{Plain, Said};
 use crate::package::identity::Renamed;
@@ -176,7 +176,8 @@ fn replay(file: &PackageFile, telemetry: &Telemetry, version: u32) -> Findings {
     };
     let mut findings = conclude(package, &measured, robustness.as_ref(), &memo::length);
     if file.findings.get("simulation").is_some() {
-        findings.simulation = simulate(package, None, &mut |_, _| true).unwrap_or_default();
+        let simulation = simulate(package, None, &mut |_, _| true).unwrap_or_default();
+        add_simulation(package, &mut findings, simulation);
     }
     findings
 }

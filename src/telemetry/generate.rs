@@ -64,8 +64,13 @@ pub fn generate(generator: &Generator, alternatives: &[Alternative]) -> Table {
     Table { rows, columns }
 }
 
+/// The day of the first row, counted from 1970-01-01.
+pub fn first_day(generator: &Generator) -> i64 {
+    parse_date(&generator.start.0).unwrap_or(FIRST_WEEK)
+}
+
 fn dates(generator: &Generator, weeks: u32, alternatives: usize) -> Values {
-    let first = parse_date(&generator.start.0).unwrap_or(FIRST_WEEK);
+    let first = first_day(generator);
     let dates: Vec<String> = (0..i64::from(weeks)).map(|week| date_text(first + 7 * week)).collect();
     let text = (0..alternatives).flat_map(|_| dates.iter().map(|date| Some(date.as_str()))).collect();
     Time::of(text, |_| false).map_or_else(Values::Text, Values::Time)

@@ -231,7 +231,7 @@ fn resampler(measure: &Measure, alternative: &Id, precision: Precision) -> Boots
 }
 
 /// The probability of a quantile.
-fn probability(statistic: Statistic) -> Option<f64> {
+pub fn probability(statistic: Statistic) -> Option<f64> {
     match statistic {
         Statistic::Median => Some(0.50),
         Statistic::P90 => Some(0.90),

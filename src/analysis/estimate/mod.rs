@@ -1,14 +1,16 @@
 //! Every measure for every alternative, with its interval.
 
-mod basis;
+pub(super) mod basis;
 mod row_test;
-mod sample;
+pub(super) mod sample;
 
 use crate::analysis::simulation::criteria::outcome_part;
 use crate::findings::{Estimate, Needed};
 use crate::sorted_map::SortedMap;
 
-use crate::package::{Alternative, Dataset, Evidence, Gate, Id, Measure, Package, Settings, Statistic};
+use crate::package::{
+    Alternative, Dataset, Evidence, Gate, Id, Measure, Monitor, Package, ServiceLevel, Settings, Statistic,
+};
 use crate::telemetry::{Table, Telemetry};
 
 use basis::{Basis, Precision};
@@ -23,7 +25,7 @@ pub fn estimate(package: &Package, telemetry: &Telemetry) -> Vec<Estimate> {
     Estimator::default().estimate(package, telemetry)
 }
 
-/// The part of a package that estimates follow from: the rest may change without a look at them. The rows of its
+/// The part of a package that estimates and replays follow from: the rest may change without a look at them. The rows of its
 /// datasets stand elsewhere, so how they are had is left out.
 pub fn estimated_part(package: &Package) -> Package {
     let settings = &package.settings;
@@ -48,6 +50,8 @@ pub fn estimated_part(package: &Package) -> Package {
             ..Evidence::default()
         },
         gates: package.gates.iter().map(gate).collect(),
+        monitors: package.monitors.iter().map(Monitor::replayed_part).collect(),
+        service_levels: package.service_levels.iter().map(ServiceLevel::replayed_part).collect::<Vec<_>>().into(),
         settings: Settings {
             seed: settings.seed,
             resamples: settings.resamples,

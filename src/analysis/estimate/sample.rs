@@ -28,8 +28,59 @@ pub fn take(table: &Table, dataset: &Dataset, measure: &Measure, alternative: &A
     if in_order && !dataset.time_column.is_empty() {
         sort_by_time(&mut rows, &table.column(&dataset.time_column)?.values);
     }
+    Some(Sample { cells: cells(table, measure, &rows)? })
+}
+
+/// An alternative's cells with the time of each, ascending; rows without a time are left out. `None` when a column that
+/// the measure or the dataset names is not there, or when the column of time holds texts.
+pub fn take_timed(table: &Table, dataset: &Dataset, measure: &Measure, alternative: &Alternative) -> Option<Timed> {
+    let (dated, time) = times(&table.column(&dataset.time_column)?.values)?;
+    let mut rows = rows(table, dataset, measure, alternative)?;
+    rows.retain(|row| time(*row).is_some());
+    let at = |row: &usize| time(*row).unwrap_or_default();
+    if !rows.is_sorted_by(|one, next| at(one) <= at(next)) {
+        order::sort(&mut rows, |one, other| at(one).total_cmp(&at(other)));
+    }
+    Some(Timed { times: rows.iter().map(at).collect(), cells: cells(table, measure, &rows)?, dated })
+}
+
+/// Cells in order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timed {
+    /// Milliseconds, since 1970 UTC where they are dates.
+    pub times: Vec<f64>,
+    /// As in [`Sample`].
+    pub cells: Vec<f64>,
+    /// Whether the times are dates.
+    pub dated: bool,
+}
+
+type TimeOf<'a> = Box<dyn Fn(usize) -> Option<f64> + 'a>;
+
+/// Whether a column's times are dates, and each row's in milliseconds. Numbers are seconds; such as only milliseconds,
+/// microseconds or nanoseconds since 1970 can be are those.
+fn times(values: &Values) -> Option<(bool, TimeOf<'_>)> {
+    match values {
+        Values::Text(_) => None,
+        Values::Time(time) => Some((true, Box::new(|row| time.instant(row).map(|instant| instant as f64)))),
+        Values::Number(cells) => {
+            let greatest = cells.iter().filter(|cell| !cell.is_nan()).fold(0.0_f64, |most, cell| most.max(cell.abs()));
+            let in_milliseconds = match greatest {
+                most if most >= 1e17 => 1e-6,
+                most if most >= 1e14 => 1e-3,
+                most if most >= 1e11 => 1.0,
+                _ => 1e3,
+            };
+            let at = move |row: usize| cells.get(row).filter(|cell| !cell.is_nan()).map(|cell| cell * in_milliseconds);
+            Some((greatest >= 1e9, Box::new(at)))
+        }
+    }
+}
+
+/// The cells of these rows that a measure is taken of.
+fn cells(table: &Table, measure: &Measure, rows: &[usize]) -> Option<Vec<f64>> {
     let column = table.column(&measure.column)?;
-    let cells = match measure.statistic {
+    Some(match measure.statistic {
         Statistic::Rate => {
             let test = match &measure.condition {
                 Some(condition) => RowTest::new(column, condition.test, &condition.value),
@@ -44,8 +95,7 @@ pub fn take(table: &Table, dataset: &Dataset, measure: &Measure, alternative: &A
             let numbers = column.values.numbers();
             rows.iter().map(|row| numbers.map_or(f64::NAN, |cells| cells[*row])).collect()
         }
-    };
-    Some(Sample { cells })
+    })
 }
 
 /// The rows of this alternative that pass the measure's filter.

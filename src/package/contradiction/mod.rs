@@ -1,9 +1,10 @@
 //! What a package says of its interface, its release and its monitoring that cannot all hold.
 
+mod monitoring;
 mod simulation;
 
 use super::release::{CheckJudge, Strategy, retreats};
-use super::{Id, Monitor, Package, deployment, interface};
+use super::{Id, Package, RollbackTarget, deployment, interface};
 
 /// Two statements that contradict each other; nothing is wrong with either alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,53 @@ pub enum Contradiction {
         warning: f64,
         /// In the monitor's unit.
         critical: f64,
+    },
+    /// A trigger that rolls back, without a word what.
+    NoTarget {
+        /// The monitor or service level.
+        trigger: Id,
+    },
+    /// A trigger or failure mode that rolls back what the release has no way back for.
+    TargetMissing {
+        /// The monitor, service level or failure mode.
+        record: Id,
+        /// What would be rolled back.
+        target: RollbackTarget,
+    },
+    /// A threshold of a share that no share can be beyond.
+    NeverFires {
+        /// The monitor.
+        monitor: Id,
+        /// In the monitor's unit.
+        threshold: f64,
+    },
+    /// A threshold of a share that every share is beyond.
+    AlwaysFires {
+        /// The monitor.
+        monitor: Id,
+        /// In the monitor's unit.
+        threshold: f64,
+    },
+    /// A gate that passes what a monitor of the same measure rolls back.
+    RolledBackOnceReleased {
+        /// The monitor.
+        monitor: Id,
+        /// The gate.
+        gate: Id,
+        /// What the gate passes at, in the monitor's unit.
+        passes: f64,
+        /// In the monitor's unit.
+        critical: f64,
+    },
+    /// An incident whose beginning or end is no moment.
+    NoMoment {
+        /// The incident.
+        incident: Id,
+    },
+    /// An incident that ends before it begins.
+    EndsBefore {
+        /// The incident.
+        incident: Id,
     },
     /// In the interface contract.
     Interface(interface::Fault),
@@ -200,7 +248,13 @@ impl Contradiction {
             | Self::TrafficFalls { stage, .. }
             | Self::PartAtOnce { stage, .. }
             | Self::Unchecked { stage } => Some(stage),
-            Self::LateWarning { monitor, .. } => Some(monitor),
+            Self::LateWarning { monitor, .. }
+            | Self::NeverFires { monitor, .. }
+            | Self::AlwaysFires { monitor, .. }
+            | Self::RolledBackOnceReleased { monitor, .. } => Some(monitor),
+            Self::NoTarget { trigger } => Some(trigger),
+            Self::TargetMissing { record, .. } => Some(record),
+            Self::NoMoment { incident } | Self::EndsBefore { incident } => Some(incident),
             Self::Interface(interface::Fault { record, .. }) | Self::Deployment(deployment::Fault { record, .. }) => {
                 Some(record)
             }
@@ -276,7 +330,7 @@ pub fn contradictions(package: &Package) -> Vec<Contradiction> {
     let stuck = retreats(rollback).into_iter().filter(|retreat| retreat.unmet.is_some());
     found.extend(stuck.map(|retreat| Contradiction::NoWayBack { target: retreat.target }));
     found.extend(simulation::of_simulation(package));
-    found.extend(package.monitors.iter().filter_map(late_warning));
+    found.extend(monitoring::of_monitoring(package));
     found
 }
 
@@ -301,16 +355,9 @@ fn of_stages(package: &Package) -> Vec<Contradiction> {
     found
 }
 
-fn late_warning(monitor: &Monitor) -> Option<Contradiction> {
-    let (warning, critical) = monitor.warning.zip(monitor.critical)?;
-    let is_late = if monitor.comparator.prefers_less() { warning > critical } else { warning < critical };
-    is_late.then(|| Contradiction::LateWarning { monitor: monitor.id.clone(), warning, critical })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::Comparator;
     use crate::package::release::{RollbackStep, Stage};
     use crate::package::template::TEMPLATES;
 
@@ -356,20 +403,5 @@ mod tests {
         assert_eq!(contradictions(&package), []);
         package.release.rollback.objective_minutes = Some(30.0);
         assert_eq!(contradictions(&package), [Contradiction::RollbackTooLong { steps: 46.0, objective: 30.0 }]);
-    }
-
-    #[test]
-    fn a_warning_comes_before_the_critical_threshold() {
-        let check = |comparator, warning, critical, expected: usize| {
-            let monitor = Monitor { comparator, warning, critical, ..Monitor::default() };
-            let package = Package { monitors: vec![monitor], ..Package::default() };
-            assert_eq!(contradictions(&package).len(), expected, "{comparator} {warning:?} {critical:?}");
-        };
-        check(Comparator::AtMost, Some(150.0), Some(200.0), 0);
-        check(Comparator::AtMost, Some(250.0), Some(200.0), 1);
-        check(Comparator::AtMost, Some(200.0), Some(200.0), 0);
-        check(Comparator::AtLeast, Some(0.9), Some(0.8), 0);
-        check(Comparator::AtLeast, Some(0.7), Some(0.8), 1);
-        check(Comparator::Below, None, Some(0.8), 0);
     }
 }

@@ -72,6 +72,8 @@ pub fn extract(package: &Package, part: Part) -> Package {
         Part::Monitoring => {
             alone.monitors.clone_from(&package.monitors);
             alone.service_levels.clone_from(&package.service_levels);
+            alone.incidents.clone_from(&package.incidents);
+            alone.triage.clone_from(&package.triage);
         }
         Part::Recommendation => {
             alone.recommendation.clone_from(&package.recommendation);

@@ -229,7 +229,13 @@ impl Part {
                 let rollback = &package.release.rollback;
                 all([rollback.targets.iter().any(|target| written(&target.previous)), !rollback.steps.is_empty()])
             }
-            Self::Rehearsal => all([written(&package.release.rollback.rehearsed)]),
+            Self::Rehearsal if findings.closure.triggers.is_empty() => {
+                all([written(&package.release.rollback.rehearsed)])
+            }
+            Self::Rehearsal => all([
+                written(&package.release.rollback.rehearsed),
+                findings.closure.triggers.iter().all(|trigger| trigger.exercised),
+            ]),
             Self::Outcome => all([findings.outcome.decision != Decision::Undecided]),
             Self::SignOffs => {
                 let asked: Vec<_> = findings.sign_offs.iter().filter(|one| !one.replaced).collect();

@@ -45,11 +45,11 @@ enum Cause<'a> {
     /// A monitor's number on the wrong side of a threshold.
     Crossed { watched: &'a Watched<'a>, threshold: f64 },
     /// A monitor without a number.
-    Silent,
+    Silent { watched: &'a Watched<'a> },
     /// A service level's budget used up too fast.
     Burning { level: &'a Level<'a>, alert: &'a BurnAlert },
-    /// A service level without a number.
-    Uncounted,
+    /// A service level without a number, whose window is so many seconds long.
+    Uncounted { level: &'a Level<'a>, window: u64 },
 }
 
 fn write(material: &Material<'_>) -> Written {
@@ -127,7 +127,7 @@ fn of_monitor<'a>(watched: &'a Watched<'a>, service: &str, package: &Package) ->
         holds: watched.seconds.min(MOST_SILENT),
         labels: labels(service, "warning", None),
         annotations: annotations(&format!("{} has no value", named(&monitor.metric)), monitor, None),
-        cause: Cause::Silent,
+        cause: Cause::Silent { watched },
     };
     let warning = crossed(monitor.warning, "warning", "Warning");
     warning.into_iter().chain(crossed(monitor.critical, "critical", "Critical")).chain([silent]).collect()
@@ -187,7 +187,7 @@ fn of_level<'a>(level: &'a Level<'a>, service: &str) -> Vec<Alert<'a>> {
             holds: MOST_SILENT,
             labels: labels(service, "warning", None),
             annotations: told(&said, &promised.alert_to, &promised.runbook, None),
-            cause: Cause::Uncounted,
+            cause: Cause::Uncounted { level, window: window::of_hours(shortest.long_hours).unwrap_or(1) },
         });
     }
     alerts

@@ -6,7 +6,7 @@ mod trace;
 use crate::package::Signal;
 use crate::package::signal::SignalKind;
 use selector::Selector;
-pub use trace::{Series, series};
+pub use trace::{Series, idle, series};
 
 /// A signal that has been read: every part of it is there and is what PromQL takes.
 #[derive(Clone, Debug, PartialEq)]

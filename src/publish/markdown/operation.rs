@@ -12,6 +12,9 @@ use crate::publish::words::figure::{Unit, date, duration, number, quantity};
 pub(super) fn write(document: &mut Document, package: &Package, findings: &Findings) {
     monitoring(document, package);
     service_levels(document, package, findings);
+    closure(document, package, findings);
+    replays(document, package, findings);
+    triage(document, package);
     release::write(document, package, findings);
     additional_evidence(document, package);
 }
@@ -56,6 +59,72 @@ fn service_levels(document: &mut Document, package: &Package, findings: &Finding
         document.field(if level.name.trim().is_empty() { "Without a name" } else { &level.name }, &promise);
         document.prose(&words::service_level::budget(level, found));
         document.list("Alerts", found.alerts.iter().map(words::service_level::alert));
+    }
+}
+
+/// From every failure mode to its way back, and what is missing; nothing when there is nothing to close.
+fn closure(document: &mut Document, package: &Package, findings: &Findings) {
+    let found = &findings.closure;
+    if found.is_empty() {
+        return;
+    }
+    document.part("Closure");
+    document.prose(&words::closure::summary(found));
+    let mut table = Table::new(&words::closure::COLUMNS.map(|heading| (heading, Align::Left)));
+    for chain in &found.chains {
+        table.row(&words::closure::row(package, chain).each_ref().map(String::as_str));
+    }
+    document.table(table, "No failure mode is described.");
+    if !found.triggers.is_empty() {
+        document.heading("Rollback triggers");
+        let mut table = Table::new(&words::closure::TRIGGER_COLUMNS.map(|heading| (heading, Align::Left)));
+        for trigger in &found.triggers {
+            table.row(&words::closure::trigger_row(package, trigger).each_ref().map(String::as_str));
+        }
+        document.table(table, "Nothing rolls back.");
+    }
+    document.list("Gaps", found.gaps.iter().map(|gap| words::closure::gap(package, gap)));
+}
+
+/// What would have fired on each alternative's telemetry, and what was known to be wrong; nothing when nothing is watched.
+fn replays(document: &mut Document, package: &Package, findings: &Findings) {
+    if findings.replays.is_empty() {
+        return;
+    }
+    document.part("The plan replayed on telemetry");
+    let stated = package.incidents.iter().map(|incident| words::replay::stated(package, incident));
+    document.list("When something was wrong", stated);
+    for alternative in &package.alternatives {
+        let found = findings.replays.iter().filter(|one| one.problem.is_none() && one.alternative == alternative.id);
+        let lines: Vec<String> = found
+            .map(|one| format!("{}: {}", words::replay::name(package, &one.id), words::replay::sentence(package, one)))
+            .collect();
+        if !lines.is_empty() {
+            document.heading(&alternative.name);
+            document.list("What would have fired", lines);
+        }
+    }
+    let idle = findings.replays.iter().filter_map(|one| {
+        let why = words::replay::problem(package, one, one.problem?);
+        Some(format!("{}: {why}.", words::replay::name(package, &one.id)))
+    });
+    let idle: Vec<String> = idle.collect();
+    if !idle.is_empty() {
+        document.heading("Not replayed");
+        document.list("Why", idle);
+    }
+}
+
+/// The drills that were walked through; nothing when there was none.
+fn triage(document: &mut Document, package: &Package) {
+    if package.triage.drills.is_empty() {
+        return;
+    }
+    document.part("Triage drills");
+    for drill in &package.triage.drills {
+        document.heading(&words::triage::drill(package, drill));
+        document.list("Decided", words::triage::decisions(drill));
+        document.list("Missing", &drill.missing);
     }
 }
 

@@ -102,6 +102,8 @@ fn it_holds_every_part_in_order() {
         "Failure modes",
         "Monitoring plan",
         "Service levels",
+        "Closure",
+        "The plan replayed on telemetry",
         "Release pipeline",
         "Rollback",
         "Release simulation",

@@ -2,11 +2,11 @@
 
 use super::figure::{self, Unit, number, quantity};
 use super::{capital, deployment, interface, quoted, release};
-use crate::package::Package;
 use crate::package::contradiction::Contradiction;
 use crate::package::deployment::{Fault, FaultKind};
 use crate::package::identity::name_of;
 use crate::package::release::retreats;
+use crate::package::{Id, Package};
 
 /// A contradiction, and how it is mended, as it stands beside the record it is about.
 pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
@@ -38,6 +38,36 @@ pub fn sentence(package: &Package, contradiction: &Contradiction) -> String {
                 quantity(*critical, unit)
             )
         }
+        Contradiction::NoTarget { .. } => {
+            "It rolls back, but nobody says what: choose code, model, prompt or data.".to_owned()
+        }
+        Contradiction::TargetMissing { target, .. } => format!(
+            "It rolls back {}, for which Release has no way back: add it there, or choose another.",
+            target.label().to_lowercase()
+        ),
+        Contradiction::NeverFires { monitor, threshold } => format!(
+            "No share can be beyond {}, so this threshold never tells.",
+            quantity(*threshold, unit_of(package, monitor))
+        ),
+        Contradiction::AlwaysFires { monitor, threshold } => format!(
+            "Every share is beyond {}, so this threshold always tells.",
+            quantity(*threshold, unit_of(package, monitor))
+        ),
+        Contradiction::RolledBackOnceReleased { monitor, gate, passes, critical } => {
+            let name = package.gate(gate).map_or("", |gate| gate.name.as_str());
+            let unit = unit_of(package, monitor);
+            format!(
+                "The gate {} passes at {}, where this monitor would roll back (critical at {}): bring the two together.",
+                quoted(name),
+                quantity(*passes, unit),
+                quantity(*critical, unit)
+            )
+        }
+        Contradiction::NoMoment { .. } => {
+            "Write when it began, and when it was over, as a day such as 2026-04-13, a day with a time, or seconds."
+                .to_owned()
+        }
+        Contradiction::EndsBefore { .. } => "It is over before it began: change one of the two.".to_owned(),
         Contradiction::NoWayBack { target } => {
             let retreats = retreats(&package.release.rollback);
             let retreat = retreats.iter().find(|retreat| retreat.target == *target);
@@ -133,6 +163,11 @@ fn of_check_or_fault(contradiction: &Contradiction) -> String {
     }
 }
 
+/// The unit of a monitor's thresholds.
+fn unit_of<'a>(package: &'a Package, monitor: &Id) -> Unit<'a> {
+    Unit::named(package.monitor(monitor).map_or("", |monitor| &monitor.unit))
+}
+
 /// The same as a line of its own, which names the record.
 pub fn line(package: &Package, contradiction: &Contradiction) -> String {
     let record = contradiction.record().and_then(|id| name_of(package, id));
@@ -168,12 +203,16 @@ mod tests {
         package.monitors[0].comparator = Comparator::AtMost;
         (package.monitors[0].warning, package.monitors[0].critical) = (Some(9e9), Some(1.0));
         let lines: Vec<String> = contradictions(&package).iter().map(|one| line(&package, one)).collect();
-        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert_eq!(lines.len(), 4, "{lines:?}");
         assert!(
             lines[0].starts_with("Stage “First”: Blue-green moves all traffic at once, but this stage moves 5 %"),
             "{lines:?}"
         );
         assert!(lines[1].contains("but the objective is 1."), "{lines:?}");
         assert!(lines[2].contains("lies beyond the critical threshold"), "{lines:?}");
+        assert!(
+            lines[3].ends_with("No share can be beyond 9,000,000,000 %, so this threshold never tells."),
+            "{lines:?}"
+        );
     }
 }

@@ -89,6 +89,7 @@ fn screen(path: &str) -> Screen {
         }
         "risks" => Screen::Risks,
         "simulation" => Screen::Release,
+        "service_levels" | "replays" | "closure" => Screen::Monitoring,
         "sign_offs" | "readiness" | "comments" => Screen::Review,
         "outcome" => Screen::Overview,
         _ => Screen::Package,

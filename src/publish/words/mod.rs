@@ -2,6 +2,7 @@
 //! the memo and on the command line, is written here, from the findings and the package they came from.
 
 pub mod claim;
+pub mod closure;
 pub mod completeness;
 pub mod conflict;
 pub mod contradiction;
@@ -21,6 +22,7 @@ pub mod outcome;
 pub mod plan;
 pub mod readiness;
 pub mod release;
+pub mod replay;
 pub mod review;
 pub mod risk;
 pub mod robustness;
@@ -31,10 +33,11 @@ pub mod service_level;
 pub mod simulation;
 pub mod since;
 pub mod test_run;
+pub mod triage;
 
 use serde_json::{Value, json};
 
-use crate::findings::{Action, CostFinding, CostFindings, Findings, GateFinding, RequiredItem};
+use crate::findings::{Action, CostFinding, CostFindings, Findings, GateFinding, ReplayFinding, RequiredItem};
 use crate::package::{DatasetSource, Id, Measure, Package};
 
 /// Everything the findings say, for readers of a package's JSON.
@@ -74,6 +77,14 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
     if !findings.simulation.is_empty() {
         sentences["simulation"] = simulation::sentences(package, &findings.simulation);
     }
+    if !findings.closure.is_empty() {
+        let gaps = findings.closure.gaps.iter().map(|gap| closure::gap(package, gap));
+        sentences["closure"] =
+            json!({ "summary": closure::summary(&findings.closure), "gaps": gaps.collect::<Vec<_>>() });
+    }
+    if !findings.replays.is_empty() {
+        sentences["replays"] = findings.replays.iter().map(|found| replayed(package, found)).collect();
+    }
     if !findings.readiness.is_empty() || !findings.comments.is_empty() {
         sentences["review"] = review_sentences(package, findings);
     }
@@ -84,6 +95,14 @@ pub fn sentences(package: &Package, findings: &Findings) -> Value {
         sentences["tests"] = findings.tests.iter().map(test_run::sentence).collect();
     }
     sentences
+}
+
+fn replayed(package: &Package, found: &ReplayFinding) -> Value {
+    json!({
+        "watched": replay::name(package, &found.id),
+        "alternative": found.alternative.as_str(),
+        "sentence": replay::sentence(package, found),
+    })
 }
 
 fn review_sentences(package: &Package, findings: &Findings) -> Value {

@@ -9,7 +9,7 @@ use gloo::timers::callback::Timeout;
 use super::editing::Editing;
 use super::sampling::Sampling;
 use super::simulating::Simulating;
-use crate::analysis::conclude;
+use crate::analysis::{add_simulation, conclude};
 use crate::findings::{self, Findings, Measured};
 use crate::package::Package;
 use crate::publish::memo;
@@ -54,7 +54,8 @@ impl MemoLength {
             let length = counted.get();
             let mut findings =
                 conclude(&editing.package(), &estimates.read(), robustness.as_deref(), &|_, _| length.clone());
-            findings.simulation = simulating.whole.get().as_deref().cloned().unwrap_or_default();
+            let simulation = simulating.whole.get().as_deref().cloned().unwrap_or_default();
+            add_simulation(&editing.package(), &mut findings, simulation);
             Arc::new(findings)
         });
         let count = Chunk::new(|| Box::pin(content()));

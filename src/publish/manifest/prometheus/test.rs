@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Alert, Cause, MOST_SILENT, RULES};
 use crate::package::Comparator;
-use crate::publish::manifest::promql::{Series, series};
+use crate::publish::manifest::promql::{Series, idle, series};
 use crate::publish::manifest::watched::Watched;
 use crate::publish::manifest::{window, yaml_file};
 use crate::publish::publication::File;
@@ -31,6 +31,9 @@ pub(super) fn files(alerts: &[&Alert<'_>], title: &str) -> (Vec<File>, Vec<Strin
             Some(test) => by_interval.entry(interval).or_default().push(test),
             None => untested.push(alert.name.clone()),
         }
+        if let Some((interval, test)) = idle_test(alert, alerts) {
+            by_interval.entry(interval).or_default().push(test);
+        }
     }
     let file = |(interval, tests): (u64, Vec<Value>)| {
         let step = window::duration(interval);
@@ -46,7 +49,7 @@ fn window(cause: &Cause<'_>) -> (u64, u64) {
         Cause::Crossed { watched, .. } => (watched.seconds, SAMPLES),
         Cause::Burning { alert, .. } => (window::of_hours(alert.long_hours).unwrap_or(LEAST_INTERVAL), BURN_SAMPLES),
         // Silence is noticed as it is, whatever the window.
-        Cause::Silent | Cause::Uncounted => (MOST_SILENT, SAMPLES),
+        Cause::Silent { .. } | Cause::Uncounted { .. } => (MOST_SILENT, SAMPLES),
     }
 }
 
@@ -63,9 +66,9 @@ fn test(alert: &Alert<'_>, window: u64, interval: u64) -> Option<Value> {
             let share = alert.bad_share;
             of(share * 0.8, (share * 1.2).min((share + 1.0) / 2.0).min(1.0), &level.reading).filter(|_| share < 1.0)?
         }
-        Cause::Silent | Cause::Uncounted => Vec::new(),
+        Cause::Silent { .. } | Cause::Uncounted { .. } => Vec::new(),
     };
-    let is_silent = matches!(alert.cause, Cause::Silent | Cause::Uncounted);
+    let is_silent = matches!(alert.cause, Cause::Silent { .. } | Cause::Uncounted { .. });
     // Silence is noticed from the first evaluation on, and has to last.
     let calm_at = if is_silent { 0 } else { samples * interval };
     let bad_at =
@@ -81,6 +84,44 @@ fn test(alert: &Alert<'_>, window: u64, interval: u64) -> Option<Value> {
             { "eval_time": window::duration(bad_at), "alertname": alert.name, "exp_alerts": [expected(alert)] },
         ],
     }))
+}
+
+/// Series that are there and say nothing (counters that stand still, NaN) are no good number: the alert of silence comes,
+/// and none of the others does. With the interval it is evaluated in; nothing for other alerts, and where no series can be
+/// made.
+fn idle_test(alert: &Alert<'_>, alerts: &[&Alert<'_>]) -> Option<(u64, Value)> {
+    let (window, reading) = match &alert.cause {
+        Cause::Silent { watched } => (watched.seconds, &watched.reading),
+        Cause::Uncounted { level, window } => (*window, &level.reading),
+        Cause::Crossed { .. } | Cause::Burning { .. } => return None,
+    };
+    let interval = (window / SAMPLES).max(LEAST_INTERVAL);
+    // By then the window is full of it, and it has lasted.
+    let at = (window + alert.holds).next_multiple_of(interval) + interval;
+    let series = idle(reading, (at / interval) as usize + 1)?;
+    let given: Vec<Value> =
+        series.into_iter().map(|Series { name, values }| json!({ "series": name, "values": values })).collect();
+    let others = alerts
+        .iter()
+        .filter(|other| is_beside(alert, other))
+        .map(|other| json!({ "eval_time": window::duration(at), "alertname": other.name, "exp_alerts": [] }));
+    let comes = json!({ "eval_time": window::duration(at), "alertname": alert.name, "exp_alerts": [expected(alert)] });
+    let test = json!({
+        "name": format!("{} when idle", alert.name),
+        "interval": window::duration(interval),
+        "input_series": given,
+        "alert_rule_test": std::iter::once(comes).chain(others).collect::<Vec<Value>>(),
+    });
+    Some((interval, test))
+}
+
+/// Whether another alert is about the same number.
+fn is_beside(silent: &Alert<'_>, other: &Alert<'_>) -> bool {
+    match (&silent.cause, &other.cause) {
+        (Cause::Silent { watched }, Cause::Crossed { watched: other, .. }) => watched.record == other.record,
+        (Cause::Uncounted { level, .. }, Cause::Burning { level: other, .. }) => level.record == other.record,
+        _ => false,
+    }
 }
 
 fn expected(alert: &Alert<'_>) -> Value {

@@ -48,6 +48,33 @@ pub fn series(reading: &Reading, before: f64, after: f64, samples: usize) -> Opt
     }
 }
 
+/// Series that are there and say nothing for `samples` intervals: counters that stand still, a gauge that is no number.
+/// Nothing for an expression of people's own.
+pub fn idle(reading: &Reading, samples: usize) -> Option<Vec<Series>> {
+    let still = |selector: &Selector| Series { name: selector.example(), values: format!("7+0x{}", samples - 1) };
+    let standing = |selectors: Vec<Selector>| {
+        let all: Vec<Series> = selectors.iter().map(still).collect();
+        // One series cannot be given twice.
+        all.iter()
+            .enumerate()
+            .all(|(place, one)| all[..place].iter().all(|other| other.name != one.name))
+            .then_some(all)
+    };
+    match &reading.form {
+        Form::Gauge(gauge) => {
+            let values = vec!["NaN"; samples].join(" ");
+            Some(vec![Series { name: gauge.example(), values }])
+        }
+        Form::Share { part, whole } => standing(vec![part.clone(), whole.clone()]),
+        Form::Quantile { histogram, .. } => {
+            let buckets = histogram.suffixed("_bucket");
+            standing(vec![buckets.clone().with("le", "=", "1"), buckets.with("le", "=", "+Inf")])
+        }
+        Form::Slow { histogram, bound } => standing(vec![bucket(histogram, *bound), histogram.suffixed("_count")]),
+        Form::Expression(_) => None,
+    }
+}
+
 /// A gauge that holds one value, then the other.
 fn held(selector: &Selector, before: f64, after: f64, samples: usize) -> Series {
     let values = format!("{before}+0x{samples} {after}+0x{}", samples - 1);

@@ -121,7 +121,7 @@ fn steps() -> AnyView {
 
 fn drills(workbench: Workbench) -> AnyView {
     view! {
-        <section aria-labelledby="drills-title">
+        <section aria-labelledby="drills-title" id="field-drills">
             <h2 id="drills-title">"Drills"</h2>
             {RecordList::of::<Drill>("Drills", |_| {})
                 .empty("Each rehearsal of a rollback: when, where, how long it took and what was learnt.")

@@ -1,10 +1,16 @@
-//! Monitoring: what is watched after release, and what happens when it leaves its band.
+//! Monitoring: what is watched after release, what happens when it leaves its band, and what it would have told so far.
+
+mod closure;
+mod replay;
+mod triage;
 
 use crate::ui::prelude::*;
 
 use super::release;
 use crate::editing::Binding;
 use crate::editing::arrangement::Key;
+use crate::package::document::Said;
+use crate::package::monitor::MonitorKind;
 use crate::package::{Id, Measure, Monitor, Package, Record, RollbackTarget, ServiceLevel, Signal, Word};
 use crate::publish::manifest::problem as manifest_problem;
 use crate::publish::words;
@@ -21,6 +27,7 @@ pub fn view() -> AnyView {
             <h1>"Monitoring"</h1>
             <p>"What is watched once it is live, who is told, and what rolls the release back."</p>
         </header>
+        {closure::section(workbench)}
         {undetected::view(workbench)}
         <section aria-labelledby="plan" id="field-monitors">
             <h2 id="plan">"Monitoring plan"</h2>
@@ -31,6 +38,8 @@ pub fn view() -> AnyView {
             <p>"What share of events must be good over a period. What may be bad is the error budget; an alert comes when it is used up too fast."</p>
             {levels(workbench)}
         </section>
+        {replay::section(workbench)}
+        {triage::section(workbench)}
         {manifest::section(&["prometheus", "openslo", "grafana"], "The plan for engines that watch it. What an engine cannot express stands in its report; nothing is dropped without a word.")}
     }
 }
@@ -67,12 +76,16 @@ fn detail(workbench: Workbench, id: Id) -> AnyView {
     });
     view! {
         <div class="columns">
+            {Field::new("Kind").hint("Quality, drift, business and cost want a monitor each.").choice(kinds, kind(bind!(Monitor[id].kind)))}
             <div class="spared">{Field::new("Window").text(bind!(Monitor[id].window))}</div>
             {Field::new("Source").hint("Where the number is read, such as the gateway's access log.").text(bind!(Monitor[id].source))}
             {Field::new("Continues the measure").hint("The measure in Evidence that it goes on with.")
                 .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), bind!(Monitor[id].measure))}
+            {Field::new("Measure times").hint("What makes the measure this number: −100 from a ratio to the fall in percent.").number(bind!(Monitor[id].follows.times))}
+            {Field::new("Plus").hint("Added after that: 100 from a ratio to the fall in percent.").number(bind!(Monitor[id].follows.plus))}
             {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(Monitor[id].rollback)))}
         </div>
+        {replay::of_one(workbench, id.clone())}
         {Field::new("Runbook").hint("What the person alerted does, or where it is written.").long_text(bind!(Monitor[id].runbook))}
         {signal(workbench, id.clone())}
         <p class="quietly">{move || match modes.get() {
@@ -124,8 +137,11 @@ fn level_detail(workbench: Workbench, id: Id) -> AnyView {
             {Field::new("Among").hint("Of a share: the counter of all events.").text(bind!(ServiceLevel[id].bad.total))}
             {Field::new("Slow above").hint("Of slow events: the histogram's bound, in its own unit.").number(bind!(ServiceLevel[id].bad.bound))}
             {Field::new("Labels").hint("Which series count: service=\"shop\".").text(bind!(ServiceLevel[id].bad.labels))}
+            {Field::new("Replayed on the measure").hint("The share of bad events in Evidence: a rate, or the mean of a column of shares.")
+                .record(choices_of::<Measure>(workbench, |measure| measure.name.clone()), chosen(bind!(ServiceLevel[id].measure)))}
             {Field::new("Rolls back").choice(rollback_choices, rollback(bind!(ServiceLevel[id].rollback)))}
         </div>
+        {replay::of_one(workbench, id.clone())}
         {unread(workbench, id.clone(), |package, id| ServiceLevel::find(package, id).map(|level| level.bad.clone()))}
         {Field::new("Runbook").hint("What the person alerted does, or where it is written.").long_text(bind!(ServiceLevel[id].runbook))}
     }
@@ -171,4 +187,23 @@ pub fn rollback(place: Binding<Option<RollbackTarget>>) -> Binding<String> {
         |target| target.map(|target| target.word().to_owned()).unwrap_or_default(),
         |word| RollbackTarget::WORDS.iter().copied().find(|target| target.word() == word),
     )
+}
+
+/// What kinds of monitors there are, or none said.
+fn kinds() -> Vec<(String, String)> {
+    let words = MonitorKind::WORDS.iter().map(|kind| (kind.word().to_owned(), kind.word().to_owned()));
+    std::iter::once((String::new(), "not said".to_owned())).chain(words).collect()
+}
+
+/// A kind as its word, empty for none.
+fn kind(place: Binding<Said<MonitorKind>>) -> Binding<String> {
+    place.map(
+        |kind| kind.0.map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        |word| Said(MonitorKind::WORDS.iter().copied().find(|kind| kind.word() == word)),
+    )
+}
+
+/// A record that somebody may have chosen, empty for none.
+fn chosen(place: Binding<Said<Id>>) -> Binding<Id> {
+    place.map(|id| id.0.unwrap_or_default(), |id| Said(Some(id).filter(|id| !id.is_empty())))
 }
