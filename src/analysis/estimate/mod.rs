@@ -46,7 +46,8 @@ pub fn estimated_part(package: &Package) -> Package {
         alternatives: package.alternatives.iter().map(alternative).collect(),
         evidence: Evidence {
             datasets: package.evidence.datasets.iter().map(without_rows).collect(),
-            measures: package.evidence.measures.iter().map(unnamed).collect(),
+            // Replays need the units: whether a column of shares is in percent.
+            measures: package.evidence.measures.iter().map(with_unit).collect(),
             ..Evidence::default()
         },
         gates: package.gates.iter().map(gate).collect(),
@@ -131,6 +132,11 @@ fn subject(package: &Package, telemetry: &Telemetry, measure: &Measure, alternat
         settings: (settings.seed, settings.resamples, settings.confidence),
         version: telemetry.version(&measure.dataset),
     }
+}
+
+/// A measure without its name, on which neither estimates nor replays depend.
+fn with_unit(measure: &Measure) -> Measure {
+    Measure { name: String::new(), ..measure.clone() }
 }
 
 /// A measure without its words, on which no estimate depends.
