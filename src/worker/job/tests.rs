@@ -132,6 +132,21 @@ fn estimates_are_those_of_the_whole_package_and_its_telemetry() {
 }
 
 #[test]
+fn what_is_measured_is_what_the_whole_package_and_its_telemetry_say() {
+    for template in template::TEMPLATES.iter() {
+        let package = &template.package;
+        let mut session = Session::default();
+        for dataset in package.evidence.datasets.iter().filter(|dataset| dataset.generator().is_some()) {
+            ask(&mut session, &OpenDataset::of(package, dataset), None).1.unwrap();
+        }
+        let expected = crate::analysis::measure::measure(package, &Telemetry::generated(package));
+        let found = answer(&mut session, &EstimateMeasures { package: estimated_part(package).into() }).unwrap();
+        assert_eq!(found.replays, expected.replays, "{}", package.title);
+        assert_eq!(found, expected, "{}", package.title);
+    }
+}
+
+#[test]
 fn a_dataset_without_its_file_has_no_estimate() {
     let mut package = Package::default();
     package.alternatives.push(Alternative { id: "a".into(), name: "A".to_owned(), ..Default::default() });
