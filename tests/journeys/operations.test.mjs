@@ -8,12 +8,16 @@ journey("an operations manager replays the plan, closes a gap and records a dril
   await goTo(page, "Monitoring");
 
   const replay = page.getByRole("region", { name: "Replay on telemetry" });
-  await replay.getByLabel("Telemetry of").selectOption({ label: "Fully automatic" });
+  await replay.getByRole("combobox", { name: "Telemetry of" }).selectOption({ label: "Fully automatic" });
+  // A chart is drawn where it is seen.
+  const fired = replay.getByRole("img", { name: /^What would have fired/ });
+  await fired.scrollIntoViewIfNeeded();
   await replay.getByText("of 2 incidents to be seen 1 was not").waitFor();
   const plan = page.getByRole("table", { name: "Monitoring plan" });
   const warning = plan.getByLabel("Warning").last();
   await warning.fill("40");
   await warning.press("Tab");
+  await fired.scrollIntoViewIfNeeded();
   await replay.getByText("each of the 2 incidents to be seen was seen").waitFor();
 
   await goTo(page, "Risks");

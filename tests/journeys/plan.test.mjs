@@ -20,7 +20,7 @@ journey("a release is simulated, a plan found, picked, and exported with what wa
   const picks = page.getByRole("button", { name: /^Pick plan/ });
   await picks.first().waitFor({ timeout: 60_000 });
   assert.ok((await picks.count()) > 1, "there is a front to choose from");
-  const row = page.getByRole("row").filter({ has: picks.last() });
+  const row = page.getByRole("row").filter({ has: picks }).last();
   const [, plan] = (await row.getByRole("rowheader").innerText()).match(/^(.+)/);
   await picks.last().click();
   await page.getByText(/^The pipeline is now/).waitFor();

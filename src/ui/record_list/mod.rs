@@ -52,6 +52,7 @@ struct Table {
     columns: Vec<Column>,
     beneath: Option<RowView>,
     detail: Option<RowView>,
+    open: RwSignal<Option<Id>>,
     ids: Memo<Vec<Id>>,
     list: Arc<dyn List>,
     paste: Option<fn(RwSignal<bool>) -> AnyView>,
@@ -125,6 +126,7 @@ impl RecordList<()> {
             columns: Vec::new(),
             beneath: None,
             detail: None,
+            open: RwSignal::new(super::route::anchor().map(Id)),
             ids: workbench.slice(|package| R::list(package).iter().map(|record| record.id().clone()).collect()),
             list: Arc::new(ListOf { workbench, fill, holds: PhantomData }),
             paste: None,
@@ -178,6 +180,12 @@ impl<R: Record> RecordList<R> {
         self
     }
 
+    /// Keeps in `open` which record stands in full, for those who open one from elsewhere.
+    pub fn opening(mut self, open: RwSignal<Option<Id>>) -> Self {
+        self.table.open = open;
+        self
+    }
+
     /// Offers to paste rows from a spreadsheet.
     pub fn pasted(mut self) -> Self
     where
@@ -195,7 +203,7 @@ impl<R: Record> RecordList<R> {
 
 impl Table {
     fn view(self) -> AnyView {
-        let Self { name, noun, empty, columns, beneath, detail, ids: all, list, paste } = self;
+        let Self { name, noun, empty, columns, beneath, detail, open, ids: all, list, paste } = self;
         let columns = Arc::new(columns);
         let arranging = Arranging::of(name, all, Arc::clone(&columns));
         let ids = arranging.shown();
@@ -207,7 +215,6 @@ impl Table {
         let headings =
             columns.iter().enumerate().map(|(place, column)| heading(place, column, arranging)).collect_view();
         let width = columns.len() + 2;
-        let open = RwSignal::new(super::route::anchor().map(Id));
         let on_add = move || focus_within(added.add().0);
         let tools = tools::view(name, arranging, all, &columns);
         view! {

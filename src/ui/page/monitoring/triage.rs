@@ -21,7 +21,8 @@ use crate::ui::workbench::Workbench;
 pub(super) fn section(workbench: Workbench) -> AnyView {
     let picked = RwSignal::new(TriageScenario::usual()[0].id.clone());
     let chosen = workbench.slice(move |package| chosen(package, &picked.get()));
-    let begin = move |_| begin(workbench, &chosen.get_untracked());
+    let open = RwSignal::new(route::anchor().map(Id));
+    let begin = move |_| open.set(Some(begin(workbench, &chosen.get_untracked())));
     view! {
         <section aria-labelledby="triage-title" id="field-triage">
             <h2 id="triage-title">"Triage drill"</h2>
@@ -40,7 +41,7 @@ pub(super) fn section(workbench: Workbench) -> AnyView {
             {steps(workbench, chosen, None)}
             <p class="actions"><button type="button" class="primary" on:click=begin>"Walk through it"</button></p>
             <h3>"Drills"</h3>
-            {drills(workbench)}
+            {drills(workbench, open)}
             <h3>"Scenarios of your own"</h3>
             {own()}
         </section>
@@ -56,8 +57,8 @@ fn scenarios(workbench: Workbench) -> impl Fn() -> Choices + Copy + Send + Sync 
     move || workbench.package().triage.all().iter().map(|one| (one.id.0.clone(), words::scenario(one))).collect()
 }
 
-/// Records a drill of today, with what the plan lacks now, and goes there.
-fn begin(workbench: Workbench, scenario: &TriageScenario) {
+/// Records a drill of today, with what the plan lacks now, and goes there; gives the drill.
+fn begin(workbench: Workbench, scenario: &TriageScenario) -> Id {
     let package = workbench.package_now();
     let missing = words::lacking(&package, scenario, &sheet(&package, scenario));
     let drill = TriageDrill {
@@ -69,6 +70,7 @@ fn begin(workbench: Workbench, scenario: &TriageScenario) {
     let id = drill.id.clone();
     workbench.edit("Walk through a triage drill", |package| package.triage.drills.push(drill));
     route::go(&format!("{}/{id}", Screen::Monitoring.address()));
+    id
 }
 
 /// The sheet step by step; under each the field of what a drill decided, where there is one.
@@ -78,7 +80,7 @@ fn steps(workbench: Workbench, scenario: Memo<TriageScenario>, drill: Option<Id>
         let decided = drill.clone().map(|drill| decision(drill, kind));
         view! {
             <li>
-                <h4>{words::heading(kind)}</h4>
+                <h3>{words::heading(kind)}</h3>
                 <p>{move || words::task(&scenario.read(), kind)}</p>
                 {move || sheet.read().steps.get(place).map(|step| looked(workbench, &scenario.read(), step))}
                 {decided}
@@ -125,12 +127,13 @@ fn decision(drill: Id, step: TriageStepKind) -> AnyView {
     Field::new(format!("Decided: {}", step.label())).lines(2).long_text(place)
 }
 
-fn drills(workbench: Workbench) -> AnyView {
+fn drills(workbench: Workbench, open: RwSignal<Option<Id>>) -> AnyView {
     RecordList::of::<TriageDrill>("Triage drills", |drill| {
         drill.scenario = TriageScenario::usual()[0].id.clone();
         drill.date = clock::today();
     })
     .empty("No drill has been walked through yet.")
+    .opening(open)
     .column("When", "narrow", |id| Field::new("When").in_row().date(bind!(TriageDrill[id].date)))
     .by(|it| Key::text(&it.date.0))
     .column("Scenario", "wide", move |id| {

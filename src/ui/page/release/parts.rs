@@ -58,11 +58,19 @@ impl part::Part for Part {
         Some(match anchor {
             "field-stages" | "field-checks" => Self::Pipeline,
             "field-simulation" => Self::Simulation,
-            "field-rollback-objective" | "field-rehearsed" | "field-rollback-targets" | "field-rollback-steps" => {
-                Self::Rollback
-            }
+            "field-rollback-objective"
+            | "field-rehearsed"
+            | "field-rollback-targets"
+            | "field-rollback-steps"
+            | "field-drills"
+            | "rollback-title"
+            | "targets-title"
+            | "compatibility-title"
+            | "steps-title"
+            | "drills-title" => Self::Rollback,
             "field-manifests"
             | "manifests"
+            | "deployment-title"
             | "field-configuration"
             | "field-secrets"
             | "field-ports"
